@@ -1,0 +1,80 @@
+//! A set of labels, sorted by name, each name once. The metric's name is the label `__name__`.
+
+use std::fmt;
+
+/// Label pairs sorted by name (byte order), no name twice.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Labels(Vec<(Box<str>, Box<str>)>);
+
+impl Labels {
+    /// Sorts the pairs; of two with one name the later wins.
+    pub fn from_pairs<N: Into<Box<str>>, V: Into<Box<str>>>(
+        pairs: impl IntoIterator<Item = (N, V)>,
+    ) -> Self {
+        let mut sorted: Vec<(Box<str>, Box<str>)> = Vec::new();
+        for (name, value) in pairs {
+            let (name, value) = (name.into(), value.into());
+            match sorted.binary_search_by(|(other, _)| other.cmp(&name)) {
+                Ok(at) => {
+                    if let Some(slot) = sorted.get_mut(at) {
+                        slot.1 = value;
+                    }
+                }
+                Err(at) => sorted.insert(at, (name, value)),
+            }
+        }
+        Self(sorted)
+    }
+
+    /// The value of `name`, if the label is there. An empty value counts as there.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&str> {
+        let at = self
+            .0
+            .binary_search_by(|(other, _)| (**other).cmp(name))
+            .ok()?;
+        self.0.get(at).map(|(_, value)| &**value)
+    }
+
+    /// The metric name (`__name__`), if any.
+    #[must_use]
+    pub fn metric(&self) -> Option<&str> {
+        self.get("__name__")
+    }
+
+    /// Name and value of each label in order of names.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (&**name, &**value))
+    }
+
+    /// How many labels, `__name__` included.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// No label at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// As Prometheus writes a series: `metric{a="1", b="2"}`; `{}` without name and labels.
+impl fmt::Display for Labels {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let metric = self.metric().unwrap_or("");
+        f.write_str(metric)?;
+        let mut open = false;
+        for (name, value) in self.iter().filter(|(name, _)| *name != "__name__") {
+            f.write_str(if open { ", " } else { "{" })?;
+            open = true;
+            write!(f, "{name}={value:?}")?;
+        }
+        match (open, metric.is_empty()) {
+            (true, _) => f.write_str("}"),
+            (false, true) => f.write_str("{}"),
+            (false, false) => Ok(()),
+        }
+    }
+}

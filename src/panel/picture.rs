@@ -1,0 +1,298 @@
+//! What a panel shows, ready for any renderer: no query, no theme, no pixels; words only where a dashboard wrote them.
+
+use crate::chart::scene::Ink;
+use crate::chart::scene::Scene;
+use crate::chart::scene::Status;
+use crate::data::series::Column;
+
+/// One panel's picture.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Picture {
+    /// A time series chart with its legend.
+    Chart(Chart),
+    /// One or more big values.
+    Stats(Vec<Stat>),
+    /// Dials.
+    Gauges(Vec<Gauge>),
+    /// Horizontal or vertical meters.
+    Bars(Bars),
+    /// A table.
+    Table(Table),
+    /// Prose: blocks of markdown, already parsed and without any markup of its own.
+    Text(Vec<Block>),
+    /// Answered, but nothing to show.
+    Empty,
+    /// A panel type that is not built: its name as the file has it.
+    Unsupported(String),
+}
+
+/// A chart and its legend.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chart {
+    /// What is drawn.
+    pub scene: Scene,
+    /// The legend, one row per mark in the same order.
+    pub legend: Legend,
+    /// What the tooltip lists.
+    pub tooltip: Tooltip,
+    /// How many series were left out of the drawing, because more than the limit came.
+    pub cut: usize,
+}
+
+/// How the legend looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LegendMode {
+    /// Names in a row.
+    List,
+    /// Names with figures in columns.
+    Table,
+    /// None.
+    Hidden,
+}
+
+/// Where the legend stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LegendPlace {
+    /// Below the chart.
+    Bottom,
+    /// At its right.
+    Right,
+}
+
+/// The legend.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Legend {
+    /// How.
+    pub mode: LegendMode,
+    /// Where.
+    pub place: LegendPlace,
+    /// Columns of figures, in order.
+    pub calcs: Vec<Reducer>,
+    /// One per mark of the scene, same order.
+    pub rows: Vec<LegendRow>,
+}
+
+/// One row of the legend.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LegendRow {
+    /// The series' name.
+    pub name: String,
+    /// Its colour.
+    pub ink: Ink,
+    /// Grafana unit id of its figures.
+    pub unit: String,
+    /// Decimals asked for.
+    pub decimals: Option<u8>,
+    /// One value per column of figures; none where there is nothing to reduce.
+    pub values: Vec<Option<f64>>,
+}
+
+/// What the tooltip lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tooltip {
+    /// All series, or the nearest alone, or no tooltip.
+    pub mode: TooltipMode,
+    /// Order of the rows.
+    pub sort: TooltipSort,
+}
+
+/// How many rows a tooltip has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TooltipMode {
+    /// The nearest series.
+    Single,
+    /// Every series.
+    All,
+    /// No tooltip.
+    Off,
+}
+
+/// Order of the tooltip's rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TooltipSort {
+    /// As drawn.
+    None,
+    /// Smallest first.
+    Ascending,
+    /// Largest first.
+    Descending,
+}
+
+/// Grafana's reducers that this build computes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Reducer {
+    /// Last value that is not null or NaN.
+    LastNotNull,
+    /// Last value, whatever it is.
+    Last,
+    /// First value that is not null or NaN.
+    FirstNotNull,
+    /// First value, whatever it is.
+    First,
+    /// Smallest.
+    Min,
+    /// Largest.
+    Max,
+    /// Average.
+    Mean,
+    /// Sum.
+    Sum,
+    /// Values that are not null.
+    Count,
+    /// Largest minus smallest.
+    Range,
+    /// Sum of increases, resets skipped.
+    Delta,
+    /// Last minus first.
+    Diff,
+    /// Last minus first, in percent of the first.
+    DiffPerc,
+    /// Population standard deviation.
+    StdDev,
+    /// Middle value.
+    Median,
+    /// A percentile, 1 to 99.
+    Percentile(u8),
+}
+
+/// One big value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stat {
+    /// What it is of: the series' name; empty when the panel's title says it.
+    pub name: String,
+    /// The value, formatted or mapped.
+    pub reading: Reading,
+    /// Samples for the line behind it; none without.
+    pub spark: Option<Column>,
+}
+
+/// A dial.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Gauge {
+    /// What it is of.
+    pub name: String,
+    /// The value.
+    pub reading: Reading,
+    /// Lower end of the dial.
+    pub min: f64,
+    /// Upper end of the dial.
+    pub max: f64,
+    /// Bands of the outer ring: from where (value units) in which colour, ascending.
+    pub bands: Vec<(f64, Ink)>,
+}
+
+/// A value with everything that says how it is written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    /// The number; none when there is nothing to reduce.
+    pub value: Option<f64>,
+    /// Text that replaces the number (a value mapping or `noValue`).
+    pub text: Option<String>,
+    /// Grafana unit id.
+    pub unit: String,
+    /// Decimals asked for.
+    pub decimals: Option<u8>,
+    /// Colour of threshold or mapping, if it has one that means something.
+    pub ink: Option<Ink>,
+    /// A state when the colour is a state's: drawn as glyph and word too.
+    pub status: Option<Status>,
+}
+
+/// Meters side by side.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bars {
+    /// Meters lie (names at the left) or stand.
+    pub horizontal: bool,
+    /// The meters: a gauge each.
+    pub rows: Vec<Gauge>,
+}
+
+/// A table of columns.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    /// Columns in order; all of the same length.
+    pub columns: Vec<TableColumn>,
+    /// Row order asked for by the file: column index and descending.
+    pub sort: Option<(usize, bool)>,
+}
+
+/// One column.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TableColumn {
+    /// Its heading.
+    pub title: String,
+    /// Cells from the top.
+    pub cells: Cells,
+    /// How cells are drawn.
+    pub cell: CellStyle,
+    /// Fixed width in CSS px.
+    pub width: Option<f32>,
+}
+
+/// Cells of one type.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cells {
+    /// Words.
+    Text(Vec<String>),
+    /// Numbers with unit and colours; lower and upper end for meters.
+    Number {
+        /// Values.
+        values: Vec<Reading>,
+        /// Lower end of meters.
+        min: f64,
+        /// Upper end of meters.
+        max: f64,
+    },
+    /// Milliseconds since the epoch.
+    Time(Vec<i64>),
+}
+
+/// How a cell is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CellStyle {
+    /// Text.
+    Plain,
+    /// Text in its colour.
+    ColourText,
+    /// On its colour.
+    ColourBackground,
+    /// A meter beside the number.
+    Meter,
+}
+
+/// A block of prose.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Block {
+    /// A heading of level 1 to 6.
+    Heading(u8, Vec<Inline>),
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// A list; numbered or not; items are lines of inline text.
+    List(bool, Vec<Vec<Inline>>),
+    /// Preformatted text.
+    Code(String),
+    /// A quotation.
+    Quote(Vec<Inline>),
+    /// A line across.
+    Rule,
+}
+
+/// A piece of a line of prose.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Inline {
+    /// Plain text.
+    Text(String),
+    /// Stronger.
+    Strong(String),
+    /// Emphasised.
+    Emphasis(String),
+    /// Code.
+    Code(String),
+    /// A link whose address is http(s), mailto or relative; anything else became text.
+    Link {
+        /// Words shown.
+        text: String,
+        /// Address.
+        href: String,
+    },
+}

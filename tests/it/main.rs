@@ -1,0 +1,11 @@
+//! Host tests at the boundary of each room: data in, text out.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    missing_docs
+)]
+
+/// `time`: Grafana's date math, steps, aligning, zones.
+mod time;
