@@ -1,0 +1,5 @@
+//! State that components share: what page is open, what the reader prefers, what time it is on the page.
+
+pub mod hover;
+pub mod menu;
+pub mod shell;
