@@ -95,14 +95,14 @@ impl Live {
 
     /// Asks again what is on the screen.
     pub fn refresh(self, asker: Asker) {
-        self.act(|driver| driver.cache.refresh(asker, clock::now()));
+        self.act(|driver| driver.cache.refresh_all(asker, clock::now()));
     }
 
     /// Does one thing to the cache and then all that follows from it: requests, news to viewers, the next timer.
     fn act(self, act: impl FnOnce(&mut Driver)) {
         let news = self.0.try_update_value(|driver| {
             act(driver);
-            let actions = driver.cache.actions();
+            let actions = driver.cache.actions(clock::now());
             let news: Vec<(Known, Option<View>)> = driver
                 .cache
                 .changed()

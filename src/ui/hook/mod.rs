@@ -3,3 +3,4 @@
 pub mod hover;
 pub mod menu;
 pub mod shell;
+pub mod timing;
