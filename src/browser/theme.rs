@@ -65,3 +65,13 @@ fn rgb(text: &str) -> Option<(u8, u8, u8)> {
     let mut next = || parts.next().flatten().map(|value| value.round() as u8);
     Some((next()?, next()?, next()?))
 }
+
+/// The font family of the page's text, as CSS wants it.
+#[must_use]
+pub fn font() -> String {
+    document()
+        .and_then(|document| document.body())
+        .and_then(|body| window()?.get_computed_style(&body).ok().flatten())
+        .and_then(|style| style.get_property_value("font-family").ok())
+        .unwrap_or_else(|| "sans-serif".to_owned())
+}

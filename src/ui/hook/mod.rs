@@ -2,5 +2,6 @@
 
 pub mod hover;
 pub mod menu;
+pub mod palette;
 pub mod shell;
 pub mod timing;

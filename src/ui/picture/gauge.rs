@@ -31,7 +31,7 @@ pub fn Gauges(
 fn Dial(gauge: Gauge) -> impl IntoView {
     let shell = Shell::here();
     let state = gauge.reading.status.unwrap_or(Status::Ok);
-    let word = shell.words().status.word(state);
+    let word = shell.words().status.of(state);
     let told = format!("{}: {}, {}", gauge.name, reading::text(&shell, &gauge.reading), word);
     let share = share(&gauge, gauge.reading.value.unwrap_or(f64::NAN));
     let marked = gauge.reading.status;
