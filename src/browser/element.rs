@@ -110,3 +110,9 @@ pub fn on_press(mut call: impl FnMut(&dyn Fn(&str) -> bool) + 'static) {
         listener.forget();
     }
 }
+
+/// Further moves of this pointer go to `element`, also when it leaves it, until the button goes up.
+pub fn capture(element: &web_sys::Element, event: &web_sys::PointerEvent) {
+    // Fails only for a pointer that is already gone.
+    let _ = element.set_pointer_capture(event.pointer_id());
+}
