@@ -7,6 +7,10 @@
     missing_docs
 )]
 
+/// `config`: what holds and what was wrong in `config.json`; its schema and its manual.
+mod config;
+/// `route`: links in, page state out, and back.
+mod route;
 /// `time`: Grafana's date math, steps, aligning, zones.
 mod time;
 
