@@ -9,3 +9,6 @@
 
 /// `time`: Grafana's date math, steps, aligning, zones.
 mod time;
+
+/// `source/prometheus`: questions to requests, replies to answers.
+mod prometheus;
