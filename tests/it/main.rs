@@ -13,3 +13,6 @@ mod cache;
 mod tail;
 /// `time`: Grafana's date math, steps, aligning, zones.
 mod time;
+
+/// `source/prometheus`: questions to requests, replies to answers.
+mod prometheus;
