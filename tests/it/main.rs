@@ -19,3 +19,12 @@ mod vector;
 
 /// `time::tick`: the marks of a time axis.
 mod tick;
+/// `cache`: the state machine of queries, told as stories with a made-up clock.
+mod cache;
+/// `cache::tail`: asking only the tail and joining shows what asking for everything shows.
+mod tail;
+/// `time`: Grafana's date math, steps, aligning, zones.
+mod time;
+
+/// `source/prometheus`: questions to requests, replies to answers.
+mod prometheus;
