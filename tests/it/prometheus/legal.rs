@@ -110,8 +110,8 @@ fn what_is_no_number_is_a_wrong_shape() {
     check_samples(
         r#"[[100,"1",2]]"#,
         expect![[r#"
-        NotJson { at: 93, begins: "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[{\"metric\":{},\"values\":[[100,\"1\",2]]}]}}" }
-    "#]],
+            Shape { at: "data.result[0].values[0]", expected: "[time, \"value\"]" }
+        "#]],
     );
     check_samples(
         r#"{"100":"1"}"#,

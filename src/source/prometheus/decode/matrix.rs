@@ -181,10 +181,7 @@ fn samples(scan: &mut Scanner<'_>, filling: &mut Filling) -> Result<(), Stop> {
 /// A sample as servers write it, `[1795234102,"0.5"]` or `[1795234102.500,"0.5"]`, and what follows it.
 #[inline]
 fn compact(text: &[u8]) -> Option<(i64, f64, &[u8])> {
-    let (time, after) = text.strip_prefix(b"[")?.split_first_chunk::<10>()?;
-    let (seconds, []) = number::digits(0, time) else {
-        return None;
-    };
+    let (seconds, after) = number::ten_digits(text.strip_prefix(b"[")?)?;
     let (thousandths, after) = match after {
         [
             b'.',

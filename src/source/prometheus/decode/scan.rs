@@ -70,24 +70,26 @@ impl<'a> Scanner<'a> {
     /// Reads any value of a type that `serde_json` reads.
     pub(super) fn value<T: Deserialize<'a>>(&mut self, expected: &'static str) -> Result<T, Stop> {
         let mut values = serde_json::Deserializer::from_slice(self.rest).into_iter::<T>();
+        if let Some(Ok(value)) = values.next() {
+            self.rest = self.rest.get(values.byte_offset()..).unwrap_or_default();
+            return Ok(value);
+        }
+        // A wrong shape counts only in what is JSON after all.
+        self.skip()?;
+        Err(Stop::shape(expected))
+    }
+
+    /// Passes over a value, whatever it is.
+    pub(super) fn skip(&mut self) -> Result<(), Stop> {
+        let mut values = serde_json::Deserializer::from_slice(self.rest).into_iter::<IgnoredAny>();
         match values.next() {
-            Some(Ok(value)) => {
+            Some(Ok(_)) => {
                 self.rest = self.rest.get(values.byte_offset()..).unwrap_or_default();
-                Ok(value)
-            }
-            Some(Err(error)) if error.is_data() => {
-                // A wrong shape counts only in what is JSON after all.
-                self.skip()?;
-                Err(Stop::shape(expected))
+                Ok(())
             }
             Some(Err(error)) => Err(Stop::Json(self.at() + offset(self.rest, &error))),
             None => Err(Stop::Json(self.size)),
         }
-    }
-
-    /// Passes over a value.
-    pub(super) fn skip(&mut self) -> Result<(), Stop> {
-        self.value::<IgnoredAny>("a value").map(|_| ())
     }
 
     /// Takes the JSON `null`, if it is there.
@@ -167,12 +169,14 @@ impl<'a> Scanner<'a> {
     }
 }
 
-/// Where in `text` the error is: its line and column as a number of bytes before it.
+/// Where in `text` the error is: the byte that should not be there, or the end.
 pub(super) fn offset(text: &[u8], error: &serde_json::Error) -> usize {
     let before: usize = text
         .split_inclusive(|byte| *byte == b'\n')
         .take(error.line().saturating_sub(1))
         .map(<[u8]>::len)
         .sum();
-    (before + error.column()).min(text.len())
+    // Columns count from one; at the end of the text there is no byte to point at.
+    let column = error.column().saturating_sub(usize::from(!error.is_eof()));
+    (before + column).min(text.len())
 }
