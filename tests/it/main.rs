@@ -9,3 +9,9 @@
 
 /// `time`: Grafana's date math, steps, aligning, zones.
 mod time;
+
+/// `time` against Grafana's vectors: date math, names, intervals, steps, aligning.
+mod vector;
+
+/// `time::tick`: the marks of a time axis.
+mod tick;
