@@ -23,8 +23,6 @@ mod tick;
 mod cache;
 /// `cache::tail`: asking only the tail and joining shows what asking for everything shows.
 mod tail;
-/// `time`: Grafana's date math, steps, aligning, zones.
-mod time;
 
 /// `source/prometheus`: questions to requests, replies to answers.
 mod prometheus;
