@@ -115,6 +115,12 @@ impl Timing {
         self.now.get()
     }
 
+    /// The same, without following it.
+    #[must_use]
+    pub fn now_untracked(&self) -> Instant {
+        self.now.get_untracked()
+    }
+
     /// Moves the page to the present and asks again.
     pub fn ask_again(&self, asker: Asker) {
         self.now.set(clock::now());
