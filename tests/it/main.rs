@@ -14,5 +14,7 @@ mod tail;
 /// `time`: Grafana's date math, steps, aligning, zones.
 mod time;
 
+/// `source/demo`: recorded answers, moved to now.
+mod demo;
 /// `source/prometheus`: questions to requests, replies to answers.
 mod prometheus;

@@ -53,6 +53,7 @@ fn offset(zone: &str) -> Option<UtcOffset> {
     }
     let sign = if zone.starts_with('-') { -1 } else { 1 };
     let (hours, minutes) = zone.get(1..)?.split_once(':')?;
-    let minutes = i32::from(hours.parse::<u8>().ok()?) * 60 + i32::from(minutes.parse::<u8>().ok()?);
+    let minutes =
+        i32::from(hours.parse::<u8>().ok()?) * 60 + i32::from(minutes.parse::<u8>().ok()?);
     UtcOffset::from_whole_seconds(sign * minutes * 60).ok()
 }
