@@ -24,5 +24,7 @@ mod cache;
 /// `cache::tail`: asking only the tail and joining shows what asking for everything shows.
 mod tail;
 
+/// `source/demo`: recorded answers, moved to now.
+mod demo;
 /// `source/prometheus`: questions to requests, replies to answers.
 mod prometheus;
