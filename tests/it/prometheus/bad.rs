@@ -260,4 +260,9 @@ fn instant_answers_of_another_shape_name_the_place() {
         r#"{"status":"success","data":{"up":[{},{"type":1}]}}"#,
         expect![[r#"Shape { at: "data.up[1]", expected: "type, help and unit" }"#]],
     );
+    check(
+        &Ask::BuildInfo,
+        r#"{"status":"success"}"#,
+        expect![[r#"Shape { at: "data", expected: "version, revision and branch" }"#]],
+    );
 }

@@ -8,6 +8,8 @@ mod legal;
 mod random;
 /// All recorded replies in `tests/reply`.
 mod recorded;
+/// The files of `tests/reply`.
+mod reply;
 /// Questions as requests.
 mod request;
 

@@ -142,20 +142,20 @@ impl Reading {
             "histograms" => histograms(scan, &mut filling).map_err(|stop| stop.under(key)),
             _ => scan.skip(),
         })?;
-        let (values, histograms) = filling.finish()?;
-        let values = match values {
-            Some(values) => Arc::new(values),
-            None => Arc::clone(
-                self.empty
-                    .get_or_insert_with(|| Arc::new(vec![GAP; self.grid.count])),
-            ),
-        };
+        let filled = filling.finish()?;
+        let values = filled.values.map_or_else(|| self.empty(), Arc::new);
         self.series.push(Series {
             labels,
             values,
-            histograms,
+            histograms: filled.histograms,
         });
         Ok(())
+    }
+
+    fn empty(&mut self) -> Column {
+        let count = self.grid.count;
+        let empty = self.empty.get_or_insert_with(|| Arc::new(vec![GAP; count]));
+        Arc::clone(empty)
     }
 }
 

@@ -38,7 +38,6 @@ impl<'a> Scanner<'a> {
         loop {
             let key = self.key()?;
             self.demand(b':')?;
-            self.space();
             member(self, &key)?;
             if !self.take(b',') {
                 return self.demand(b'}');
@@ -58,7 +57,6 @@ impl<'a> Scanner<'a> {
             return Ok(());
         }
         for index in 0.. {
-            self.space();
             item(self, index)?;
             if !self.take(b',') {
                 break;
@@ -94,6 +92,7 @@ impl<'a> Scanner<'a> {
 
     /// Takes the JSON `null`, if it is there.
     pub(super) fn null(&mut self) -> bool {
+        self.space();
         let after = self.rest.strip_prefix(b"null");
         self.rest = after.unwrap_or(self.rest);
         after.is_some()
@@ -123,7 +122,9 @@ impl<'a> Scanner<'a> {
     /// Takes `byte`, if it is the next one after white space.
     #[inline]
     fn take(&mut self, byte: u8) -> bool {
-        self.space();
+        if self.rest.first() != Some(&byte) {
+            self.space();
+        }
         match self.rest {
             [first, after @ ..] if *first == byte => {
                 self.rest = after;
