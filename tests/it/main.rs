@@ -19,3 +19,6 @@ mod vector;
 
 /// `time::tick`: the marks of a time axis.
 mod tick;
+
+/// `words`: every text in both languages, and which sentence a failure gets.
+mod words;
