@@ -28,10 +28,10 @@ pub struct Chart {
 
 pub const ENGLISH: Chart = Chart {
     reducer: |reducer| match reducer {
-        Reducer::LastNotNull => "Last *".to_owned(),
-        Reducer::Last => "Last".to_owned(),
-        Reducer::FirstNotNull => "First *".to_owned(),
-        Reducer::First => "First".to_owned(),
+        Reducer::LastNotNull => "Last".to_owned(),
+        Reducer::Last => "Last or gap".to_owned(),
+        Reducer::FirstNotNull => "First".to_owned(),
+        Reducer::First => "First or gap".to_owned(),
         Reducer::Min => "Min".to_owned(),
         Reducer::Max => "Max".to_owned(),
         Reducer::Mean => "Mean".to_owned(),
@@ -64,14 +64,14 @@ pub const ENGLISH: Chart = Chart {
 
 pub const SPANISH: Chart = Chart {
     reducer: |reducer| match reducer {
-        Reducer::LastNotNull => "Último *".to_owned(),
-        Reducer::Last => "Último".to_owned(),
-        Reducer::FirstNotNull => "Primero *".to_owned(),
-        Reducer::First => "Primero".to_owned(),
+        Reducer::LastNotNull => "Último".to_owned(),
+        Reducer::Last => "Último o hueco".to_owned(),
+        Reducer::FirstNotNull => "Primero".to_owned(),
+        Reducer::First => "Primero o hueco".to_owned(),
         Reducer::Min => "Mín.".to_owned(),
         Reducer::Max => "Máx.".to_owned(),
         Reducer::Mean => "Media".to_owned(),
-        Reducer::Sum => "Suma".to_owned(),
+        Reducer::Sum => "Total".to_owned(),
         Reducer::Count => "Cuenta".to_owned(),
         Reducer::Range => "Amplitud".to_owned(),
         Reducer::Delta => "Aumento".to_owned(),

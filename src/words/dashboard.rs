@@ -5,6 +5,7 @@ use crate::words::Told;
 /// Texts about dashboard files. Each names the file; what is said in detail comes from reading it.
 #[derive(Clone, Copy, Debug)]
 pub struct Dashboard {
+    pub reading: fn(file: &str) -> String,
     pub missing: fn(file: &str) -> Told,
     pub unknown: fn(uid: &str) -> Told,
     pub unreadable: fn(file: &str, status: u16) -> Told,
@@ -19,6 +20,7 @@ pub struct Dashboard {
 }
 
 pub const ENGLISH: Dashboard = Dashboard {
+    reading: |file| format!("Reading {file}"),
     missing: |file| {
         Told {
         title: format!("{file} is missing"),
@@ -67,6 +69,7 @@ pub const ENGLISH: Dashboard = Dashboard {
 };
 
 pub const SPANISH: Dashboard = Dashboard {
+    reading: |file| format!("Leyendo {file}"),
     missing: |file| Told {
         title: format!("Falta {file}"),
         detail:

@@ -14,6 +14,7 @@ pub struct Failures {
     pub not_there: fn(&Asked<'_>, code: u16, text: &str) -> Told,
     pub too_often: fn(&Asked<'_>, code: u16, text: &str) -> Told,
     pub behind_proxy: fn(&Asked<'_>, code: u16, text: &str) -> Told,
+    pub failed: fn(&Asked<'_>, code: u16, text: &str) -> Told,
     pub other_status: fn(&Asked<'_>, code: u16, text: &str) -> Told,
     pub cut_off: fn(&Asked<'_>, bytes: usize) -> Told,
     pub a_page: fn(&Asked<'_>, begins: &str) -> Told,
@@ -75,6 +76,14 @@ pub const ENGLISH: Failures = Failures {
         title: format!("{} is not reached by its proxy", asked.source),
         detail: format!(
             "{} answered {}. It may be starting and is asked again by itself. If it stays so, check that it runs.",
+            asked.address,
+            status(code, text)
+        ),
+    },
+    failed: |asked, code, text| Told {
+        title: format!("{} failed to answer", asked.source),
+        detail: format!(
+            "{} answered {}. Retry; if it stays so, look into its log.",
             asked.address,
             status(code, text)
         ),
@@ -215,6 +224,14 @@ pub const SPANISH: Failures = Failures {
             status(code, text)
         ),
     },
+    failed: |asked, code, text| Told {
+        title: format!("{} ha fallado al responder", asked.source),
+        detail: format!(
+            "{} ha respondido {}. Reintenta; si sigue así, mira su registro.",
+            asked.address,
+            status(code, text)
+        ),
+    },
     other_status: |asked, code, text| Told {
         title: format!("{} no ha aceptado la petición", asked.source),
         detail: format!(
@@ -254,7 +271,7 @@ pub const SPANISH: Failures = Failures {
     too_many_points: |asked| Told {
         title: format!("{} ha rechazado la consulta", asked.source),
         detail: format!(
-            "{} pide más puntos de los que da la fuente. Elige un intervalo más corto o un paso más largo.",
+            "{}: pide más puntos de los que da la fuente. Elige un intervalo más corto o un paso más largo.",
             spanish_query(asked)
         ),
     },
@@ -277,7 +294,7 @@ pub const SPANISH: Failures = Failures {
     shape: |asked, at, expected| Told {
         title: format!("{} ha enviado una respuesta con otra forma", asked.source),
         detail: format!(
-            "`{at}` no es {expected}. Comprueba en config.json que su kind es correcto y que {} lleva hasta allí.",
+            "`{at}` no tiene la forma esperada ({expected}). Comprueba en config.json que su kind es correcto y que {} lleva hasta allí.",
             asked.address
         ),
     },

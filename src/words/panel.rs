@@ -1,5 +1,6 @@
 //! A panel's states, its menu and its inspection.
 
+use crate::time::name::SpanName;
 use crate::words::number::english;
 use crate::words::number::plural;
 use crate::words::number::spanish;
@@ -11,8 +12,9 @@ pub struct Panel {
     pub stop: &'static str,
     pub stopped: &'static str,
     pub retry: &'static str,
+    pub retried_in: fn(length: &str) -> String,
     pub old: fn(age: &str) -> String,
-    pub no_data: fn(range: &str) -> String,
+    pub no_data: fn(range: SpanName, shown: &str) -> String,
     pub no_data_detail: &'static str,
     pub only_gaps: &'static str,
     pub cut: fn(drawn: usize, all: usize) -> String,
@@ -47,8 +49,22 @@ pub const ENGLISH: Panel = Panel {
     stop: "Stop",
     stopped: "Stopped. Retry asks again.",
     retry: "Retry",
+    retried_in: |length| format!("Asked again in {length}."),
     old: |age| format!("{age} old."),
-    no_data: |range| format!("No data: {range}"),
+    no_data: |range, shown| match range {
+        SpanName::Last(..) | SpanName::Next(..) => {
+            format!("No data in the {}", shown.to_lowercase())
+        }
+        SpanName::Today
+        | SpanName::TodaySoFar
+        | SpanName::Yesterday
+        | SpanName::DayBeforeYesterday
+        | SpanName::ThisDayLastWeek
+        | SpanName::This(_)
+        | SpanName::ThisSoFar(_)
+        | SpanName::Previous(_)
+        | SpanName::Other => format!("No data: {shown}"),
+    },
     no_data_detail: "The query has no series in this range. Choose a longer range, or inspect the query.",
     only_gaps: "There are series, but none of their values is a number.",
     cut: |drawn, all| {
@@ -100,8 +116,23 @@ pub const SPANISH: Panel = Panel {
     stop: "Parar",
     stopped: "Parado. Reintentar pregunta otra vez.",
     retry: "Reintentar",
+    retried_in: |length| format!("Se vuelve a preguntar en {length}."),
     old: |age| format!("Datos de hace {age}."),
-    no_data: |range| format!("Sin datos: {range}"),
+    no_data: |range, shown| match range {
+        SpanName::Last(..) | SpanName::Next(..) => {
+            let shown = shown.to_lowercase();
+            format!("Sin datos en {} {shown}", article(&shown))
+        }
+        SpanName::Today
+        | SpanName::TodaySoFar
+        | SpanName::Yesterday
+        | SpanName::DayBeforeYesterday
+        | SpanName::ThisDayLastWeek
+        | SpanName::This(_)
+        | SpanName::ThisSoFar(_)
+        | SpanName::Previous(_)
+        | SpanName::Other => format!("Sin datos: {shown}"),
+    },
     no_data_detail: "La consulta no tiene series en este intervalo. Elige uno más largo o inspecciona la consulta.",
     only_gaps: "Hay series, pero ninguno de sus valores es un número.",
     cut: |drawn, all| {
@@ -159,3 +190,14 @@ pub const SPANISH: Panel = Panel {
     fold: |row| format!("Plegar {row}"),
     unfold: |row| format!("Desplegar {row}"),
 };
+
+/// Spanish's article for what begins with an adjective: `las últimas 6 horas`.
+fn article(noun: &str) -> &'static str {
+    let adjective = noun.split(' ').next().unwrap_or(noun);
+    match adjective {
+        many if many.ends_with("as") => "las",
+        many if many.ends_with("os") => "los",
+        one if one.ends_with('a') => "la",
+        _ => "el",
+    }
+}

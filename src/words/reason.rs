@@ -50,6 +50,7 @@ impl Words {
                 404 | 405 | 410 => (say.not_there)(asked, *code, text),
                 429 => (say.too_often)(asked, *code, text),
                 502..=504 => (say.behind_proxy)(asked, *code, text),
+                500..=599 => (say.failed)(asked, *code, text),
                 _ => (say.other_status)(asked, *code, text),
             },
             // What begins as JSON was JSON until the connection broke.

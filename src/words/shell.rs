@@ -37,8 +37,6 @@ pub struct Shell {
     pub demo: &'static str,
     pub demo_notice: &'static str,
     pub starting: &'static str,
-    pub new_version: &'static str,
-    pub reload: &'static str,
 }
 
 pub const ENGLISH: Shell = Shell {
@@ -74,8 +72,6 @@ pub const ENGLISH: Shell = Shell {
     demo: "Demo",
     demo_notice: "Demo: recorded answers of real servers, moved to now. Name your own in config.json.",
     starting: "Starting",
-    new_version: "A newer version of this page is ready.",
-    reload: "Reload",
 };
 
 pub const SPANISH: Shell = Shell {
@@ -116,6 +112,4 @@ pub const SPANISH: Shell = Shell {
     demo: "Demo",
     demo_notice: "Demo: respuestas grabadas de servidores reales, trasladadas a ahora. Indica los tuyos en config.json.",
     starting: "Arrancando",
-    new_version: "Hay una versión más nueva de esta página.",
-    reload: "Recargar",
 };

@@ -1,5 +1,6 @@
 //! Time in words: months, weekdays, lengths, names of ranges, and what is wrong with a typed time.
 
+use crate::time::Millis;
 use crate::time::format::DurationUnit;
 use crate::time::format::Parts;
 use crate::time::math::Fault;
@@ -21,6 +22,8 @@ pub struct Time {
     pub full_date: fn(weekday: &str, date: &str) -> String,
     /// `34 min`, `1 h 17 min`, `12 days`
     pub length: fn(length: Parts) -> String,
+    /// `3.2 s`, while something is being waited for.
+    pub seconds: fn(waited: Millis) -> String,
     /// `12 min ago`
     pub ago: fn(length: &str) -> String,
     pub just_now: &'static str,
@@ -39,6 +42,7 @@ pub const ENGLISH: Time = Time {
     date: |day, month, year| format!("{day} {month} {year}"),
     full_date: |weekday, date| format!("{weekday} {date}"),
     length: |length| parts(length, ["day", "days"]),
+    seconds: |waited| seconds(waited, '.'),
     ago: |length| format!("{length} ago"),
     just_now: "just now",
     span: english_span,
@@ -68,6 +72,7 @@ pub const SPANISH: Time = Time {
     date: |day, month, year| format!("{day} {month} {year}"),
     full_date: |weekday, date| format!("{weekday} {date}"),
     length: |length| parts(length, ["día", "días"]),
+    seconds: |waited| seconds(waited, ','),
     ago: |length| format!("hace {length}"),
     just_now: "ahora mismo",
     span: spanish_span,
@@ -89,6 +94,12 @@ pub const SPANISH: Time = Time {
         Fault::OutOfRange => "Demasiado lejos de ahora: los años van de −9999 a 9999.".to_owned(),
     },
 };
+
+/// Whole tenths, cut.
+fn seconds(waited: Millis, decimal: char) -> String {
+    let tenths = waited.0.max(0) / 100;
+    format!("{}{decimal}{} s", tenths / 10, tenths % 10)
+}
 
 /// Only days are a word; the other units are symbols, alike in both languages.
 fn parts(length: Parts, [day, days]: [&str; 2]) -> String {

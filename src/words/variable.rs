@@ -1,6 +1,8 @@
 //! A dashboard's variables.
 
+use crate::words::number::english;
 use crate::words::number::plural;
+use crate::words::number::spanish;
 
 /// Texts of the variable bar.
 #[derive(Clone, Copy, Debug)]
@@ -31,10 +33,9 @@ pub const ENGLISH: Variables = Variables {
     no_match: |text| format!("No value contains “{text}”."),
     no_options: "No values in this range.",
     cut: |shown| {
-        let values = plural(shown, "value", "values");
         format!(
-            "Only the first {} {values} are listed. Search for others.",
-            super::number::english(shown)
+            "Only the first {} values are listed. Search for others.",
+            english(shown)
         )
     },
     only: |value| format!("Only {value}"),
@@ -56,8 +57,8 @@ pub const SPANISH: Variables = Variables {
     no_options: "Sin valores en este intervalo.",
     cut: |shown| {
         format!(
-            "Solo se muestran {} valores. Busca los demás.",
-            super::number::spanish(shown)
+            "Solo se listan los {} primeros valores. Busca los demás.",
+            spanish(shown)
         )
     },
     only: |value| format!("Solo {value}"),

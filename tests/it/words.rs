@@ -12,6 +12,7 @@ use atalaya::time::math::Fault;
 use atalaya::time::math::Unit;
 use atalaya::time::name::SpanName;
 use atalaya::time::name::quick;
+use atalaya::time::name::recognise;
 use atalaya::words::ENGLISH;
 use atalaya::words::SPANISH;
 use atalaya::words::Told;
@@ -79,7 +80,7 @@ macro_rules! list {
 fn listed(words: &Words) -> Seen {
     let mut seen: Seen = Vec::new();
     list!(seen, words.shell => shell::Shell {
-        name, skip, pages, overview, dashboards, explore, logs, alerts, health, traces, slo, status_page, sources, more, menu, open_menu, close, go_to, help, copy_link, copy_frozen, copied, not_copied, theme, light, dark, system, language, demo, demo_notice, starting, new_version, reload;
+        name, skip, pages, overview, dashboards, explore, logs, alerts, health, traces, slo, status_page, sources, more, menu, open_menu, close, go_to, help, copy_link, copy_frozen, copied, not_copied, theme, light, dark, system, language, demo, demo_notice, starting;
         firing [(1), (5)]
         ; 
     });
@@ -104,6 +105,7 @@ fn listed(words: &Words) -> Seen {
         day [(20, "Nov")]
         date [(20, "Nov", 2026)]
         full_date [("Fri", "20 Nov 2026")]
+        seconds [(Millis(3_260))]
         ago [("12 min")]
         ; months, weekdays, length, span, fault
     });
@@ -117,7 +119,7 @@ fn listed(words: &Words) -> Seen {
         selected [(1), (3)]
         others [("app-1", 2)]
         no_match [("app-9")]
-        cut [(1), (10_000)]
+        cut [(10_000)]
         only [("app-1")]
         failed [("instance")]
         unsupported [("filters", "adhoc")]
@@ -127,7 +129,8 @@ fn listed(words: &Words) -> Seen {
         stop, stopped, retry, no_data_detail, only_gaps, unsupported_detail, no_query, untitled, view_alone, back, explore, inspect, more, copy_query, copy_panel_link, refresh_panel, data_table, hide_table, queries;
         asking [("prometheus", "3.2 s")]
         old [("28 min")]
-        no_data [("Last 6 hours")]
+        no_data [(SpanName::Other, "20 Nov 04:42 to 10:42")]
+        retried_in [("4 s")]
         cut [(1_000, 42_120)]
         partial [("mimir")]
         unsupported [("geomap")]
@@ -166,6 +169,7 @@ fn listed(words: &Words) -> Seen {
         not_there [(&ASKED, 404, "404 Not Found")]
         too_often [(&ASKED, 429, "")]
         behind_proxy [(&ASKED, 502, "502 Bad Gateway")]
+        failed [(&ASKED, 500, "")]
         other_status [(&ASKED, 418, "short and stout")]
         cut_off [(&ASKED, 65_536)]
         a_page [(&ASKED, "Sign in")]
@@ -180,6 +184,7 @@ fn listed(words: &Words) -> Seen {
     });
     list!(seen, words.dashboard => dashboard::Dashboard {
         no_panels, rest_works;
+        reading [("dashboards/a.json")]
         missing [("dashboards/a.json")]
         unknown [("abc")]
         unreadable [("dashboards/a.json", 500)]
@@ -214,6 +219,10 @@ fn listed(words: &Words) -> Seen {
     all("time.span", UNITS.map(|unit| (words.time.span)(SpanName::Last(1, unit))).to_vec());
     all("time.span", UNITS.map(|unit| (words.time.span)(SpanName::Next(2, unit))).to_vec());
     all("time.span", UNITS.map(|unit| (words.time.span)(SpanName::Previous(unit))).to_vec());
+    all("panel.no_data", ["now-6h", "now-1h", "now-1d", "now-7d"].map(|from| {
+        let name = recognise(from, "now");
+        (words.panel.no_data)(name, &(words.time.span)(name))
+    }).to_vec());
     all("time.fault", FAULTS.map(|fault| (words.time.fault)(fault, 4)).to_vec());
     all("chart.reducer", REDUCERS.map(words.chart.reducer).to_vec());
     all("status.of", STATUSES.map(|status| words.status.of(status).to_owned()).to_vec());
@@ -335,6 +344,7 @@ const ALIKE: &[&str] = &[
     "time.length: 1 min 30 s",
     "time.length: 34 min",
     "time.length: 1 h 17 min",
+    "chart.reducer: Total",
     "chart.reducer: p95",
 ];
 
@@ -449,6 +459,7 @@ fn failures_say_what_fits() {
         status(429, "slow down"),
         status(502, "502 Bad Gateway"),
         status(500, "Internal Server Error"),
+        status(418, "short and stout"),
         begins("<title>Sign in"),
         begins("Sign in"),
         begins("{\"status\":"),
@@ -520,10 +531,14 @@ fn failures_say_what_fits() {
           /prometheus/ answered 502 Bad Gateway. It may be starting and is asked again by itself. If it stays so, check that it runs.
           El proxy no llega a Prometheus
           /prometheus/ ha respondido 502 Bad Gateway. Quizá esté arrancando; se le vuelve a preguntar solo. Si sigue así, comprueba que funciona.
+        Prometheus failed to answer
+          /prometheus/ answered 500 Internal Server Error. Retry; if it stays so, look into its log.
+          Prometheus ha fallado al responder
+          /prometheus/ ha respondido 500 Internal Server Error. Reintenta; si sigue así, mira su registro.
         Prometheus did not accept the request
-          /prometheus/ answered 500 Internal Server Error. Check its url in config.json and its log.
+          /prometheus/ answered 418 short and stout. Check its url in config.json and its log.
           Prometheus no ha aceptado la petición
-          /prometheus/ ha respondido 500 Internal Server Error. Revisa su url en config.json y su registro.
+          /prometheus/ ha respondido 418 short and stout. Revisa su url en config.json y su registro.
         Prometheus sent something that is no answer
           /prometheus/ sent “<title>Sign in”. It may be a login page: log in again, or check its url in config.json.
           Prometheus ha enviado algo que no es una respuesta
@@ -555,11 +570,11 @@ fn failures_say_what_fits() {
         Prometheus refused the query
           Query A asks for more points than the source gives. Choose a shorter range or a longer step.
           Prometheus ha rechazado la consulta
-          Consulta A pide más puntos de los que da la fuente. Elige un intervalo más corto o un paso más largo.
+          Consulta A: pide más puntos de los que da la fuente. Elige un intervalo más corto o un paso más largo.
         Prometheus refused the query
           Query A asks for more points than the source gives. Choose a shorter range or a longer step.
           Prometheus ha rechazado la consulta
-          Consulta A pide más puntos de los que da la fuente. Elige un intervalo más corto o un paso más largo.
+          Consulta A: pide más puntos de los que da la fuente. Elige un intervalo más corto o un paso más largo.
         Prometheus gave up on the query
           Query A: query timed out in expression evaluation. Choose a shorter range or a simpler query.
           Prometheus ha abandonado la consulta
@@ -571,7 +586,7 @@ fn failures_say_what_fits() {
         Prometheus sent an answer of another shape
           `data.result` is not a list. Check in config.json that its kind is right and that /prometheus/ leads to it.
           Prometheus ha enviado una respuesta con otra forma
-          `data.result` no es a list. Comprueba en config.json que su kind es correcto y que /prometheus/ lleva hasta allí.
+          `data.result` no tiene la forma esperada (a list). Comprueba en config.json que su kind es correcto y que /prometheus/ lleva hasta allí.
         The demo has no recording of this
           Query A: the demo has recorded only the queries of its dashboards. Name a real source in config.json to ask anything.
           La demo no tiene grabado esto
