@@ -28,3 +28,6 @@ mod tail;
 mod demo;
 /// `source/prometheus`: questions to requests, replies to answers.
 mod prometheus;
+
+/// `words`: every text in both languages, and which sentence a failure gets.
+mod words;
