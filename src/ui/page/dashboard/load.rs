@@ -1,0 +1,93 @@
+//! Finding and reading a dashboard's file.
+
+use crate::browser::http;
+use crate::browser::location;
+use crate::config::Config;
+use crate::dashboard::model::Dashboard;
+use crate::dashboard::read;
+use crate::dashboard::read::ReadError;
+use crate::source::Failure;
+use crate::words::Told;
+use crate::words::Words;
+use serde::Deserialize;
+use std::sync::Arc;
+
+/// The list of the files that are shipped.
+const INDEX: &str = "dashboards/index.json";
+
+/// A line of the list.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Listed {
+    /// Id in links.
+    pub uid: String,
+    /// Title.
+    pub title: String,
+    /// Tags.
+    #[serde(default)]
+    pub tags: Vec<String>,
+    /// Name of the file beside the list.
+    pub file: String,
+}
+
+/// All dashboards of the list; what is wrong with the list is nobody's problem here: files of `config.json` still open.
+pub async fn list() -> Vec<Listed> {
+    let Ok(reply) = http::file(&url(INDEX)).await else { return Vec::new() };
+    serde_json::from_slice(&reply.body).unwrap_or_default()
+}
+
+/// The dashboard of a uid.
+///
+/// # Errors
+/// What to tell the reader.
+pub async fn dashboard(uid: &str, config: &Config, words: &Words) -> Result<Arc<Dashboard>, Told> {
+    // Files are usually named by their uid: the first guess saves asking for the list.
+    let guess = config.dashboards.iter().find(|file| stem(file) == uid).cloned();
+    let file = match guess {
+        Some(file) => Some(file),
+        None => list().await.into_iter().find(|listed| listed.uid == uid).map(|listed| format!("dashboards/{}", listed.file)),
+    };
+    if let Some(file) = file {
+        return open(&file, words).await;
+    }
+    for file in &config.dashboards {
+        if let Ok(dashboard) = open(file, words).await
+            && dashboard.uid == uid
+        {
+            return Ok(dashboard);
+        }
+    }
+    Err((words.dashboard.unknown)(uid))
+}
+
+async fn open(file: &str, words: &Words) -> Result<Arc<Dashboard>, Told> {
+    let say = &words.dashboard;
+    let reply = http::file(&url(file)).await.map_err(|failure| match failure {
+        Failure::Status { code, .. } => (say.unreadable)(file, code),
+        _ => (say.unreadable)(file, 0),
+    })?;
+    match reply.status {
+        200 => {}
+        404 => return Err((say.missing)(file)),
+        code => return Err((say.unreadable)(file, code)),
+    }
+    let text = String::from_utf8_lossy(&reply.body);
+    match read::read(&text) {
+        Ok(dashboard) => Ok(Arc::new(dashboard)),
+        Err(ReadError::NotJson { .. }) if text.trim_start().starts_with('<') => Err((say.a_page)(file)),
+        Err(ReadError::NotJson { line, column, .. }) => Err((say.not_json)(file, line, column)),
+        Err(ReadError::Shape { at, .. }) if at.is_empty() => Err((say.not_a_dashboard)(file)),
+        Err(ReadError::Shape { at, expected }) => Err(Told {
+            title: (say.not_a_dashboard)(file).title,
+            detail: (say.wrong_shape)(file, &at, expected),
+        }),
+    }
+}
+
+fn stem(file: &str) -> &str {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    name.strip_suffix(".json").unwrap_or(name)
+}
+
+fn url(file: &str) -> String {
+    if file.contains("://") || file.starts_with('/') { file.to_owned() } else { location::base() + file }
+}
