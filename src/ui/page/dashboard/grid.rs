@@ -82,10 +82,11 @@ pub fn Grid() -> impl IntoView {
     .into_any()
 }
 
-fn key(stone: &Stone) -> (bool, u32, Place, bool) {
+/// A panel that moves is the same panel, so that its picture stays; one that is folded away and comes back is not.
+fn key(stone: &Stone) -> (bool, u32, bool) {
     match stone {
-        Stone::Row(id, _, place, open) => (true, *id, *place, *open),
-        Stone::Panel(panel, place) => (false, panel.id, *place, false),
+        Stone::Row(id, _, _, open) => (true, *id, *open),
+        Stone::Panel(panel, _) => (false, panel.id, true),
     }
 }
 
