@@ -15,3 +15,6 @@ mod vector;
 
 /// `time::tick`: the marks of a time axis.
 mod tick;
+
+/// `unit`: Grafana's texts for every unit, and the page's own.
+mod unit;
