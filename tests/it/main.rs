@@ -31,3 +31,6 @@ mod prometheus;
 
 /// `words`: every text in both languages, and which sentence a failure gets.
 mod words;
+
+/// `unit`: Grafana's texts for every unit, and the page's own.
+mod unit;
