@@ -334,16 +334,16 @@ fn prometheus_down_keeps_the_picture_and_recovers_by_itself() {
         60.0s  1 shows p:up[-59..1]
         60.0s    send p:up[-9..1]
         60.0s    Unreachable to p:up[-9..1]
-        60.0s  1 sees p:up[-59..1]: Unreachable at 60.0s, again at 61.1s, before: p:up[-60..0]
-        61.1s    send p:up[-9..1]
+        60.0s  1 sees p:up[-59..1]: Unreachable at 60.0s, again at 60.8s, before: p:up[-60..0]
+        60.8s    send p:up[-9..1]
         62.0s    Unreachable to p:up[-9..1]
-        62.0s  1 sees p:up[-59..1]: Unreachable at 62.0s, again at 64.2s, before: p:up[-60..0]
+        62.0s  1 sees p:up[-59..1]: Unreachable at 62.0s, again at 63.6s, before: p:up[-60..0]
         62.0s  1 shows p:up[-58..2]
-        62.0s  1 sees p:up[-58..2]: Unreachable at 62.0s, again at 64.2s, before: p:up[-60..0]
-        64.2s    send p:up[-9..2]
+        62.0s  1 sees p:up[-58..2]: Unreachable at 62.0s, again at 63.6s, before: p:up[-60..0]
+        63.6s    send p:up[-9..2]
         65.0s  1 sees p:up[-58..2]: Unreachable at 62.0s, again now, before: p:up[-60..0]
         65.0s    answer to p:up[-9..2]
-        65.0s  1 sees p:up[-58..2]: fresh of 64.2s
+        65.0s  1 sees p:up[-58..2]: fresh of 63.6s
     "#]]);
 }
 
@@ -360,7 +360,7 @@ fn waits_double_up_to_half_a_minute() {
         waits.push(wake.0 - failed);
         story.wait(wake.0 - failed);
     }
-    expect!["[974, 1992, 3031, 8422, 13782, 22545, 35132, 29867, 29918]"]
+    expect!["[987, 1809, 3213, 7080, 14992, 22682, 26298, 26920, 29690]"]
         .assert_eq(&format!("{waits:?}"));
     let other = |viewer: u64| {
         let mut story = Story::new(Limits::default());
@@ -764,7 +764,6 @@ fn holds(story: &mut Story, limits: &Limits, paused: bool) {
             state(&view.state, &view.query);
             if let Some(previous) = view.previous {
                 assert_eq!(*previous.answer, answer_to(&previous.query));
-                assert_ne!(previous.query, view.query);
             }
         }
     }
