@@ -1,1 +1,3 @@
-//! The only room that names web APIs.
+//! The only room that names web APIs: http, canvas, clock, storage, elements, theme.
+
+pub mod canvas;
