@@ -13,6 +13,8 @@ use crate::chart::pen::Drawn;
 use crate::chart::pen::Pen;
 use crate::chart::pen::Resolution;
 use crate::chart::pen::Stroke;
+use crate::chart::plane::inside;
+use crate::chart::scene::Ink;
 use crate::chart::scene::Mark;
 use crate::chart::scene::Points;
 use crate::chart::scene::Scene;
@@ -24,6 +26,13 @@ use plotters_backend::DrawingBackend;
 const RAISED_WIDTH: f64 = 1.5;
 /// Opacity of the others.
 const LOWERED: f64 = 0.3;
+/// With more samples than this per CSS pixel of width, lines are a crowd: they get thin and lose their dashes, which no
+/// eye could follow, and which would cost most of the drawing.
+const CROWD: f64 = 32.0;
+/// What decimation leaves of a mark at most, per pixel column.
+const PER_COLUMN: f64 = 4.0;
+/// Width of a line in a crowd.
+const THIN: f64 = 1.0;
 
 /// How a scene is drawn.
 #[derive(Clone, Copy, Debug)]
@@ -47,10 +56,11 @@ pub fn draw<B: DrawingBackend>(
     let mut pen = Pen::new(backend, look.resolution);
     furniture::behind(&mut pen, scene, layout, look.palette)?;
     if !layout.plot.is_empty() {
+        let crowded = is_crowd(scene, layout);
         let marks = scene.marks.iter().zip(&layout.marks).enumerate();
         for (index, (mark, drawn)) in marks {
             let raised = look.raised.map(|raised| raised == index);
-            draw_mark(&mut pen, layout, mark, drawn, look, raised)?;
+            draw_mark(&mut pen, layout, mark, drawn, look, (raised, crowded))?;
         }
     }
     furniture::before(&mut pen, scene, layout, look.palette)?;
@@ -63,7 +73,7 @@ fn draw_mark<B: DrawingBackend>(
     mark: &Mark,
     drawn: &stack::Drawn,
     look: &Look,
-    raised: Option<bool>,
+    (raised, crowded): (Option<bool>, bool),
 ) -> Drawn<B> {
     let (Some(rgb), false) = (look.palette.mark(mark.ink), mark.hidden) else {
         return Ok(());
@@ -90,16 +100,30 @@ fn draw_mark<B: DrawingBackend>(
             }
             let width = f64::from(mark.width);
             if width > 0.0 {
+                let thin = crowded && raised != Some(true);
                 let stroke = Stroke {
                     colour: tint(rgb, alpha),
-                    width: width * wider,
-                    dash: dash(mark.ink),
+                    width: if thin { width.min(THIN) } else { width * wider },
+                    dash: if thin { None } else { dash(mark.ink) },
                 };
                 trace.stroke(pen, way, &stroke)?;
             }
             trace.dots(pen, rgb, mark.points, alpha)
         }
     }
+}
+
+fn is_crowd(scene: &Scene, layout: &Layout) -> bool {
+    let width = layout.plot.width();
+    let drawn = |mark: &Mark| {
+        #[allow(clippy::cast_precision_loss)]
+        let samples = inside(mark.grid, layout.range, mark.values.len()).len() as f64;
+        samples.min(PER_COLUMN * width)
+    };
+    let lines = scene.marks.iter().filter(|mark| {
+        !mark.hidden && matches!(mark.style, Style::Line(_)) && mark.ink != Ink::Clear
+    });
+    lines.map(drawn).sum::<f64>() > CROWD * width
 }
 
 fn trace<'a>(

@@ -264,20 +264,22 @@ impl Layout {
             let at_most = (width / spacing).floor() as usize;
             (furniture.times)(at_most)
         };
-        let widest = |times: &[(Instant, String)]| {
+        let widths = |times: &[(Instant, String)]| -> Vec<f64> {
             let widths = times.iter().map(|(_, text)| (furniture.measure)(text));
-            widths.filter(|width| width.is_finite()).fold(0.0, f64::max)
+            widths.map(|width| width.max(0.0)).collect()
         };
         let mut times = fit(TIME_SPACING);
-        let needed = widest(&times) + TIME_GAP;
+        let mut measured = widths(&times);
+        let needed = measured.iter().copied().fold(0.0, f64::max) + TIME_GAP;
         if needed > TIME_SPACING {
             times = fit(needed);
+            measured = widths(&times);
         }
         let mut placed: Vec<TimeTick> = Vec::new();
         let mut free = f64::NEG_INFINITY;
-        for (at, text) in times {
+        for ((at, text), wide) in times.into_iter().zip(measured) {
             let x = self.x(at);
-            let half = (furniture.measure)(&text) / 2.0;
+            let half = wide / 2.0;
             let point = Point {
                 x,
                 y: self.plot.bottom,

@@ -32,6 +32,8 @@ pub struct Trace<'a> {
     window: Range<usize>,
     columns: usize,
     picks: Vec<Pick>,
+    /// Device pixels per CSS pixel.
+    ratio: f64,
     /// Of the first instant, and from one to the next.
     stride: (f64, f64),
 }
@@ -53,6 +55,7 @@ impl<'a> Trace<'a> {
             window,
             columns,
             picks,
+            ratio,
             stride: layout.stride(mark.grid),
         }
     }
@@ -110,10 +113,14 @@ impl<'a> Trace<'a> {
         stroke: &Stroke,
     ) -> Drawn<B> {
         let mut points = Vec::new();
+        let dense = self.picks.len() < self.window.len() && way == Way::Linear;
         for run in runs(&self.picks) {
             points.clear();
             self.follow(run, way, &mut points);
-            if points.len() > 1 {
+            if dense && stroke.dash.is_none() && points.len() > 1 {
+                let band = self.band(&points, stroke.width);
+                pen.area(&band, stroke.colour)?;
+            } else if points.len() > 1 {
                 clip::line(&points, &self.layout.plot, |piece| pen.line(piece, stroke))?;
             }
         }
@@ -143,6 +150,50 @@ impl<'a> Trace<'a> {
             }
         }
         Ok(())
+    }
+
+    /// A line with several points in each pixel column, as the area it covers: from the highest to the lowest point
+    /// of a column and half way to its neighbours. Looks like the line and costs half the points and no joins.
+    fn band(&self, points: &[Point], width: f64) -> Vec<Point> {
+        let column = |point: &Point| (point.x * self.ratio).floor();
+        let (mut upper, mut lower) = (Vec::new(), Vec::new());
+        let mut groups = points
+            .chunk_by(|one, other| column(one) == column(other))
+            .peekable();
+        let mut edge: Option<f64> = None;
+        while let Some(group) = groups.next() {
+            let (Some(first), Some(last)) = (group.first(), group.last()) else {
+                continue;
+            };
+            let ahead = groups.peek().and_then(|next| next.first());
+            let leave = ahead.map(|next| (last.y + next.y) / 2.0);
+            let ends = edge.into_iter().chain(leave);
+            let heights = group.iter().map(|point| point.y).chain(ends);
+            let (high, low) = heights.fold((f64::INFINITY, f64::NEG_INFINITY), |(high, low), y| {
+                (high.min(y), low.max(y))
+            });
+            let x = (column(first) + 0.5) / self.ratio;
+            // The outermost columns are covered to their outer edges.
+            let half = 0.5 / self.ratio;
+            let outer = [
+                edge.is_none().then_some(x - half),
+                leave.is_none().then_some(x + half),
+            ];
+            let [before, after] = outer;
+            for x in before.into_iter().chain([x]).chain(after) {
+                upper.push(Point {
+                    x,
+                    y: high - width / 2.0,
+                });
+                lower.push(Point {
+                    x,
+                    y: low + width / 2.0,
+                });
+            }
+            edge = leave;
+        }
+        upper.extend(lower.into_iter().rev());
+        clip::area(&upper, &self.layout.plot)
     }
 
     fn point(&self, pick: &Pick) -> Point {
