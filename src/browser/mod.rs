@@ -1,6 +1,6 @@
-<<<<<<< HEAD
 //! The only room that names web APIs: everything above asks this one, so that the rest can be read without knowing them.
 
+pub mod canvas;
 pub mod clipboard;
 pub mod clock;
 pub mod element;
@@ -20,8 +20,3 @@ fn window() -> Option<web_sys::Window> {
 fn document() -> Option<web_sys::Document> {
     window()?.document()
 }
-=======
-//! The only room that names web APIs: http, canvas, clock, storage, elements, theme.
-
-pub mod canvas;
->>>>>>> h-chart
