@@ -7,5 +7,14 @@
     missing_docs
 )]
 
+/// `cache`: the state machine of queries, told as stories with a made-up clock.
+mod cache;
+/// `cache::tail`: asking only the tail and joining shows what asking for everything shows.
+mod tail;
 /// `time`: Grafana's date math, steps, aligning, zones.
 mod time;
+
+/// `source/demo`: recorded answers, moved to now.
+mod demo;
+/// `source/prometheus`: questions to requests, replies to answers.
+mod prometheus;
