@@ -1,3 +1,96 @@
 //! One file per panel type: options and answers to a picture. Never fetches, never draws.
+//!
+//! [`spec`] is what a dashboard asks of a panel, read with forgiveness; [`field`] is a series with its name, colour and
+//! settled configuration; the panel types turn fields into a [`picture::Picture`]. Nothing here knows variables, time
+//! zones or languages.
 
+pub mod bargauge;
+pub mod colour;
+pub mod field;
+pub mod field_config;
+pub mod gauge;
+pub mod json;
+pub mod mapping;
+pub mod name;
+pub mod options;
+pub mod overrides;
+pub mod pattern;
 pub mod picture;
+pub mod reading;
+pub mod reduce;
+pub mod spec;
+pub mod stat;
+pub mod table;
+pub mod text;
+pub mod threshold;
+pub mod timeseries;
+
+use crate::panel::picture::Picture;
+use crate::panel::spec::Kind;
+use crate::panel::spec::Spec;
+use crate::source::Answer;
+use crate::time::Range;
+
+/// One query's answer with what the panel must know about the query.
+#[derive(Clone, Copy, Debug)]
+pub struct Answered<'a> {
+    /// Letter of the query in its panel.
+    pub ref_id: &'a str,
+    /// Grafana's `legendFormat`, variables already filled in.
+    pub legend: &'a str,
+    /// How the answer is to be read.
+    pub format: Format,
+    /// PromQL as sent: the name of a series that has no labels.
+    pub expr: &'a str,
+    /// What came back.
+    pub answer: &'a Answer,
+}
+
+/// How an answer is to be read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// A series each.
+    #[default]
+    TimeSeries,
+    /// One table per query, labels as columns.
+    Table,
+    /// Buckets by `le`.
+    Heatmap,
+}
+
+/// What a picture needs beside options and answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Context {
+    /// The time the answers were asked for; the chart shows exactly this.
+    pub range: Range,
+    /// How many series a chart draws at most.
+    pub limit: usize,
+}
+
+/// More lines than this cannot be told apart and only cost time.
+pub const SERIES_LIMIT: usize = 1_000;
+
+impl Context {
+    /// A context with the usual limit.
+    #[must_use]
+    pub fn new(range: Range) -> Self {
+        Self {
+            range,
+            limit: SERIES_LIMIT,
+        }
+    }
+}
+
+/// The picture of a panel. Cannot fail: no data is a picture too.
+#[must_use]
+pub fn picture(spec: &Spec, answers: &[Answered<'_>], context: &Context) -> Picture {
+    match &spec.kind {
+        Kind::TimeSeries(options) => timeseries::picture(spec, options, answers, context),
+        Kind::Stat(options) => stat::picture(spec, options, answers),
+        Kind::Gauge(options) => gauge::picture(spec, options, answers),
+        Kind::BarGauge(options) => bargauge::picture(spec, options, answers),
+        Kind::Table(options) => table::picture(spec, options, answers),
+        Kind::Text(options) => text::picture(options),
+        Kind::Unsupported(kind) => Picture::Unsupported(kind.clone()),
+    }
+}

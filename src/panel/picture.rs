@@ -7,6 +7,10 @@ use crate::data::series::Column;
 
 /// One panel's picture.
 #[derive(Clone, Debug, PartialEq)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "there is one per panel, never a list of them"
+)]
 pub enum Picture {
     /// A time series chart with its legend.
     Chart(Chart),

@@ -2,6 +2,15 @@
 //!
 //! Nothing here asks what time it is or where the reader lives: `now` and the `Zone` are given.
 
+pub mod absolute;
+pub mod civil;
+pub mod format;
+pub mod interval;
+pub mod math;
+pub mod name;
+pub mod span;
+pub mod step;
+pub mod tick;
 pub mod zone;
 
 /// A point in time: milliseconds since the Unix epoch, UTC.

@@ -60,4 +60,15 @@ impl Zone {
     pub fn seconds_at(&self, instant: Instant) -> i32 {
         self.at(instant).map_or(0, |offset| offset.seconds)
     }
+
+    /// The first change of offset after an instant.
+    #[must_use]
+    pub fn next_change(&self, after: Instant) -> Option<Instant> {
+        // The first entry also holds before its own start: nothing changes there.
+        let next = self
+            .offsets
+            .partition_point(|offset| offset.from <= after)
+            .max(1);
+        self.offsets.get(next).map(|offset| offset.from)
+    }
 }

@@ -18,3 +18,8 @@ mod time;
 mod demo;
 /// `source/prometheus`: questions to requests, replies to answers.
 mod prometheus;
+/// `time` against Grafana's vectors: date math, names, intervals, steps, aligning.
+mod vector;
+
+/// `time::tick`: the marks of a time axis.
+mod tick;

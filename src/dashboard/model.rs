@@ -1,0 +1,186 @@
+//! A dashboard as this build understands it: Grafana's JSON model, with every default filled in.
+
+use crate::dashboard::problem::Problem;
+use crate::dashboard::variable::Variable;
+use crate::panel::Format;
+use crate::panel::spec::Spec;
+
+/// A page of panels.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dashboard {
+    /// Its name in URLs; empty when the file has none.
+    pub uid: String,
+    /// Its title.
+    pub title: String,
+    /// What it is for.
+    pub description: String,
+    /// Its tags.
+    pub tags: Vec<String>,
+    /// Start of the range it opens with, as Grafana writes it (`now-6h`).
+    pub from: String,
+    /// End of that range.
+    pub to: String,
+    /// How often it asks again (`30s`); empty is never.
+    pub refresh: String,
+    /// IANA name, `utc`, or `browser`.
+    pub timezone: String,
+    /// What panels share while the pointer is over one.
+    pub graph_tooltip: GraphTooltip,
+    /// Variables in order of the file.
+    pub variables: Vec<Variable>,
+    /// Rows, and panels above the first row, from the top.
+    pub items: Vec<Item>,
+    /// Links of the dashboard.
+    pub links: Vec<Link>,
+    /// What is wrong with the file as a whole.
+    pub problems: Vec<Problem>,
+}
+
+impl Dashboard {
+    /// Every panel, those of rows included, from the top.
+    pub fn panels(&self) -> impl Iterator<Item = &Panel> {
+        self.items.iter().flat_map(|item| match item {
+            Item::Panel(panel) => std::slice::from_ref(panel.as_ref()),
+            Item::Row(row) => row.panels.as_slice(),
+        })
+    }
+
+    /// The panel of an id.
+    #[must_use]
+    pub fn panel(&self, id: u32) -> Option<&Panel> {
+        self.panels().find(|panel| panel.id == id)
+    }
+
+    /// The variable of a name.
+    #[must_use]
+    pub fn variable(&self, name: &str) -> Option<&Variable> {
+        self.variables.iter().find(|variable| variable.name == name)
+    }
+}
+
+/// What panels share while the pointer is over one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum GraphTooltip {
+    /// Nothing.
+    #[default]
+    Own,
+    /// The line at the pointer's time.
+    SharedCrosshair,
+    /// Line and tooltip.
+    SharedTooltip,
+}
+
+/// What stands on a dashboard.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Item {
+    /// A row with its panels.
+    Row(Row),
+    /// A panel above the first row.
+    Panel(Box<Panel>),
+}
+
+/// A heading with the panels below it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Its id, unique in the dashboard.
+    pub id: u32,
+    /// Its title, variables as written.
+    pub title: String,
+    /// Its panels are hidden to begin with.
+    pub collapsed: bool,
+    /// Its panels from the top.
+    pub panels: Vec<Panel>,
+}
+
+/// One picture with its questions.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Panel {
+    /// Its id, unique in the dashboard.
+    pub id: u32,
+    /// Its title, variables as written.
+    pub title: String,
+    /// Markdown; variables as written.
+    pub description: String,
+    /// Where the file puts it.
+    pub place: Place,
+    /// Type, options, field configuration.
+    pub spec: Spec,
+    /// Its questions.
+    pub targets: Vec<Target>,
+    /// Whom it asks, unless a target says otherwise.
+    pub source: SourceRef,
+    /// Most samples per series, if not one per pixel.
+    pub max_data_points: Option<u32>,
+    /// Shortest `$__interval` ("Min interval"); empty for the source's.
+    pub interval: String,
+    /// A range of its own, as long as the dashboard's is relative (`2h`).
+    pub time_from: Option<String>,
+    /// How far back its range is moved (`1d`).
+    pub time_shift: Option<String>,
+    /// The picture has no card around it.
+    pub transparent: bool,
+    /// What the file asks of this panel and does not get.
+    pub problems: Vec<Problem>,
+}
+
+/// A rectangle of the grid of 24 columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Columns from the left, 0 to 23.
+    pub x: u32,
+    /// Cells from the top.
+    pub y: u32,
+    /// Columns wide, at least 1.
+    pub w: u32,
+    /// Cells high, at least 1.
+    pub h: u32,
+}
+
+/// A question of a panel, variables as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// Its letter.
+    pub ref_id: String,
+    /// PromQL.
+    pub expr: String,
+    /// `legendFormat`.
+    pub legend: String,
+    /// How the answer is to be read.
+    pub format: Format,
+    /// Ask at the end of the range.
+    pub instant: bool,
+    /// Ask over the range.
+    pub range: bool,
+    /// "Min step": an interval or one of the interval variables; may be empty.
+    pub min_step: String,
+    /// `intervalFactor`, 1 when not said.
+    pub factor: u32,
+    /// Not asked.
+    pub hidden: bool,
+    /// Whom it asks, if not whom the panel asks.
+    pub source: Option<SourceRef>,
+}
+
+/// Whom to ask, as the file says it; both may be empty, which is the default source.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SourceRef {
+    /// Grafana's plugin type: `prometheus`, `loki`, ….
+    pub kind: String,
+    /// Id, name, or a variable.
+    pub uid: String,
+}
+
+/// A link of a dashboard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Its words.
+    pub title: String,
+    /// Its address; empty for a list of dashboards by tag.
+    pub url: String,
+    /// Dashboards with these tags are meant.
+    pub tags: Vec<String>,
+    /// The address is given the current range.
+    pub keep_time: bool,
+    /// And the values of variables.
+    pub include_vars: bool,
+}

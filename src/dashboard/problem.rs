@@ -1,0 +1,63 @@
+//! What a dashboard file asks and does not get. No words here: the page says it in the reader's language.
+
+use crate::panel::json::Fault;
+
+/// One problem of a panel, a variable or the whole file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// A text uses a variable that the dashboard does not have.
+    UnknownVariable {
+        /// Its name, without `$`.
+        name: String,
+    },
+    /// A panel type that is not built.
+    UnsupportedPanel(String),
+    /// An option that asks for something not built.
+    UnsupportedOption {
+        /// Path and value as the file has them.
+        what: String,
+    },
+    /// A property of the wrong shape; its default is used.
+    BadProperty {
+        /// Path of the property inside its panel, variable or file.
+        at: String,
+        /// What was expected there.
+        expected: &'static str,
+    },
+    /// A type of variable that is not built.
+    UnsupportedVariable {
+        /// Name of the variable.
+        name: String,
+        /// Its type in the file.
+        kind: String,
+    },
+    /// A panel asks a kind of source that no configured source is.
+    NoSource {
+        /// What it asks for: a kind, or an id where the file says no kind.
+        wanted: String,
+    },
+    /// A text that should be an interval (`30s`, `5m`) is none.
+    BadInterval {
+        /// The text.
+        text: String,
+    },
+    /// `timeFrom` or `timeShift` of the panel is not understood.
+    BadTime {
+        /// The text.
+        text: String,
+    },
+    /// A layout of rows, as files had before schema version 16.
+    OldLayout {
+        /// The file's schema version; 0 when it has none.
+        version: u32,
+    },
+}
+
+impl From<Fault> for Problem {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::Bad { at, expected } => Self::BadProperty { at, expected },
+            Fault::Unsupported { what } => Self::UnsupportedOption { what },
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! Bar gauge panels: one meter per series and reducer.
+
+use crate::panel::Answered;
+use crate::panel::field;
+use crate::panel::gauge;
+use crate::panel::options::BarGaugeOptions;
+use crate::panel::picture::Bars;
+use crate::panel::picture::Picture;
+use crate::panel::spec::Spec;
+
+/// Meters in order of the series.
+pub(crate) fn picture(spec: &Spec, options: &BarGaugeOptions, answers: &[Answered<'_>]) -> Picture {
+    let fields = field::fields(spec, answers);
+    let rows = gauge::gauges(&fields, &options.reduce, true);
+    if rows.is_empty() {
+        return Picture::Empty;
+    }
+    Picture::Bars(Bars {
+        horizontal: options.horizontal,
+        rows,
+    })
+}

@@ -1,0 +1,217 @@
+//! Value mappings: a value to a text and a colour. The first that matches wins.
+
+use crate::panel::json::Fault;
+use crate::panel::json::Faults;
+use crate::panel::json::Object;
+use crate::panel::json::text;
+use crate::panel::pattern::Pattern;
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// One mapping.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Mapping {
+    /// Exact values by their text.
+    Values(BTreeMap<String, Mapped>),
+    /// Numbers from one to another, both included; an absent end is open.
+    Range {
+        /// Lower end.
+        from: Option<f64>,
+        /// Upper end.
+        to: Option<f64>,
+        /// What it becomes.
+        mapped: Mapped,
+    },
+    /// Texts that match.
+    Regex {
+        /// The pattern.
+        pattern: Pattern,
+        /// What it becomes; `$1` is the first group.
+        mapped: Mapped,
+    },
+    /// Values that are no values.
+    Special {
+        /// Which.
+        which: Special,
+        /// What it becomes.
+        mapped: Mapped,
+    },
+}
+
+/// What a value becomes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mapped {
+    /// Text in place of the value; none keeps the value.
+    pub text: Option<String>,
+    /// Colour as the file has it; none keeps the colour.
+    pub colour: Option<String>,
+}
+
+/// Values that are no values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Special {
+    /// No value.
+    Null,
+    /// Not a number.
+    NaN,
+    /// Either.
+    NullOrNaN,
+    /// The empty text.
+    Empty,
+    /// True or false, which no number is.
+    Boolean,
+}
+
+/// What a number (none: no value) becomes, if a mapping matches.
+#[must_use]
+pub fn of_number(mappings: &[Mapping], value: Option<f64>) -> Option<Mapped> {
+    mappings.iter().find_map(|mapping| match mapping {
+        Mapping::Values(values) => values.get(&written(value?)).cloned(),
+        Mapping::Range { from, to, mapped } => {
+            let value = value.filter(|value| !value.is_nan())?;
+            within(value, *from, *to).then(|| mapped.clone())
+        }
+        Mapping::Regex { .. } => None,
+        Mapping::Special { which, mapped } => {
+            let nan = value.is_some_and(f64::is_nan);
+            let matches = match which {
+                Special::Null => value.is_none(),
+                Special::NaN => nan,
+                Special::NullOrNaN => value.is_none() || nan,
+                Special::Empty | Special::Boolean => false,
+            };
+            matches.then(|| mapped.clone())
+        }
+    })
+}
+
+/// What a text becomes, if a mapping matches.
+#[must_use]
+pub fn of_text(mappings: &[Mapping], value: &str) -> Option<Mapped> {
+    mappings.iter().find_map(|mapping| match mapping {
+        Mapping::Values(values) => values.get(value).cloned(),
+        Mapping::Range { from, to, mapped } => {
+            let value = value.trim().parse().ok().filter(|v: &f64| !v.is_nan())?;
+            within(value, *from, *to).then(|| mapped.clone())
+        }
+        Mapping::Regex { pattern, mapped } => pattern.matches(value).then(|| Mapped {
+            text: mapped
+                .text
+                .as_ref()
+                .map(|text| pattern.replace(value, text)),
+            colour: mapped.colour.clone(),
+        }),
+        Mapping::Special { which, mapped } => {
+            (*which == Special::Empty && value.is_empty()).then(|| mapped.clone())
+        }
+    })
+}
+
+/// Reads a list of mappings, in the form of today or as pairs of before version 8.
+pub(crate) fn read(value: &Value) -> Result<Vec<Mapping>, &'static str> {
+    let Value::Array(list) = value else {
+        return Err("a list of value mappings");
+    };
+    let faults = Faults::default();
+    let mappings = list
+        .iter()
+        .filter_map(|value| one(&Object::new(value, "", &faults)))
+        .collect();
+    match faults.into_vec().first() {
+        None => Ok(mappings),
+        Some(Fault::Bad { .. } | Fault::Unsupported { .. }) => Err("a list of value mappings"),
+    }
+}
+
+/// A number as JavaScript writes it, because that text is the key of exact values.
+fn written(value: f64) -> String {
+    if value.is_infinite() {
+        return if value > 0.0 { "Infinity" } else { "-Infinity" }.to_owned();
+    }
+    // Plus zero takes the sign off a negative zero.
+    format!("{}", value + 0.0)
+}
+
+fn within(value: f64, from: Option<f64>, to: Option<f64>) -> bool {
+    from.is_none_or(|from| value >= from) && to.is_none_or(|to| value <= to)
+}
+
+fn one(mapping: &Object<'_>) -> Option<Mapping> {
+    if mapping.value("type").is_some_and(Value::is_number) || mapping.value("type").is_none() {
+        return old(mapping);
+    }
+    let options = mapping.object("options");
+    let result = || mapped(&options.object("result"));
+    match mapping.text("type")?.as_str() {
+        "value" => Some(Mapping::Values(
+            options
+                .iter()
+                .map(|(key, _)| (key.clone(), mapped(&options.object(key))))
+                .collect(),
+        )),
+        "range" => Some(Mapping::Range {
+            from: options.number("from"),
+            to: options.number("to"),
+            mapped: result(),
+        }),
+        "regex" => {
+            let pattern = Pattern::read(&options.text("pattern")?);
+            if pattern.is_none() {
+                options.bad("pattern", "a regular expression");
+            }
+            Some(Mapping::Regex {
+                pattern: pattern?,
+                mapped: result(),
+            })
+        }
+        "special" => Some(Mapping::Special {
+            which: match options.text("match")?.as_str() {
+                "null" => Special::Null,
+                "nan" => Special::NaN,
+                "null+nan" => Special::NullOrNaN,
+                "empty" => Special::Empty,
+                "true" | "false" => Special::Boolean,
+                _ => {
+                    options.bad("match", "null, nan, null+nan, empty, true or false");
+                    return None;
+                }
+            },
+            mapped: result(),
+        }),
+        _ => {
+            mapping.bad("type", "value, range, regex or special");
+            None
+        }
+    }
+}
+
+/// Before version 8: type 1 is a value, type 2 a range.
+fn old(mapping: &Object<'_>) -> Option<Mapping> {
+    let mapped = Mapped {
+        text: mapping.text("text"),
+        colour: None,
+    };
+    if mapping.number("type") == Some(2.0) {
+        return Some(Mapping::Range {
+            from: mapping.number("from"),
+            to: mapping.number("to"),
+            mapped,
+        });
+    }
+    let value = mapping.value("value")?;
+    let key = text(value).unwrap_or_else(|| value.to_string());
+    if key == "null" {
+        return Some(Mapping::Special {
+            which: Special::Null,
+            mapped,
+        });
+    }
+    Some(Mapping::Values(BTreeMap::from([(key, mapped)])))
+}
+
+fn mapped(result: &Object<'_>) -> Mapped {
+    Mapped {
+        text: result.text("text"),
+        colour: result.text("color"),
+    }
+}

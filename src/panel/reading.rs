@@ -1,0 +1,141 @@
+//! A number with everything that says how it is written: unit, mapping, threshold.
+//!
+//! The first threshold step in green says only that nothing is wrong: it gives no colour, so that colour means something
+//! where it appears.
+
+use crate::chart::scene::Ink;
+use crate::chart::scene::Status;
+use crate::panel::colour;
+use crate::panel::field::Field;
+use crate::panel::field_config::Colour;
+use crate::panel::field_config::FieldConfig;
+use crate::panel::mapping;
+use crate::panel::options::ReduceOptions;
+use crate::panel::picture::Gauge;
+use crate::panel::picture::Reading;
+use crate::panel::reduce::reduce;
+
+/// Limits of a dial whose values say nothing else.
+const DEFAULT_LIMITS: (f64, f64) = (0.0, 100.0);
+
+/// One value of a field: which, and the number.
+pub(crate) struct Reduced<'a> {
+    /// Of this field.
+    pub(crate) field: &'a Field,
+    /// The number; none when there was nothing to reduce.
+    pub(crate) value: Option<f64>,
+}
+
+/// The values of a panel: one per field and reducer, or one per sample.
+pub(crate) fn reduced<'a>(fields: &'a [Field], options: &ReduceOptions) -> Vec<Reduced<'a>> {
+    let fields = fields.iter().filter(|field| {
+        let pattern = options.fields.as_ref();
+        !field.config.custom.hide_drawing
+            && pattern.is_none_or(|pattern| pattern.matches(&field.name))
+    });
+    match options.values {
+        Some(limit) => fields
+            .flat_map(|field| {
+                let values = field.values.iter().filter(|value| !value.is_nan());
+                values.map(move |value| Reduced {
+                    field,
+                    value: Some(*value),
+                })
+            })
+            .take(limit)
+            .collect(),
+        None => fields
+            .flat_map(|field| {
+                options.calcs.iter().map(move |calc| Reduced {
+                    field,
+                    value: reduce(*calc, &field.values),
+                })
+            })
+            .collect(),
+    }
+}
+
+/// Lower and upper end of a field: as set, as its unit means them, or as wide as all values are.
+pub(crate) fn limits(config: &FieldConfig, all: (f64, f64)) -> (f64, f64) {
+    let natural = match config.unit.as_deref() {
+        Some("percent") => (0.0, 100.0),
+        Some("percentunit") => (0.0, 1.0),
+        _ => all,
+    };
+    let min = config.min.unwrap_or(natural.0);
+    let max = config.max.unwrap_or(natural.1);
+    if min <= max { (min, max) } else { (max, min) }
+}
+
+/// The smallest and largest value of all fields; 0 to 100 when there is none.
+pub(crate) fn extent<'a>(columns: impl Iterator<Item = &'a [f64]>) -> (f64, f64) {
+    let (mut min, mut max) = (f64::INFINITY, f64::NEG_INFINITY);
+    for value in columns.flatten().filter(|value| value.is_finite()) {
+        min = min.min(*value);
+        max = max.max(*value);
+    }
+    if min <= max {
+        (min, max)
+    } else {
+        DEFAULT_LIMITS
+    }
+}
+
+/// Writes down a value.
+pub(crate) fn reading(config: &FieldConfig, value: Option<f64>, limits: (f64, f64)) -> Reading {
+    let mapped = mapping::of_number(&config.mappings, value).unwrap_or_default();
+    let ink = match &mapped.colour {
+        Some(colour) => colour::judging(colour),
+        None => judged(config, value, limits),
+    };
+    let text = match value {
+        None => mapped.text.or_else(|| config.no_value.clone()),
+        Some(_) => mapped.text,
+    };
+    Reading {
+        value,
+        text,
+        unit: config.unit.clone().unwrap_or_default(),
+        decimals: config.decimals,
+        ink,
+        status: match ink {
+            Some(Ink::Status(Status::Ok)) | None => None,
+            Some(Ink::Status(status)) => Some(status),
+            Some(Ink::Series(..) | Ink::Rgb(..) | Ink::Muted | Ink::Clear) => None,
+        },
+    }
+}
+
+/// A reading on a dial of the field's thresholds.
+pub(crate) fn gauge(name: &str, reduced: &Reduced<'_>, all: (f64, f64), bands: bool) -> Gauge {
+    let config = &reduced.field.config;
+    let (min, max) = limits(config, all);
+    let bands = if bands {
+        let marks = config.thresholds.marks(Some(min), Some(max));
+        marks
+            .filter_map(|(from, step)| Some((from.max(min), colour::judging(&step.colour)?)))
+            .collect()
+    } else {
+        Vec::new()
+    };
+    Gauge {
+        name: name.to_owned(),
+        reading: reading(config, reduced.value, (min, max)),
+        min,
+        max,
+        bands,
+    }
+}
+
+/// The colour of thresholds, or the one fixed.
+fn judged(config: &FieldConfig, value: Option<f64>, limits: (f64, f64)) -> Option<Ink> {
+    match &config.colour {
+        Some(Colour::Fixed(fixed)) => return colour::fixed(fixed),
+        Some(Colour::Palette) => return None,
+        Some(Colour::Thresholds) | None => {}
+    }
+    let (index, step) = config.thresholds.reached(value?, limits.0, limits.1)?;
+    let ink = colour::judging(&step.colour)?;
+    let all_well = index == 0 && ink == Ink::Status(Status::Ok);
+    (!all_well).then_some(ink)
+}

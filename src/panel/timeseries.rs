@@ -1,0 +1,279 @@
+//! Time series panels: fields to a scene with its legend.
+//!
+//! The first scale found is the left axis; a series that differs in unit, limits or distribution goes to the right one,
+//! unless it says where it wants to be. There are two axes: a third scale shares the right one. Infinite samples are
+//! gaps, because nothing can be drawn there; the legend's figures are of the samples as they came.
+
+use crate::chart::scene::Axis;
+use crate::chart::scene::Ink;
+use crate::chart::scene::Mark;
+use crate::chart::scene::Scale;
+use crate::chart::scene::Scene;
+use crate::chart::scene::Side;
+use crate::chart::scene::Stack;
+use crate::chart::scene::Status;
+use crate::chart::scene::Style;
+use crate::chart::scene::Threshold;
+use crate::data::series::Column;
+use crate::data::series::GAP;
+use crate::panel::Answered;
+use crate::panel::Context;
+use crate::panel::colour;
+use crate::panel::field;
+use crate::panel::field::Field;
+use crate::panel::field_config::Colour;
+use crate::panel::field_config::Draw;
+use crate::panel::field_config::FieldConfig;
+use crate::panel::field_config::Placement;
+use crate::panel::options::TimeSeriesOptions;
+use crate::panel::picture::Chart;
+use crate::panel::picture::Legend;
+use crate::panel::picture::LegendRow;
+use crate::panel::picture::Picture;
+use crate::panel::picture::Reducer;
+use crate::panel::reduce::reduce;
+use crate::panel::spec::Spec;
+use std::sync::Arc;
+
+/// Grafana's width of a line nobody set.
+const LINE_WIDTH: f32 = 1.0;
+
+/// Grafana's diameter of a dot nobody set.
+const POINT_SIZE: f32 = 5.0;
+
+/// Grafana's share of the step that a bar takes.
+const BAR_SHARE: f32 = 0.6;
+
+/// The chart; [`Picture::Empty`] when no answer has a series.
+pub(crate) fn picture(
+    spec: &Spec,
+    options: &TimeSeriesOptions,
+    answers: &[Answered<'_>],
+    context: &Context,
+) -> Picture {
+    let mut fields = field::fields(spec, answers);
+    fields.retain(|field| !(field.config.custom.hide_drawing && field.config.custom.hide_legend));
+    let cut = fields.len().saturating_sub(context.limit);
+    fields.truncate(context.limit);
+    if fields.is_empty() {
+        return Picture::Empty;
+    }
+    let sides = sides(&fields);
+    let axis_of = |side: Side| {
+        let on_side = fields.iter().zip(&sides).find(|(_, at)| **at == side);
+        on_side.map(|(field, _)| axis(&field.config))
+    };
+    let scene = Scene {
+        range: context.range,
+        left: axis_of(Side::Left).unwrap_or_else(|| Axis {
+            hidden: true,
+            ..axis(&spec.defaults)
+        }),
+        right: axis_of(Side::Right),
+        marks: fields
+            .iter()
+            .zip(&sides)
+            .map(|(field, side)| mark(field, *side))
+            .collect(),
+        thresholds: thresholds(&fields, &sides),
+        notes: Vec::new(),
+    };
+    let legend = Legend {
+        mode: options.legend,
+        place: options.place,
+        calcs: options.calcs.clone(),
+        rows: fields
+            .iter()
+            .map(|field| legend_row(field, &options.calcs))
+            .collect(),
+    };
+    Picture::Chart(Chart {
+        scene,
+        legend,
+        tooltip: options.tooltip,
+        cut,
+    })
+}
+
+fn mark(field: &Field, side: Side) -> Mark {
+    let custom = &field.config.custom;
+    Mark {
+        name: field.name.clone(),
+        ink: ink(field),
+        side,
+        grid: field.grid,
+        values: drawable(&field.values),
+        style: match custom.draw {
+            Draw::Line => Style::Line(custom.way),
+            Draw::Points => Style::Points,
+            Draw::Bars => Style::Bars {
+                share: custom.bar_share.unwrap_or(BAR_SHARE).clamp(0.0, 1.0),
+                align: custom.bar_align,
+            },
+        },
+        width: custom.line_width.unwrap_or(LINE_WIDTH).max(0.0),
+        fill: (custom.fill.unwrap_or(0.0) / 100.0).clamp(0.0, 1.0),
+        stack: custom.stack.as_ref().map(|stack| Stack {
+            group: stack.group.clone(),
+            percent: stack.percent,
+        }),
+        span: custom.span,
+        points: custom.points,
+        point_size: custom.point_size.unwrap_or(POINT_SIZE).max(0.0),
+        hidden: custom.hide_drawing,
+        negative: custom.negative,
+    }
+}
+
+/// Its colour: judged by its last value if the dashboard wants that; a dash where the dashboard asks for one.
+fn ink(field: &Field) -> Ink {
+    if field.config.colour == Some(Colour::Thresholds) {
+        let last = reduce(Reducer::LastNotNull, &field.values);
+        let (min, max) = (field.config.min, field.config.max);
+        let reached = last.and_then(|last| {
+            let thresholds = &field.config.thresholds;
+            thresholds.reached(last, min.unwrap_or(0.0), max.unwrap_or(100.0))
+        });
+        if let Some(ink) = reached.and_then(|(_, step)| colour::judging(&step.colour)) {
+            return ink;
+        }
+    }
+    match field.ink {
+        Ink::Series(place, dash) => Ink::Series(place, dash.max(field.config.custom.dash)),
+        Ink::Status(_) | Ink::Rgb(..) | Ink::Muted | Ink::Clear => field.ink,
+    }
+}
+
+/// The same column if every sample can be drawn.
+fn drawable(values: &Column) -> Column {
+    if !values.iter().any(|value| value.is_infinite()) {
+        return Arc::clone(values);
+    }
+    let finite = values
+        .iter()
+        .map(|value| if value.is_infinite() { GAP } else { *value });
+    Arc::new(finite.collect())
+}
+
+fn legend_row(field: &Field, calcs: &[Reducer]) -> LegendRow {
+    let negated: Vec<f64>;
+    let values = if field.config.custom.negative {
+        negated = field
+            .values
+            .iter()
+            // A negated gap would be a different NaN.
+            .map(|value| if value.is_nan() { *value } else { -value })
+            .collect();
+        &negated
+    } else {
+        field.values.as_ref()
+    };
+    LegendRow {
+        name: field.name.clone(),
+        ink: ink(field),
+        unit: field.unit(),
+        decimals: field.config.decimals,
+        values: calcs.iter().map(|calc| reduce(*calc, values)).collect(),
+    }
+}
+
+/// The side of each field.
+fn sides(fields: &[Field]) -> Vec<Side> {
+    let mut first: Option<Axis> = None;
+    fields
+        .iter()
+        .map(|field| match field.config.custom.placement {
+            Placement::Left => {
+                first.get_or_insert_with(|| axis(&field.config));
+                Side::Left
+            }
+            Placement::Right => Side::Right,
+            Placement::Auto | Placement::Hidden => {
+                let own = axis(&field.config);
+                match &first {
+                    Some(first) if !same_scale(first, &own) => Side::Right,
+                    Some(_) => Side::Left,
+                    None => {
+                        first = Some(own);
+                        Side::Left
+                    }
+                }
+            }
+        })
+        .collect()
+}
+
+fn same_scale(a: &Axis, b: &Axis) -> bool {
+    // Decimals and visibility do not make another scale.
+    let alike = |axis: &Axis| Axis {
+        decimals: None,
+        hidden: false,
+        ..axis.clone()
+    };
+    alike(a) == alike(b)
+}
+
+fn axis(config: &FieldConfig) -> Axis {
+    let custom = &config.custom;
+    let shares = custom.stack.as_ref().is_some_and(|stack| stack.percent);
+    let log = matches!(custom.scale, Scale::Log(_));
+    // A logarithmic axis cannot end at or below zero.
+    let possible = |end: &f64| !log || *end > 0.0;
+    Axis {
+        unit: match shares {
+            true => "percentunit".to_owned(),
+            false => config.unit.clone().unwrap_or_default(),
+        },
+        decimals: config.decimals,
+        scale: custom.scale,
+        min: config.min.filter(possible),
+        max: config.max.filter(possible),
+        soft_min: if shares { Some(0.0) } else { custom.soft_min },
+        soft_max: if shares { Some(1.0) } else { custom.soft_max },
+        centred_zero: custom.centred_zero,
+        label: custom.axis_label.clone().unwrap_or_default(),
+        hidden: custom.placement == Placement::Hidden,
+    }
+}
+
+/// Thresholds of the first field on each side that shows any.
+fn thresholds(fields: &[Field], sides: &[Side]) -> Vec<Threshold> {
+    [Side::Left, Side::Right]
+        .into_iter()
+        .flat_map(|side| {
+            let shown = fields.iter().zip(sides).find(|(field, at)| {
+                let style = field.config.custom.threshold_style;
+                **at == side && (style.line || style.band)
+            });
+            shown.map_or_else(Vec::new, |(field, _)| of_field(&field.config, side))
+        })
+        .collect()
+}
+
+fn of_field(config: &FieldConfig, side: Side) -> Vec<Threshold> {
+    let style = config.custom.threshold_style;
+    let marks: Vec<_> = config.thresholds.marks(config.min, config.max).collect();
+    let ends = marks.iter().skip(1).map(|(from, _)| *from);
+    marks
+        .iter()
+        .zip(ends.chain([f64::INFINITY]))
+        .filter_map(|((from, step), to)| {
+            let ink = colour::judging(&step.colour)?;
+            let base = from.is_infinite();
+            // Where nothing is wrong nothing is tinted.
+            let tinted =
+                style.band && ink != Ink::Clear && !(base && ink == Ink::Status(Status::Ok));
+            let line = style.line && !base && ink != Ink::Clear;
+            (tinted || line).then(|| Threshold {
+                side,
+                from: *from,
+                to,
+                ink,
+                line,
+                dashed: style.dashed,
+                band: tinted,
+                label: String::new(),
+            })
+        })
+        .collect()
+}
