@@ -11,6 +11,10 @@
 mod cache;
 /// `cache::tail`: asking only the tail and joining shows what asking for everything shows.
 mod tail;
+/// `config`: what holds and what was wrong in `config.json`; its schema and its manual.
+mod config;
+/// `route`: links in, page state out, and back.
+mod route;
 /// `time`: Grafana's date math, steps, aligning, zones.
 mod time;
 
@@ -23,3 +27,6 @@ mod vector;
 
 /// `time::tick`: the marks of a time axis.
 mod tick;
+
+/// `words`: every text in both languages, and which sentence a failure gets.
+mod words;

@@ -1,0 +1,601 @@
+//! Every text in both languages, rendered so that a person can read them one under the other in `words.txt`.
+
+use atalaya::chart::scene::Status;
+use atalaya::config::Config;
+use atalaya::config::preference::Language;
+use atalaya::panel::picture::Reducer;
+use atalaya::route::parse;
+use atalaya::source::Failure;
+use atalaya::time::Millis;
+use atalaya::time::format::parts;
+use atalaya::time::math::Fault;
+use atalaya::time::math::Unit;
+use atalaya::time::name::SpanName;
+use atalaya::time::name::quick;
+use atalaya::time::name::recognise;
+use atalaya::words::ENGLISH;
+use atalaya::words::SPANISH;
+use atalaya::words::Told;
+use atalaya::words::Words;
+use atalaya::words::reason::Asked;
+use atalaya::words::reason::Spot;
+use expect_test::expect;
+use expect_test::expect_file;
+use std::fmt::Write;
+
+const ASKED: Asked<'_> = Asked {
+    source: "Prometheus",
+    address: "/prometheus/",
+    query: "A",
+};
+
+const ELSEWHERE: Asked<'_> = Asked {
+    address: "https://metrics.example.com/",
+    ..ASKED
+};
+
+const ALONE: Asked<'_> = Asked { query: "", ..ASKED };
+
+/// A text by its name.
+type Seen = Vec<(String, String)>;
+
+/// What can be read.
+trait Shown {
+    fn shown(&self) -> String;
+}
+
+impl Shown for &str {
+    fn shown(&self) -> String {
+        (*self).to_owned()
+    }
+}
+
+impl Shown for String {
+    fn shown(&self) -> String {
+        self.clone()
+    }
+}
+
+impl Shown for Told {
+    fn shown(&self) -> String {
+        format!("{}. {}", self.title, self.detail)
+    }
+}
+
+/// Lists plain texts, then sentences with their values, then names shown elsewhere in [`listed`]. It takes the struct
+/// apart in full: a text missing here does not compile. That a sentence uses all its values, the compiler warns of.
+macro_rules! list {
+    ($seen:ident, $words:ident.$area:ident => $($of:ident)::+ {
+        $($plain:ident),* ;
+        $($call:ident [ $( ( $($value:expr),* ) ),* ])*
+        ; $($elsewhere:ident),*
+    }) => {
+        let atalaya::words::$($of)::+ { $($plain,)* $($call,)* $($elsewhere: _,)* } = &$words.$area;
+        $( $seen.push((concat!(stringify!($area), ".", stringify!($plain)).to_owned(), $plain.shown())); )*
+        $( $( $seen.push((concat!(stringify!($area), ".", stringify!($call)).to_owned(), $call($($value),*).shown())); )* )*
+    };
+}
+
+#[rustfmt::skip]
+fn listed(words: &Words) -> Seen {
+    let mut seen: Seen = Vec::new();
+    list!(seen, words.shell => shell::Shell {
+        name, skip, pages, overview, dashboards, explore, logs, alerts, health, traces, slo, status_page, sources, more, menu, open_menu, close, go_to, help, copy_link, copy_frozen, copied, not_copied, theme, light, dark, system, language, demo, demo_notice, starting;
+        firing [(1), (5)]
+        ; 
+    });
+    list!(seen, words.page => page::Page {
+        explore_coming, logs_coming, alerts_coming, health_coming, traces_coming, slo_coming, status_coming, sources_coming, not_found, to_overview, to_dashboards, search_dashboards, tags, star, unstar;
+        not_built [("Logs")]
+        not_found_detail [("/nothing")]
+        found [(1), (12)]
+        none_found [("mdrid")]
+        ; 
+    });
+    list!(seen, words.range => range::Range {
+        find, absolute, from, to, apply, copy, paste, nothing_to_paste, recent, reversed, zoom_out, back, forward, zone, change_zone, browser_zone, utc, search_zone;
+        title [("Last 6 hours")]
+        none_found [("mdrid")]
+        span [("20 Nov 04:42", "10:42")]
+        no_zone [("mdrid")]
+        ; 
+    });
+    list!(seen, words.time => time::Time {
+        just_now;
+        day [(20, "Nov")]
+        date [(20, "Nov", 2026)]
+        full_date [("Fri", "20 Nov 2026")]
+        seconds [(Millis(3_260))]
+        ago [("12 min")]
+        ; months, weekdays, length, span, fault
+    });
+    list!(seen, words.refresh => refresh::Refresh {
+        now, choose, off, pause, go_on, paused, hidden;
+        every [("30s")]
+        ; 
+    });
+    list!(seen, words.variable => variable::Variables {
+        bar, all, none, search, clear, no_options;
+        selected [(1), (3)]
+        others [("app-1", 2)]
+        no_match [("app-9")]
+        cut [(10_000)]
+        only [("app-1")]
+        failed [("instance")]
+        unsupported [("filters", "adhoc")]
+        ; 
+    });
+    list!(seen, words.panel => panel::Panel {
+        stop, stopped, retry, no_data_detail, only_gaps, unsupported_detail, no_query, untitled, view_alone, back, explore, inspect, more, copy_query, copy_panel_link, refresh_panel, data_table, hide_table, queries;
+        asking [("prometheus", "3.2 s")]
+        old [("28 min")]
+        no_data [(SpanName::Other, "20 Nov 04:42 to 10:42")]
+        retried_in [("4 s")]
+        cut [(1_000, 42_120)]
+        partial [("mimir")]
+        unsupported [("geomap")]
+        unknown_variable [("node", "A")]
+        problems [(1), (2)]
+        actions [("CPU by mode")]
+        rows [(11, 180)]
+        query [("A")]
+        answered [(1, "412 ms"), (4, "412 ms")]
+        fold [("Disks")]
+        unfold [("Disks")]
+        ; 
+    });
+    list!(seen, words.chart => chart::Chart {
+        series, time, total, show_all, pinned, zoom_hint, keys;
+        more [(12)]
+        isolate [("user")]
+        summary [("CPU by mode", "20 Nov 04:42", "10:42 CET")]
+        lines [(1), (12_345)]
+        last [("user", "50.4%")]
+        highest [("user", "56.9%", "10:36")]
+        at [("10:36", "user 56.9%, system 17.1%")]
+        step [("2 min")]
+        ; reducer
+    });
+    list!(seen, words.status => status::Statuses {
+        critical, warning, info, ok, unknown, pending, silenced, no_data, no_answer, none;
+        ; 
+    });
+    list!(seen, words.failure => failure::Failures {
+        open_query, open_sources;
+        unreachable [(&ASKED)]
+        unreachable_elsewhere [(&ELSEWHERE)]
+        timed_out [(&ASKED, "30 s")]
+        not_let_in [(&ASKED, 401, "Authorization Required")]
+        not_there [(&ASKED, 404, "404 Not Found")]
+        too_often [(&ASKED, 429, "")]
+        behind_proxy [(&ASKED, 502, "502 Bad Gateway")]
+        failed [(&ASKED, 500, "")]
+        other_status [(&ASKED, 418, "short and stout")]
+        cut_off [(&ASKED, 65_536)]
+        a_page [(&ASKED, "Sign in")]
+        bad_query [(&ASKED, Some(Spot { line: 1, column: 41 }), "unknown function"), (&ASKED, Some(Spot { line: 3, column: 2 }), "unknown function"), (&ALONE, None, "no expression found in input")]
+        too_many_points [(&ASKED)]
+        query_timed_out [(&ASKED, "query timed out in expression evaluation")]
+        refused [(&ASKED, "admin APIs disabled")]
+        shape [(&ASKED, "data.result[3].values", "a list of pairs")]
+        not_recorded [(&ASKED)]
+        no_such_source [(&ASKED)]
+        ; 
+    });
+    list!(seen, words.dashboard => dashboard::Dashboard {
+        no_panels, rest_works;
+        reading [("dashboards/a.json")]
+        missing [("dashboards/a.json")]
+        unknown [("abc")]
+        unreadable [("dashboards/a.json", 500)]
+        not_json [("dashboards/a.json", 14, 3)]
+        a_page [("dashboards/a.json")]
+        not_a_dashboard [("dashboards/a.json")]
+        newer_model [("dashboards/a.json")]
+        wrong_shape [("dashboards/a.json", "panels[3].title", "text")]
+        ignored [("CPU by mode", "repeat")]
+        ; 
+    });
+    list!(seen, words.config => config::Config {
+        rest_works, demo_shown, no_sources;
+        unreadable [(500)]
+        ; problem
+    });
+    list!(seen, words.link => link::Link {
+        dismiss;
+        ; problem
+    });
+    list!(seen, words.shortcut => shortcut::Shortcuts {
+        title, then, everywhere, help, go_to, escape, copy_link, theme, kiosk, pages, time, choose_range, zoom_out, back, forward, absolute, copy_range, paste_range, refresh, pause, dashboard, crosshair, fold_rows, unfold_rows, panel, view_alone, explore, inspect, legend, table, cursor, single_keys, single_keys_off;
+        ; 
+    });
+    let mut all = |name: &str, texts: Vec<String>| {
+        seen.extend(texts.into_iter().map(|text| (name.to_owned(), text)));
+    };
+    all("time.months", words.time.months.map(str::to_owned).to_vec());
+    all("time.weekdays", words.time.weekdays.map(str::to_owned).to_vec());
+    all("time.length", LENGTHS.map(|length| (words.time.length)(parts(Millis(length)))).to_vec());
+    all("time.span", quick().iter().map(|quick| (words.time.span)(quick.name)).collect());
+    all("time.span", UNITS.map(|unit| (words.time.span)(SpanName::Last(1, unit))).to_vec());
+    all("time.span", UNITS.map(|unit| (words.time.span)(SpanName::Next(2, unit))).to_vec());
+    all("time.span", UNITS.map(|unit| (words.time.span)(SpanName::Previous(unit))).to_vec());
+    all("panel.no_data", ["now-6h", "now-1h", "now-1d", "now-7d"].map(|from| {
+        let name = recognise(from, "now");
+        (words.panel.no_data)(name, &(words.time.span)(name))
+    }).to_vec());
+    all("time.fault", FAULTS.map(|fault| (words.time.fault)(fault, 4)).to_vec());
+    all("chart.reducer", REDUCERS.map(words.chart.reducer).to_vec());
+    all("status.of", STATUSES.map(|status| words.status.of(status).to_owned()).to_vec());
+    let (_, problems) = Config::read(WRONG_CONFIG);
+    all("config.problem", problems.iter().map(words.config.problem).collect());
+    for text in ["{", "{]", "[]"] {
+        let (_, problems) = Config::read(text);
+        all("config.problem", problems.iter().map(words.config.problem).collect());
+    }
+    for query in [WRONG_LINK, &format!("x={}", "x".repeat(70_000)), &"x&".repeat(3_000)] {
+        let (_, problems) = parse("/d/a", query);
+        all("link.problem", problems.iter().map(words.link.problem).collect());
+    }
+    seen
+}
+
+const LENGTHS: [i64; 8] = [
+    400,
+    34_000,
+    90_000,
+    34 * 60_000,
+    77 * 60_000,
+    86_400_000,
+    100_000_000,
+    12 * 86_400_000,
+];
+
+const UNITS: [Unit; 10] = [
+    Unit::Second,
+    Unit::Minute,
+    Unit::Hour,
+    Unit::Day,
+    Unit::Week,
+    Unit::Month,
+    Unit::Quarter,
+    Unit::Year,
+    Unit::FiscalQuarter,
+    Unit::FiscalYear,
+];
+
+const FAULTS: [Fault; 9] = [
+    Fault::Empty,
+    Fault::NotATime,
+    Fault::NoSuchDate,
+    Fault::Operator,
+    Fault::Number,
+    Fault::Unit,
+    Fault::RoundCount,
+    Fault::TooManyDigits,
+    Fault::OutOfRange,
+];
+
+const REDUCERS: [Reducer; 16] = [
+    Reducer::LastNotNull,
+    Reducer::Last,
+    Reducer::FirstNotNull,
+    Reducer::First,
+    Reducer::Min,
+    Reducer::Max,
+    Reducer::Mean,
+    Reducer::Sum,
+    Reducer::Count,
+    Reducer::Range,
+    Reducer::Delta,
+    Reducer::Diff,
+    Reducer::DiffPerc,
+    Reducer::StdDev,
+    Reducer::Median,
+    Reducer::Percentile(95),
+];
+
+const STATUSES: [Status; 7] = [
+    Status::Critical,
+    Status::Warning,
+    Status::Info,
+    Status::Ok,
+    Status::Unknown,
+    Status::Pending,
+    Status::Silenced,
+];
+
+/// One of each thing that can be wrong.
+const WRONG_CONFIG: &str = r#"{
+  "sourcs": [],
+  "colour": 1,
+  "name": 7,
+  "sources": [
+    {"id": "a", "kind": "promethus", "url": "x"},
+    {"id": "a", "kind": "grafana", "url": "x"},
+    {"id": "a", "kind": "loki"},
+    {"id": "a", "kind": "loki", "url": "ftp://x", "id": "b"},
+    {"id": "a", "kind": "loki", "url": "x", "headers": {"Authorization": "Basic x", "X": "\n"}, "timeout": "soon"},
+    {"id": "a", "kind": "loki", "url": "x"}
+  ],
+  "teams": {},
+  "services": [1],
+  "range": {"from": "yesterday", "to": "now"},
+  "refresh": "1ms",
+  "timezone": "?"
+}"#;
+
+const WRONG_LINK: &str =
+    "from=yesterday&refresh=often&timezone=%3F&viewPanel=x&theme=blue&lang=fr&to=now&to=now-1h";
+
+/// Alike in both languages: names, symbols, and words that both have.
+const ALIKE: &[&str] = &[
+    "shell.name: Atalaya",
+    "shell.slo: SLO",
+    "shell.demo: Demo",
+    "range.utc: UTC",
+    "time.day: 20 Nov",
+    "time.date: 20 Nov 2026",
+    "time.full_date: Fri 20 Nov 2026",
+    "variable.bar: Variables",
+    "chart.total: Total",
+    "chart.at: 10:36: user 56.9%, system 17.1%",
+    "time.length: 400 ms",
+    "time.length: 34 s",
+    "time.length: 1 min 30 s",
+    "time.length: 34 min",
+    "time.length: 1 h 17 min",
+    "chart.reducer: Total",
+    "chart.reducer: p95",
+];
+
+#[test]
+fn every_text_can_be_read_in_both_languages() {
+    let mut read = String::new();
+    for ((name, english), (_, spanish)) in listed(&ENGLISH).into_iter().zip(listed(&SPANISH)) {
+        writeln!(read, "{name}\n  {english}\n  {spanish}").unwrap();
+    }
+    expect_file!["./words.txt"].assert_eq(&read);
+}
+
+#[test]
+fn no_text_is_empty_or_left_in_the_other_language() {
+    let mut alike: Vec<String> = Vec::new();
+    for ((name, english), (_, spanish)) in listed(&ENGLISH).into_iter().zip(listed(&SPANISH)) {
+        for text in [&english, &spanish] {
+            assert!(!text.trim().is_empty(), "{name} is empty");
+            assert_eq!(text.trim(), text, "{name} has space around it");
+            assert!(!text.contains("  "), "{name} has two spaces: {text}");
+        }
+        if english == spanish {
+            alike.push(format!("{name}: {english}"));
+        }
+    }
+    assert_eq!(alike, ALIKE);
+}
+
+#[test]
+fn no_text_begs_or_shouts() {
+    const ENGLISH_WORDS: [&str; 9] = [
+        "please",
+        "oops",
+        "sorry",
+        "!",
+        "error occurred",
+        "something went wrong",
+        "n't",
+        "…)",
+        "NaN",
+    ];
+    const SPANISH_WORDS: [&str; 8] = [
+        "por favor",
+        "ups",
+        "lo siento",
+        "lo sentimos",
+        "¡",
+        "!",
+        "usted",
+        "NaN",
+    ];
+    let check = |words: &Words, forbidden: &[&str]| {
+        for (name, text) in listed(words) {
+            let text = format!(" {} ", text.to_lowercase());
+            for word in forbidden {
+                let word = word.to_lowercase();
+                let alone = word.chars().all(char::is_alphabetic);
+                let word = if alone { format!(" {word} ") } else { word };
+                assert!(!text.contains(&word), "{name} says {word}: {text}");
+            }
+        }
+    };
+    check(&ENGLISH, &ENGLISH_WORDS);
+    check(&SPANISH, &SPANISH_WORDS);
+}
+
+#[test]
+fn languages_know_their_words_and_numbers() {
+    for (_, language) in Language::NAMES {
+        let words = language.words();
+        let own = match language {
+            Language::English => &ENGLISH,
+            Language::Spanish => &SPANISH,
+        };
+        assert_eq!(words.shell.overview, own.shell.overview);
+    }
+    assert_eq!(Language::English.locale().decimal, '.');
+    assert_eq!(Language::Spanish.locale().decimal, ',');
+    assert_eq!(Language::Spanish.own_name(), "Español");
+    assert_eq!(
+        (ENGLISH.panel.cut)(1_000, 1_234_567),
+        "Only the first 1,000 of 1,234,567 series are drawn."
+    );
+    assert_eq!(
+        (SPANISH.panel.cut)(1_000, 1_234_567),
+        "Solo se dibujan las primeras 1000 de 1\u{a0}234\u{a0}567 series."
+    );
+}
+
+/// A failure says the sentence that fits it, with the source's own words where it has some.
+#[test]
+fn failures_say_what_fits() {
+    let refused = |kind: &str, message: &str| Failure::Refused {
+        kind: kind.to_owned(),
+        message: message.to_owned(),
+        code: 400,
+    };
+    let status = |code, text: &str| Failure::Status {
+        code,
+        text: text.to_owned(),
+    };
+    let begins = |text: &str| Failure::NotJson {
+        at: 7,
+        begins: text.to_owned(),
+    };
+    let failures = [
+        Failure::Unreachable,
+        Failure::TimedOut(30_000),
+        status(401, "401 Authorization Required"),
+        status(403, ""),
+        status(404, "404 page not found"),
+        status(429, "slow down"),
+        status(502, "502 Bad Gateway"),
+        status(500, "Internal Server Error"),
+        status(418, "short and stout"),
+        begins("<title>Sign in"),
+        begins("Sign in"),
+        begins("{\"status\":"),
+        refused(
+            "bad_data",
+            "invalid parameter \"query\": 1:41: parse error: unknown function with name \"irates\"",
+        ),
+        refused(
+            "bad_data",
+            "invalid parameter \"query\": 2:3: parse error: unexpected end of input",
+        ),
+        refused(
+            "bad_data",
+            "invalid parameter \"query\": unknown position: parse error: no expression found in input",
+        ),
+        refused("bad_data", "no match[] parameter provided"),
+        refused(
+            "bad_data",
+            "exceeded maximum resolution of 11,000 points per timeseries. Try decreasing the query resolution (?step=XX)",
+        ),
+        refused("422", "too many points for the given start"),
+        refused("timeout", "query timed out in expression evaluation"),
+        refused(
+            "execution",
+            "query processing would load too many samples into memory in query execution",
+        ),
+        Failure::Shape {
+            at: "data.result".to_owned(),
+            expected: "a list",
+        },
+        Failure::NotRecorded,
+        Failure::NoSuchSource,
+    ];
+    let mut seen = String::new();
+    for failure in failures {
+        let told = ENGLISH.failed(&failure, &ASKED);
+        writeln!(seen, "{}\n  {}", told.title, told.detail).unwrap();
+        let told = SPANISH.failed(&failure, &ASKED);
+        writeln!(seen, "  {}\n  {}", told.title, told.detail).unwrap();
+    }
+    let told = ENGLISH.failed(&Failure::Unreachable, &ELSEWHERE);
+    writeln!(seen, "{}\n  {}", told.title, told.detail).unwrap();
+    expect![[r#"
+        Prometheus did not answer
+          No answer came from /prometheus/. Check that it runs and that you are online, then retry.
+          Prometheus no ha respondido
+          No ha llegado respuesta de /prometheus/. Comprueba que funciona y que tienes conexión, y reintenta.
+        Prometheus did not answer in 30 s
+          Retry, choose a shorter range, or check /prometheus/.
+          Prometheus no ha respondido en 30 s
+          Reintenta, elige un intervalo más corto o revisa /prometheus/.
+        Prometheus did not let this page in
+          /prometheus/ answered 401 Authorization Required. Log in again, or ask who may read it.
+          Prometheus no ha dejado entrar a esta página
+          /prometheus/ ha respondido 401 Authorization Required. Inicia sesión de nuevo o pregunta quién puede leerlo.
+        Prometheus did not let this page in
+          /prometheus/ answered 403. Log in again, or ask who may read it.
+          Prometheus no ha dejado entrar a esta página
+          /prometheus/ ha respondido 403. Inicia sesión de nuevo o pregunta quién puede leerlo.
+        Prometheus is not at its address
+          /prometheus/ answered 404 page not found. Check its url in config.json.
+          Prometheus no está en su dirección
+          /prometheus/ ha respondido 404 page not found. Revisa su url en config.json.
+        Prometheus is asked too often
+          /prometheus/ answered 429 slow down. It is asked again by itself; refresh less often.
+          Se pregunta a Prometheus con demasiada frecuencia
+          /prometheus/ ha respondido 429 slow down. Se le vuelve a preguntar solo; actualiza con menos frecuencia.
+        Prometheus is not reached by its proxy
+          /prometheus/ answered 502 Bad Gateway. It may be starting and is asked again by itself. If it stays so, check that it runs.
+          El proxy no llega a Prometheus
+          /prometheus/ ha respondido 502 Bad Gateway. Quizá esté arrancando; se le vuelve a preguntar solo. Si sigue así, comprueba que funciona.
+        Prometheus failed to answer
+          /prometheus/ answered 500 Internal Server Error. Retry; if it stays so, look into its log.
+          Prometheus ha fallado al responder
+          /prometheus/ ha respondido 500 Internal Server Error. Reintenta; si sigue así, mira su registro.
+        Prometheus did not accept the request
+          /prometheus/ answered 418 short and stout. Check its url in config.json and its log.
+          Prometheus no ha aceptado la petición
+          /prometheus/ ha respondido 418 short and stout. Revisa su url en config.json y su registro.
+        Prometheus sent something that is no answer
+          /prometheus/ sent “<title>Sign in”. It may be a login page: log in again, or check its url in config.json.
+          Prometheus ha enviado algo que no es una respuesta
+          /prometheus/ ha enviado «<title>Sign in». Puede ser una página de acceso: inicia sesión de nuevo o revisa su url en config.json.
+        Prometheus sent something that is no answer
+          /prometheus/ sent “Sign in”. It may be a login page: log in again, or check its url in config.json.
+          Prometheus ha enviado algo que no es una respuesta
+          /prometheus/ ha enviado «Sign in». Puede ser una página de acceso: inicia sesión de nuevo o revisa su url en config.json.
+        The answer of Prometheus broke off
+          It ends after 7 bytes. Retry; if it breaks off again, check the limits of the proxy at /prometheus/.
+          La respuesta de Prometheus se ha cortado
+          Termina tras 7 bytes. Reintenta; si se corta otra vez, revisa los límites del proxy en /prometheus/.
+        Prometheus refused the query
+          Query A, character 41: unknown function with name "irates".
+          Prometheus ha rechazado la consulta
+          Consulta A, carácter 41: unknown function with name "irates".
+        Prometheus refused the query
+          Query A, line 2, character 3: unexpected end of input.
+          Prometheus ha rechazado la consulta
+          Consulta A, línea 2, carácter 3: unexpected end of input.
+        Prometheus refused the query
+          Query A: no expression found in input.
+          Prometheus ha rechazado la consulta
+          Consulta A: no expression found in input.
+        Prometheus refused the query
+          Query A: no match[] parameter provided.
+          Prometheus ha rechazado la consulta
+          Consulta A: no match[] parameter provided.
+        Prometheus refused the query
+          Query A asks for more points than the source gives. Choose a shorter range or a longer step.
+          Prometheus ha rechazado la consulta
+          Consulta A: pide más puntos de los que da la fuente. Elige un intervalo más corto o un paso más largo.
+        Prometheus refused the query
+          Query A asks for more points than the source gives. Choose a shorter range or a longer step.
+          Prometheus ha rechazado la consulta
+          Consulta A: pide más puntos de los que da la fuente. Elige un intervalo más corto o un paso más largo.
+        Prometheus gave up on the query
+          Query A: query timed out in expression evaluation. Choose a shorter range or a simpler query.
+          Prometheus ha abandonado la consulta
+          Consulta A: query timed out in expression evaluation. Elige un intervalo más corto o una consulta más sencilla.
+        Prometheus could not answer
+          Query A: query processing would load too many samples into memory in query execution. Inspect shows what was asked.
+          Prometheus no ha podido responder
+          Consulta A: query processing would load too many samples into memory in query execution. Inspeccionar muestra lo que se preguntó.
+        Prometheus sent an answer of another shape
+          `data.result` is not a list. Check in config.json that its kind is right and that /prometheus/ leads to it.
+          Prometheus ha enviado una respuesta con otra forma
+          `data.result` no tiene la forma esperada (a list). Comprueba en config.json que su kind es correcto y que /prometheus/ lleva hasta allí.
+        The demo has no recording of this
+          Query A: the demo has recorded only the queries of its dashboards. Name a real source in config.json to ask anything.
+          La demo no tiene grabado esto
+          Consulta A: la demo solo ha grabado las consultas de sus tableros. Indica una fuente real en config.json para preguntar lo que quieras.
+        There is no source Prometheus
+          config.json has none of that id. Add it there, or choose another source.
+          No hay ninguna fuente Prometheus
+          config.json no tiene ninguna con ese id. Añádela allí o elige otra fuente.
+        Prometheus did not answer
+          No answer came from https://metrics.example.com/: it is down, its name is wrong, or it does not allow this page to ask (CORS). Check it, or let this page's web server forward to it.
+    "#]].assert_eq(&seen);
+}
