@@ -65,6 +65,7 @@ pub(crate) fn write(instance: &str, at: f64, out: &mut Exposition) {
     write_identity(instance, machine, at, out);
     write_cpu(instance, machine, at, out);
     write_memory(instance, machine, at, out);
+    write_kernel(instance, at, out);
     write_file_systems(instance, machine, at, out);
     write_disks(instance, machine, at, out);
     write_network(instance, machine, at, out);
@@ -235,6 +236,39 @@ fn write_memory(instance: &str, machine: &Machine, at: f64, out: &mut Exposition
     ] {
         out.gauge(name, help).sample(&[], value);
     }
+}
+
+/// What the kernel keeps count of besides: pages swapped, files open.
+fn write_kernel(instance: &str, at: f64, out: &mut Exposition) {
+    for (name, help, flow) in [
+        (
+            "node_vmstat_pswpin",
+            "/proc/vmstat information field pswpin.",
+            Flow::new(0.4, 0.5, 0),
+        ),
+        (
+            "node_vmstat_pswpout",
+            "/proc/vmstat information field pswpout.",
+            Flow::new(0.3, 0.6, 0),
+        ),
+    ] {
+        let flow = flow
+            .seeded(seed(&[instance, name]))
+            .during(Incident::Release, 6.0);
+        out.counter(name, help).events(&[], flow.total(at));
+    }
+    let open =
+        Flow::new(2_400.0, 2_900.0, seed(&[instance, "files"])).during(Incident::Campaign, 900.0);
+    out.gauge(
+        "node_filefd_allocated",
+        "File descriptor statistics: allocated.",
+    )
+    .sample(&[], open.now(at).round());
+    out.gauge(
+        "node_filefd_maximum",
+        "File descriptor statistics: maximum.",
+    )
+    .sample(&[], 65_536.0);
 }
 
 fn write_file_systems(instance: &str, machine: &Machine, at: f64, out: &mut Exposition) {

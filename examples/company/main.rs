@@ -17,6 +17,8 @@ mod machine;
 mod rhythm;
 mod server;
 mod storage;
+#[cfg(test)]
+mod tests;
 
 use std::io::BufWriter;
 use std::io::Write;

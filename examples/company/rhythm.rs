@@ -51,7 +51,7 @@ impl Incident {
     }
 
     /// The integral of [`strength`](Self::strength) since the epoch.
-    fn integral(self, at: f64) -> f64 {
+    pub(crate) fn integral(self, at: f64) -> f64 {
         let (period, start, length, ramp) = self.timetable();
         let since = (at - EPOCH - start).max(0.0);
         let inside = since.rem_euclid(period).min(length);
@@ -159,12 +159,16 @@ fn sway(seed: u64, at: f64) -> f64 {
         .sum()
 }
 
-/// Random heights between -1 and 1 every `length` seconds, straight lines between.
+/// Random heights between -1 and 1 every `length` seconds, straight lines between; the first is 0, so that counters start there.
 fn lattice(seed: u64, at: f64, length: f64) -> f64 {
     let place = (at - EPOCH) / length;
     let left = place.floor();
     let height = |index: f64| {
-        scatter(seed ^ (index as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ length as u64)
+        if index < 1.0 {
+            0.0
+        } else {
+            scatter(seed ^ (index as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ length as u64)
+        }
     };
     height(left) + (height(left + 1.0) - height(left)) * (place - left)
 }

@@ -58,6 +58,18 @@ fn choose<'a>(
             all.cloned().collect()
         };
         let matchers = of(asked);
+        let recorded_under = of(&recorded.exact);
+        if matchers == recorded_under {
+            continue;
+        }
+        // What was recorded for a choice answers that choice alone.
+        for matcher in &recorded_under {
+            for value in values {
+                if !matcher.accepts(value)? {
+                    return None;
+                }
+            }
+        }
         let mut accepts_all = true;
         for matcher in &matchers {
             for value in values {
@@ -69,7 +81,7 @@ fn choose<'a>(
         }
         // A true choice: the same in each selector, of series that can be told apart by it.
         let first = matchers.first()?;
-        let everywhere = matchers.len() == of(&recorded.exact).len()
+        let everywhere = matchers.len() == recorded_under.len()
             && matchers.iter().all(|matcher| matcher == first);
         let mixes = MIXING.iter().any(|word| asked.text.contains(word));
         let carried = chosen.iter().all(|one| one.labels.get(label).is_some());

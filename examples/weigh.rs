@@ -1,0 +1,224 @@
+//! How many bytes of code each crate has in a wasm file: `weigh page.wasm`, heaviest first.
+//!
+//! Contract: reads the code section and the names of the functions (custom section `name`), which rustc writes and the
+//! shipped file no longer has. A generic function counts for the crate that wrote it, not for the one that uses it. It
+//! does not know data: strings and tables are not counted.
+//! <https://webassembly.github.io/spec/core/binary/modules.html>
+#![forbid(unsafe_code)]
+
+use std::collections::BTreeMap;
+use std::process::ExitCode;
+
+const IMPORTS: u8 = 2;
+const CODE: u8 = 10;
+const CUSTOM: u8 = 0;
+/// Magic number and version come first.
+const PREAMBLE: usize = 8;
+/// The subsection of `name` that names functions.
+const FUNCTION_NAMES: u8 = 1;
+
+fn main() -> ExitCode {
+    let Some(path) = std::env::args().nth(1) else {
+        eprintln!("usage: weigh FILE.wasm");
+        return ExitCode::FAILURE;
+    };
+    match std::fs::read(&path)
+        .map_err(|error| error.to_string())
+        .and_then(|bytes| {
+            weigh(&bytes).ok_or_else(|| "not a wasm file, or one without function names".to_owned())
+        }) {
+        Ok(crates) => {
+            for (name, bytes) in crates {
+                println!("{name:<52} {bytes:>9}");
+            }
+            ExitCode::SUCCESS
+        }
+        Err(message) => {
+            eprintln!("{path}: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Crates and their bytes, heaviest first.
+fn weigh(bytes: &[u8]) -> Option<Vec<(String, usize)>> {
+    let mut reader = Reader {
+        bytes: bytes.get(PREAMBLE..)?,
+    };
+    let (mut imported, mut sizes, mut names) = (0, Vec::new(), BTreeMap::new());
+    while !reader.bytes.is_empty() {
+        let section = reader.byte()?;
+        let length = reader.number()?;
+        let mut body = Reader {
+            bytes: reader.take(length)?,
+        };
+        match section {
+            IMPORTS => imported = imported_functions(&mut body)?,
+            CODE => sizes = function_sizes(&mut body)?,
+            CUSTOM => {
+                let length = body.number()?;
+                if body.take(length)? == b"name" {
+                    names = function_names(&mut body)?;
+                }
+            }
+            _ => {}
+        }
+    }
+    if names.is_empty() {
+        return None;
+    }
+    let mut crates: BTreeMap<String, usize> = BTreeMap::new();
+    for (index, size) in sizes.iter().enumerate() {
+        // Imported functions come first in the numbering, and have no code.
+        let name = names.get(&(imported + index)).map_or("", String::as_str);
+        *crates.entry(crate_of(name).to_owned()).or_default() += size;
+    }
+    let mut crates: Vec<_> = crates.into_iter().collect();
+    crates.sort_by_key(|(_, bytes)| std::cmp::Reverse(*bytes));
+    Some(crates)
+}
+
+fn imported_functions(body: &mut Reader) -> Option<usize> {
+    let mut functions = 0;
+    for _ in 0..body.number()? {
+        for _ in 0..2 {
+            let length = body.number()?;
+            body.take(length)?;
+        }
+        match body.byte()? {
+            0 => {
+                functions += 1;
+                body.number()?;
+            }
+            1 => {
+                body.byte()?;
+                body.limits()?;
+            }
+            2 => body.limits()?,
+            _ => {
+                body.take(2)?;
+            }
+        }
+    }
+    Some(functions)
+}
+
+fn function_sizes(body: &mut Reader) -> Option<Vec<usize>> {
+    (0..body.number()?)
+        .map(|_| {
+            let size = body.number()?;
+            body.take(size).map(<[u8]>::len)
+        })
+        .collect()
+}
+
+fn function_names(body: &mut Reader) -> Option<BTreeMap<usize, String>> {
+    while !body.bytes.is_empty() {
+        let subsection = body.byte()?;
+        let length = body.number()?;
+        let mut part = Reader {
+            bytes: body.take(length)?,
+        };
+        if subsection == FUNCTION_NAMES {
+            return (0..part.number()?)
+                .map(|_| {
+                    let index = part.number()?;
+                    let length = part.number()?;
+                    Some((
+                        index,
+                        String::from_utf8_lossy(part.take(length)?).into_owned(),
+                    ))
+                })
+                .collect();
+        }
+    }
+    Some(BTreeMap::new())
+}
+
+/// The crate in a symbol's name: `core::fmt::write`, `<alloc::vec::Vec<T> as …>::f`, or mangled as rustc does, where a
+/// crate is the first path part: `_ZN4core3fmt5write17h…E`, `_RNvNtCs…_4core3fmt5write`.
+fn crate_of(symbol: &str) -> &str {
+    let name = legacy(symbol).or_else(|| v0(symbol)).unwrap_or(symbol);
+    let name = name.trim_start_matches(|letter: char| !letter.is_alphanumeric() && letter != '_');
+    let name = name.trim_start_matches("dyn ").trim_start_matches("mut ");
+    let end = name
+        .find(|letter: char| !letter.is_alphanumeric() && letter != '_')
+        .unwrap_or(name.len());
+    match name.get(..end) {
+        Some(krate)
+            if name
+                .get(end..)
+                .is_some_and(|rest| rest.starts_with("::") || rest.starts_with('[')) =>
+        {
+            krate
+        }
+        Some(krate) if krate != symbol && !krate.is_empty() => krate,
+        _ => "(no crate)",
+    }
+}
+
+fn legacy(symbol: &str) -> Option<&str> {
+    let first = part(symbol.strip_prefix("_ZN")?)?;
+    // `<T as Trait>` is written `_$LT$…`; the crate is behind the brackets and references.
+    let mut first = first.trim_start_matches('_');
+    while let Some(rest) = first
+        .strip_prefix('$')
+        .and_then(|rest| rest.split_once('$'))
+        .map(|(_, rest)| rest)
+    {
+        first = rest;
+    }
+    Some(first.split("..").next().unwrap_or(first))
+}
+
+fn v0(symbol: &str) -> Option<&str> {
+    // A crate is `Cs<disambiguator>_<length><name>`; the first one in the symbol is where the path begins.
+    let (_, rest) = symbol.strip_prefix("_R")?.split_once("Cs")?;
+    let (_, rest) = rest.split_once('_')?;
+    part(rest)
+}
+
+/// `4core3fmt` → `core`.
+fn part(text: &str) -> Option<&str> {
+    let digits = text.find(|letter: char| !letter.is_ascii_digit())?;
+    let length: usize = text.get(..digits)?.parse().ok()?;
+    text.get(digits..digits + length)
+}
+
+struct Reader<'a> {
+    bytes: &'a [u8],
+}
+
+impl<'a> Reader<'a> {
+    fn take(&mut self, length: usize) -> Option<&'a [u8]> {
+        let (taken, rest) = self.bytes.split_at_checked(length)?;
+        self.bytes = rest;
+        Some(taken)
+    }
+
+    fn byte(&mut self) -> Option<u8> {
+        self.take(1)?.first().copied()
+    }
+
+    /// An unsigned LEB128 number.
+    fn number(&mut self) -> Option<usize> {
+        let mut value = 0_usize;
+        for shift in (0..35).step_by(7) {
+            let byte = self.byte()?;
+            value |= usize::from(byte & 0x7f) << shift;
+            if byte & 0x80 == 0 {
+                return Some(value);
+            }
+        }
+        None
+    }
+
+    fn limits(&mut self) -> Option<()> {
+        let flags = self.byte()?;
+        self.number()?;
+        if flags & 1 == 1 {
+            self.number()?;
+        }
+        Some(())
+    }
+}
