@@ -116,3 +116,24 @@ pub fn capture(element: &web_sys::Element, event: &web_sys::PointerEvent) {
     // Fails only for a pointer that is already gone.
     let _ = element.set_pointer_capture(event.pointer_id());
 }
+
+/// An attribute of the element that `selector` finds under the pointer, else around the focus.
+#[must_use]
+pub fn attribute_under_pointer(selector: &str, name: &str) -> Option<String> {
+    let document = document()?;
+    let hovered = document
+        .query_selector(&format!("{selector}:hover"))
+        .ok()
+        .flatten();
+    let focused = || document.active_element()?.closest(selector).ok().flatten();
+    hovered.or_else(focused)?.get_attribute(name)
+}
+
+/// Presses the first element that `selector` finds.
+pub fn press(selector: &str) {
+    let found = document().and_then(|document| document.query_selector(selector).ok().flatten());
+    if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
+    {
+        element.click();
+    }
+}

@@ -62,7 +62,13 @@ impl Live {
             live.act(|driver| driver.cache.pause());
         }
         observe::on_hidden(move |hidden| {
-            live.act(|driver| if hidden { driver.cache.pause() } else { driver.cache.resume(clock::now()) });
+            live.act(|driver| {
+                if hidden {
+                    driver.cache.pause()
+                } else {
+                    driver.cache.resume(clock::now())
+                }
+            });
         });
         live
     }
@@ -118,7 +124,9 @@ impl Live {
             }
             driver._wake = driver.cache.next_wake().and_then(|at| {
                 let delay = Millis(at.0.saturating_sub(clock::now().0).max(1));
-                Timer::after(delay, move || self.act(|driver| driver.cache.tick(clock::now())))
+                Timer::after(delay, move || {
+                    self.act(|driver| driver.cache.tick(clock::now()))
+                })
             });
             (actions, news)
         });
@@ -140,7 +148,9 @@ impl Live {
             driver.in_flight.insert(ticket, abort.clone());
             (Rc::clone(&driver.sources), driver.demo.clone())
         });
-        let Some((sources, demo)) = sources else { return };
+        let Some((sources, demo)) = sources else {
+            return;
+        };
         leptos::task::spawn_local(async move {
             let result: Result<Answer, Failure> = send::ask(&sources, &demo, &query, abort).await;
             self.act(|driver| {

@@ -29,7 +29,10 @@ impl Demo {
         let url = format!("{}{RECORDING}", crate::browser::location::base());
         let reply = http::file(&url).await?;
         if reply.status != 200 {
-            return Err(Failure::Status { code: reply.status, text: url });
+            return Err(Failure::Status {
+                code: reply.status,
+                text: url,
+            });
         }
         let recording = Rc::new(Recording::parse(&reply.body)?);
         // Several first questions may have fetched it at once; the last one stays, they are equal.
@@ -45,7 +48,10 @@ pub(super) async fn ask(
     query: &Query,
     abort: Option<Abort>,
 ) -> Result<Answer, Failure> {
-    let source = sources.iter().find(|source| source.id == query.source).ok_or(Failure::NoSuchSource)?;
+    let source = sources
+        .iter()
+        .find(|source| source.id == query.source)
+        .ok_or(Failure::NoSuchSource)?;
     match source.kind {
         Kind::Demo => demo::answer(&*demo.recording().await?, &query.ask, clock::now()),
         Kind::Prometheus => {
@@ -71,6 +77,9 @@ fn address(url: &str) -> String {
 }
 
 fn headers(source: &Source) -> Vec<(String, String)> {
-    let tenant = source.tenant.iter().map(|tenant| ("X-Scope-OrgID".to_owned(), tenant.clone()));
+    let tenant = source
+        .tenant
+        .iter()
+        .map(|tenant| ("X-Scope-OrgID".to_owned(), tenant.clone()));
     source.headers.iter().cloned().chain(tenant).collect()
 }

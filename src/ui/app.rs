@@ -118,14 +118,29 @@ fn place(route: &Route) -> Place {
         Route::Overview(_) => Place::Home,
         Route::Dashboards(_) => Place::Dashboards,
         Route::Dashboard(state) => Place::Dashboard(state.uid.clone()),
-        Route::Explore(_) => Place::NotBuilt(|words| words.shell.explore, |words| words.page.explore_coming),
+        Route::Explore(_) => Place::NotBuilt(
+            |words| words.shell.explore,
+            |words| words.page.explore_coming,
+        ),
         Route::Logs(_) => Place::NotBuilt(|words| words.shell.logs, |words| words.page.logs_coming),
-        Route::Alerts(_) => Place::NotBuilt(|words| words.shell.alerts, |words| words.page.alerts_coming),
-        Route::Health(_) => Place::NotBuilt(|words| words.shell.health, |words| words.page.health_coming),
-        Route::Status(_) => Place::NotBuilt(|words| words.shell.status_page, |words| words.page.status_coming),
-        Route::Traces(_) => Place::NotBuilt(|words| words.shell.traces, |words| words.page.traces_coming),
+        Route::Alerts(_) => {
+            Place::NotBuilt(|words| words.shell.alerts, |words| words.page.alerts_coming)
+        }
+        Route::Health(_) => {
+            Place::NotBuilt(|words| words.shell.health, |words| words.page.health_coming)
+        }
+        Route::Status(_) => Place::NotBuilt(
+            |words| words.shell.status_page,
+            |words| words.page.status_coming,
+        ),
+        Route::Traces(_) => {
+            Place::NotBuilt(|words| words.shell.traces, |words| words.page.traces_coming)
+        }
         Route::Slo(_) => Place::NotBuilt(|words| words.shell.slo, |words| words.page.slo_coming),
-        Route::Sources(_) => Place::NotBuilt(|words| words.shell.sources, |words| words.page.sources_coming),
+        Route::Sources(_) => Place::NotBuilt(
+            |words| words.shell.sources,
+            |words| words.page.sources_coming,
+        ),
         Route::NotFound { path, .. } => Place::NotFound(path.clone()),
     }
 }
@@ -136,7 +151,12 @@ fn Notices(shell: Shell, troubles: RwSignal<Vec<Trouble>>) -> impl IntoView {
     let words = shell.words();
     let demo = move || {
         shell.config.with(|config| {
-            config.as_ref().is_some_and(|config| config.sources.iter().any(|source| source.kind == Kind::Demo))
+            config.as_ref().is_some_and(|config| {
+                config
+                    .sources
+                    .iter()
+                    .any(|source| source.kind == Kind::Demo)
+            })
         })
     };
     let lines = move || {
@@ -145,7 +165,9 @@ fn Notices(shell: Shell, troubles: RwSignal<Vec<Trouble>>) -> impl IntoView {
             Trouble::Status(code) => ((words.config.unreadable)(code), ""),
         });
         let address = shell.problems.get();
-        let address = address.iter().map(|problem| ((words.link.problem)(problem), ""));
+        let address = address
+            .iter()
+            .map(|problem| ((words.link.problem)(problem), ""));
         config
             .chain(address)
             .map(|(title, detail)| view! { <Message status=Status::Warning title detail/> })

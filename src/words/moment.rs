@@ -36,7 +36,10 @@ impl Words {
         } else if at.year == now.year {
             format!("{} {clock}", (self.time.day)(at.day, self.month(&at)))
         } else {
-            format!("{} {clock}", (self.time.date)(at.day, self.month(&at), at.year))
+            format!(
+                "{} {clock}",
+                (self.time.date)(at.day, self.month(&at), at.year)
+            )
         }
     }
 
@@ -44,8 +47,14 @@ impl Words {
     #[must_use]
     pub fn exact(&self, at: Instant, zone: &Zone) -> String {
         let at = civil(at, zone);
-        let weekday = self.time.weekdays.get(at.weekday() as usize).copied().unwrap_or_default();
-        let date = (self.time.full_date)(weekday, &(self.time.date)(at.day, self.month(&at), at.year));
+        let weekday = self
+            .time
+            .weekdays
+            .get(at.weekday() as usize)
+            .copied()
+            .unwrap_or_default();
+        let date =
+            (self.time.full_date)(weekday, &(self.time.date)(at.day, self.month(&at), at.year));
         format!("{date}, {:02}:{:02}:{:02}", at.hour, at.minute, at.second)
     }
 
@@ -66,7 +75,10 @@ impl Words {
     /// Both ends of a range; the day is said once when it is the same.
     #[must_use]
     pub fn ends(&self, range: Range, now: Instant, zone: &Zone) -> String {
-        (self.range.span)(&self.moment(range.from, now, zone), &self.moment(range.to, range.from, zone))
+        (self.range.span)(
+            &self.moment(range.from, now, zone),
+            &self.moment(range.to, range.from, zone),
+        )
     }
 
     fn month(&self, at: &Civil) -> &'static str {

@@ -40,15 +40,22 @@ impl Board {
     pub fn provide(dashboard: Arc<Dashboard>, live: Live, timing: Timing) -> Self {
         let shell = Shell::here();
         let sources = Arc::new(shell.config.with_untracked(|config| {
-            config.iter().flat_map(|config| config.sources.iter()).filter_map(info).collect::<Vec<_>>()
+            config
+                .iter()
+                .flat_map(|config| config.sources.iter())
+                .filter_map(info)
+                .collect::<Vec<_>>()
         }));
         let sources = StoredValue::new(sources);
-        let chosen = Memo::new(move |_| shell.route.with(|route| match route {
-            Route::Dashboard(state) => state.vars.clone(),
-            _ => Vec::new(),
-        }));
+        let chosen = Memo::new(move |_| {
+            shell.route.with(|route| match route {
+                Route::Dashboard(state) => state.vars.clone(),
+                _ => Vec::new(),
+            })
+        });
         // Answers to the variables' questions, by place; known before any question is asked.
-        let answers: StoredValue<Vec<(String, Known)>, LocalStorage> = StoredValue::new_local(Vec::new());
+        let answers: StoredValue<Vec<(String, Known)>, LocalStorage> =
+            StoredValue::new_local(Vec::new());
         let asked = RwSignal::new(0_usize);
         let settled = {
             let dashboard = Arc::clone(&dashboard);
@@ -57,7 +64,10 @@ impl Board {
                 let mut values = Values::default();
                 let wanted = chosen.get();
                 let wanted = |name: &str| {
-                    wanted.iter().find(|(known, _)| known == name).map(|(_, values)| values.as_slice())
+                    wanted
+                        .iter()
+                        .find(|(known, _)| known == name)
+                        .map(|(_, values)| values.as_slice())
                 };
                 for variable in &dashboard.variables {
                     let choices = sources
@@ -75,10 +85,19 @@ impl Board {
         let failures = Memo::new(move |_| {
             asked.track();
             answers.with_value(|answers| {
-                answers.iter().filter_map(|(name, known)| Some((name.clone(), failure(*known)?))).collect::<Vec<_>>()
+                answers
+                    .iter()
+                    .filter_map(|(name, known)| Some((name.clone(), failure(*known)?)))
+                    .collect::<Vec<_>>()
             })
         });
-        let board = Self { dashboard: StoredValue::new(Arc::clone(&dashboard)), values, failures, sources, timing };
+        let board = Self {
+            dashboard: StoredValue::new(Arc::clone(&dashboard)),
+            values,
+            failures,
+            sources,
+            timing,
+        };
         for (place, variable) in dashboard.variables.iter().enumerate() {
             if !matches!(variable.kind, variable::Kind::Query { .. }) {
                 continue;
@@ -147,7 +166,9 @@ fn answered(answers: &[(String, Known)], variable: &Variable) -> Option<Vec<vari
     known.with(|view| {
         let view = view.as_ref()?;
         let answer = match &view.state {
-            State::Fresh { answer, .. } | State::Refreshing { answer, .. } | State::Stale { answer, .. } => answer,
+            State::Fresh { answer, .. }
+            | State::Refreshing { answer, .. }
+            | State::Stale { answer, .. } => answer,
             State::Waiting { .. } | State::Failed { .. } => &view.previous.as_ref()?.answer,
         };
         Some(variable_query::choices(variable, answer))

@@ -49,7 +49,13 @@ impl Menu {
 
     /// Opens or closes `id`.
     pub fn toggle(self, id: &str) {
-        self.0.update(|open| *open = if open.as_deref() == Some(id) { None } else { Some(id.to_owned()) });
+        self.0.update(|open| {
+            *open = if open.as_deref() == Some(id) {
+                None
+            } else {
+                Some(id.to_owned())
+            }
+        });
     }
 
     /// Closes what is open and gives the keyboard back to its opener.

@@ -2,6 +2,7 @@
 
 pub mod board;
 pub mod hover;
+pub mod keys;
 pub mod menu;
 pub mod palette;
 pub mod shell;

@@ -62,7 +62,10 @@ impl Palettes {
         let shell = Shell::here();
         let palettes = Self(Memo::new(move |_| {
             shell.dark.track();
-            Arc::new(Paints { chart: read(), font: theme::font() })
+            Arc::new(Paints {
+                chart: read(),
+                font: theme::font(),
+            })
         }));
         provide_context(palettes);
         palettes
@@ -90,7 +93,10 @@ fn read() -> Palette {
     let mut colours = theme::colours(&TOKENS).into_iter();
     let mut next = || -> Rgb { colours.next().unwrap_or_default() };
     let series = std::array::from_fn(|_| next());
-    let mut status = || StatusColours { mark: next(), text: next() };
+    let mut status = || StatusColours {
+        mark: next(),
+        text: next(),
+    };
     let (critical, warning, info, ok) = (status(), status(), status(), status());
     let (unknown, pending, silenced) = (status(), status(), status());
     Palette {

@@ -12,6 +12,7 @@ use crate::route;
 use crate::route::Problem;
 use crate::route::Route;
 use crate::route::base;
+use crate::ui::hook::timing::Timing;
 use crate::unit::Locale;
 use crate::words::Words;
 use leptos::prelude::*;
@@ -32,6 +33,8 @@ pub struct Preferences {
     pub language: Option<String>,
     /// Dashboards with a star, by uid.
     pub stars: Vec<String>,
+    /// Shortcuts of a single key are off.
+    pub single_keys_off: bool,
     /// Absolute ranges chosen lately, newest first.
     pub recent: Vec<(String, String)>,
 }
@@ -57,6 +60,8 @@ pub struct Shell {
     pub dark: Memo<bool>,
     /// The tab is hidden: nothing is asked or drawn.
     pub hidden: RwSignal<bool>,
+    /// The time of the open page, for the keyboard; none where a page has no range.
+    pub timing: StoredValue<Option<Timing>>,
 }
 
 impl Shell {
@@ -67,21 +72,34 @@ impl Shell {
         let route = RwSignal::new(first);
         let problems = RwSignal::new(first_problems);
         let config = RwSignal::new(None::<Arc<Config>>);
-        let stored = storage::read(STORED).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+        let stored = storage::read(STORED)
+            .and_then(|text| serde_json::from_str(&text).ok())
+            .unwrap_or_default();
         let preferences: RwSignal<Preferences> = RwSignal::new(stored);
         let chosen_theme = Memo::new(move |_| {
             route
                 .with(|route| route.view().theme)
-                .or_else(|| preferences.with(|chosen| chosen.theme.as_deref().and_then(Theme::named)))
+                .or_else(|| {
+                    preferences.with(|chosen| chosen.theme.as_deref().and_then(Theme::named))
+                })
                 .or_else(|| config.with(|config| config.as_ref().map(|config| config.theme)))
                 .unwrap_or_default()
         });
         let language = Memo::new(move |_| {
             route
                 .with(|route| route.view().language)
-                .or_else(|| preferences.with(|chosen| chosen.language.as_deref().and_then(Language::from_tag)))
-                .or_else(|| config.with(|config| config.as_ref().and_then(|config| config.language)))
-                .or_else(|| location::languages().iter().find_map(|tag| Language::from_tag(tag)))
+                .or_else(|| {
+                    preferences
+                        .with(|chosen| chosen.language.as_deref().and_then(Language::from_tag))
+                })
+                .or_else(|| {
+                    config.with(|config| config.as_ref().and_then(|config| config.language))
+                })
+                .or_else(|| {
+                    location::languages()
+                        .iter()
+                        .find_map(|tag| Language::from_tag(tag))
+                })
                 .unwrap_or_default()
         });
         let system_dark = RwSignal::new(theme::system_is_dark());
@@ -118,6 +136,7 @@ impl Shell {
             language,
             dark,
             hidden,
+            timing: StoredValue::new(None),
         };
         location::on_return(move || {
             let (now, wrong) = read_address();
@@ -139,13 +158,13 @@ impl Shell {
     /// The words in force. The whole page is built anew when the language changes, so this need not be tracked.
     #[must_use]
     pub fn words(&self) -> &'static Words {
-        crate::words::of(self.language.get_untracked())
+        self.language.get_untracked().words()
     }
 
     /// How numbers are written.
     #[must_use]
     pub fn locale(&self) -> Locale {
-        crate::words::locale(self.language.get_untracked())
+        self.language.get_untracked().locale()
     }
 
     /// Opens a page or changes its state: a new entry in the history.

@@ -58,16 +58,27 @@ impl Timing {
         let span = Memo::new(move |_| {
             let Span { from, to } = view.with(|view| view.span.clone());
             let page = defaults.with(|defaults| defaults.span.clone()).or_else(|| {
-                shell.config.with(|config| config.as_ref().map(|config| TimeSpan::new(&config.from, &config.to)))
+                shell.config.with(|config| {
+                    config
+                        .as_ref()
+                        .map(|config| TimeSpan::new(&config.from, &config.to))
+                })
             });
             let page = page.unwrap_or_else(|| TimeSpan::new(FALLBACK.0, FALLBACK.1));
-            TimeSpan { from: from.unwrap_or(page.from), to: to.unwrap_or(page.to) }
+            TimeSpan {
+                from: from.unwrap_or(page.from),
+                to: to.unwrap_or(page.to),
+            }
         });
         let zone_name = Memo::new(move |_| {
             view.with(|view| view.timezone.clone())
                 .or_else(|| defaults.with(|defaults| defaults.timezone.clone()))
                 .filter(|name| !name.is_empty())
-                .or_else(|| shell.config.with(|config| config.as_ref().map(|config| config.timezone.clone())))
+                .or_else(|| {
+                    shell
+                        .config
+                        .with(|config| config.as_ref().map(|config| config.timezone.clone()))
+                })
                 .map_or_else(zone::local, |name| match name.as_str() {
                     "browser" | "" => zone::local(),
                     "utc" | "UTC" => "UTC".to_owned(),
@@ -77,8 +88,13 @@ impl Timing {
         // The table of a zone covers the range it is made for; a first guess at the range needs no zone.
         let zone = Memo::new(move |_| {
             let calendar = Calendar::default();
-            let guess = span.with(|span| span.resolve(now.get(), &Zone::utc(), calendar)).ok();
-            let guess = guess.unwrap_or(Range { from: now.get(), to: now.get() });
+            let guess = span
+                .with(|span| span.resolve(now.get(), &Zone::utc(), calendar))
+                .ok();
+            let guess = guess.unwrap_or(Range {
+                from: now.get(),
+                to: now.get(),
+            });
             let loaded = zone_name.with(|name| zone::load(name, guess));
             Arc::new(loaded.unwrap_or_else(Zone::utc))
         });
@@ -93,13 +109,27 @@ impl Timing {
         let refresh = Memo::new(move |_| {
             view.with(|view| view.refresh)
                 .or_else(|| defaults.with(|defaults| defaults.refresh))
-                .or_else(|| shell.config.with(|config| config.as_ref().map(|config| config.refresh)))
+                .or_else(|| {
+                    shell
+                        .config
+                        .with(|config| config.as_ref().map(|config| config.refresh))
+                })
                 .unwrap_or_default()
         });
         let wrong = Memo::new(move |_| resolved.get().err());
-        let timing = Self { span, zone, wrong, range, refresh, now, live: shell.live };
+        let timing = Self {
+            span,
+            zone,
+            wrong,
+            range,
+            refresh,
+            now,
+            live: shell.live,
+        };
         timing.follow(shell.hidden);
         provide_context(timing);
+        shell.timing.set_value(Some(timing));
+        on_cleanup(move || shell.timing.set_value(None));
         timing
     }
 
@@ -153,5 +183,8 @@ impl Timing {
 
 fn last_hours(now: Instant) -> Range {
     const SIX_HOURS: i64 = 6 * 3_600_000;
-    Range { from: Instant(now.0.saturating_sub(SIX_HOURS)), to: now }
+    Range {
+        from: Instant(now.0.saturating_sub(SIX_HOURS)),
+        to: now,
+    }
 }

@@ -38,7 +38,11 @@ pub fn Header() -> impl IntoView {
     let shell = Shell::here();
     let words = shell.words();
     let menu = Menu::here();
-    let name = move || shell.config.with(|config| config.as_ref().and_then(|config| config.name.clone()));
+    let name = move || {
+        shell
+            .config
+            .with(|config| config.as_ref().and_then(|config| config.name.clone()))
+    };
     view! {
         <header class="header">
             <span class="brand-link">

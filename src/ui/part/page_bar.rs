@@ -2,6 +2,7 @@
 
 use crate::browser::clipboard;
 use crate::browser::clock::Timer;
+use crate::browser::element;
 use crate::browser::location;
 use crate::time::Millis;
 use crate::time::span::TimeSpan;
@@ -45,7 +46,11 @@ fn CopyLink() -> impl IntoView {
         let text = link(shell, timing, frozen);
         leptos::task::spawn_local(async move {
             let copied = clipboard::copy(&text).await;
-            told.set(Some(if copied { words.shell.copied } else { words.shell.not_copied }));
+            told.set(Some(if copied {
+                words.shell.copied
+            } else {
+                words.shell.not_copied
+            }));
             timer.set_value(Timer::after(COPIED, move || told.set(None)));
         });
     };
@@ -67,6 +72,11 @@ fn CopyLink() -> impl IntoView {
             <span class="visually-hidden" role="status">{move || told.get().unwrap_or_default()}</span>
         </div>
     }
+}
+
+/// Presses the button, for the keyboard.
+pub fn press_copy() {
+    element::press("[data-copy-link]");
 }
 
 /// The whole address of what is shown: live, or frozen at the instants shown now.

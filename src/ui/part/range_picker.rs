@@ -31,10 +31,16 @@ pub fn RangePicker() -> impl IntoView {
     let timing = Timing::here();
     let menu = Menu::here();
     let words = shell.words();
-    let name = move || timing.span.with(|span| words.span(span, timing.now(), &timing.zone.get()));
+    let name = move || {
+        timing
+            .span
+            .with(|span| words.span(span, timing.now(), &timing.zone.get()))
+    };
     let zone = move || {
         let zone = timing.zone.get();
-        zone.at(timing.range.get().to).map(|offset| offset.abbreviation.clone()).unwrap_or_default()
+        zone.at(timing.range.get().to)
+            .map(|offset| offset.abbreviation.clone())
+            .unwrap_or_default()
     };
     view! {
         <Move name=words.range.back icon="chevron-left" act=move || turn(shell, timing, Direction::Back) key="["/>
@@ -62,7 +68,12 @@ pub fn RangePicker() -> impl IntoView {
 }
 
 #[component]
-fn Move(name: &'static str, icon: &'static str, act: impl Fn() + 'static, key: &'static str) -> impl IntoView {
+fn Move(
+    name: &'static str,
+    icon: &'static str,
+    act: impl Fn() + 'static,
+    key: &'static str,
+) -> impl IntoView {
     view! {
         <button
             type="button"
@@ -83,12 +94,18 @@ fn Move(name: &'static str, icon: &'static str, act: impl Fn() + 'static, key: &
 /// Half a range earlier or later.
 pub fn turn(shell: Shell, timing: Timing, direction: Direction) {
     let range = timing.range.get_untracked();
-    choose(shell, &TimeSpan::absolute(shift(range, direction, timing.now_untracked())));
+    choose(
+        shell,
+        &TimeSpan::absolute(shift(range, direction, timing.now_untracked())),
+    );
 }
 
 /// Twice the range around the same middle.
 pub fn widen(shell: Shell, timing: Timing) {
-    choose(shell, &TimeSpan::absolute(zoom_out(timing.range.get_untracked())));
+    choose(
+        shell,
+        &TimeSpan::absolute(zoom_out(timing.range.get_untracked())),
+    );
 }
 
 fn choose(shell: Shell, span: &TimeSpan) {
@@ -138,7 +155,11 @@ fn Quick(pick: impl Fn(&TimeSpan) + Copy + Send + Sync + 'static) -> impl IntoVi
         let mut found: Vec<TimeSpan> = TimeSpan::typed(&text).into_iter().collect();
         for quick in quick() {
             let span = TimeSpan::new(quick.from, quick.to);
-            if (words.time.span)(quick.name).to_lowercase().contains(&wanted) && !found.contains(&span) {
+            if (words.time.span)(quick.name)
+                .to_lowercase()
+                .contains(&wanted)
+                && !found.contains(&span)
+            {
                 found.push(span);
             }
         }
@@ -147,7 +168,8 @@ fn Quick(pick: impl Fn(&TimeSpan) + Copy + Send + Sync + 'static) -> impl IntoVi
     let options = move || {
         let found = found();
         if found.is_empty() {
-            return view! { <li class="page-note">{(words.range.none_found)(&typed.get())}</li> }.into_any();
+            return view! { <li class="page-note">{(words.range.none_found)(&typed.get())}</li> }
+                .into_any();
         }
         found
             .into_iter()
@@ -211,22 +233,40 @@ fn Absolute(pick: impl Fn(&TimeSpan) + Copy + Send + Sync + 'static) -> impl Int
     let note = RwSignal::new(String::new());
     let apply = move |event: SubmitEvent| {
         event.prevent_default();
-        let span = TimeSpan { from: from.get_untracked(), to: to.get_untracked() };
-        match span.resolve(timing.now_untracked(), &timing.zone.get_untracked(), Calendar::default()) {
+        let span = TimeSpan {
+            from: from.get_untracked(),
+            to: to.get_untracked(),
+        };
+        match span.resolve(
+            timing.now_untracked(),
+            &timing.zone.get_untracked(),
+            Calendar::default(),
+        ) {
             Ok(_) => pick(&span),
             Err(_) => note.set(words.range.reversed.to_owned()),
         }
     };
     let copy = move |_| {
-        let text = format!("{{\"from\":{:?},\"to\":{:?}}}", from.get_untracked(), to.get_untracked());
+        let text = format!(
+            "{{\"from\":{:?},\"to\":{:?}}}",
+            from.get_untracked(),
+            to.get_untracked()
+        );
         leptos::task::spawn_local(async move {
-            let told = if clipboard::copy(&text).await { words.shell.copied } else { words.shell.not_copied };
+            let told = if clipboard::copy(&text).await {
+                words.shell.copied
+            } else {
+                words.shell.not_copied
+            };
             note.set(told.to_owned());
         });
     };
     let paste = move |_| {
         leptos::task::spawn_local(async move {
-            match clipboard::paste().await.and_then(|text| serde_json::from_str::<Pasted>(&text).ok()) {
+            match clipboard::paste()
+                .await
+                .and_then(|text| serde_json::from_str::<Pasted>(&text).ok())
+            {
                 Some(pasted) => {
                     from.set(pasted.from);
                     to.set(pasted.to);
@@ -245,7 +285,8 @@ fn Absolute(pick: impl Fn(&TimeSpan) + Copy + Send + Sync + 'static) -> impl Int
                 view! { <button type="button" class="option num" on:click=move |_| pick(&span)>{name}</button> }
             })
             .collect_view();
-        (!rows.is_empty()).then(|| view! { <div class="recent"><h2>{words.range.recent}</h2>{rows}</div> })
+        (!rows.is_empty())
+            .then(|| view! { <div class="recent"><h2>{words.range.recent}</h2>{rows}</div> })
     };
     view! {
         <form class="absolute" novalidate="" on:submit=apply>
@@ -279,7 +320,15 @@ fn Field(id: &'static str, name: &'static str, text: RwSignal<String>, end: End)
     let timing = Timing::here();
     let words = shell.words();
     let meant = move || {
-        text.with(|text| resolve(text, timing.now(), &timing.zone.get(), Calendar::default(), end))
+        text.with(|text| {
+            resolve(
+                text,
+                timing.now(),
+                &timing.zone.get(),
+                Calendar::default(),
+                end,
+            )
+        })
     };
     let help = move || match meant() {
         Ok(at) => words.exact(at, &timing.zone.get()),
@@ -314,8 +363,16 @@ fn Zone(changing_zone: RwSignal<bool>) -> impl IntoView {
         offset.map_or_else(String::new, |offset| {
             let minutes = offset.seconds / 60;
             let sign = if minutes < 0 { '−' } else { '+' };
-            let utc = format!("UTC{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60);
-            if offset.abbreviation == zone.name { format!("{}, {utc}", zone.name) } else { format!("{}, {}, {utc}", zone.name, offset.abbreviation) }
+            let utc = format!(
+                "UTC{sign}{:02}:{:02}",
+                minutes.abs() / 60,
+                minutes.abs() % 60
+            );
+            if offset.abbreviation == zone.name {
+                format!("{}, {utc}", zone.name)
+            } else {
+                format!("{}, {}, {utc}", zone.name, offset.abbreviation)
+            }
         })
     };
     view! {
@@ -341,7 +398,9 @@ fn Zone(changing_zone: RwSignal<bool>) -> impl IntoView {
 /// An absolute end as people write it in the zone shown; a relative one as it is.
 fn readable(text: &str, timing: Timing) -> String {
     match text.parse::<i64>() {
-        Ok(at) => crate::time::format::date_time(crate::time::Instant(at), &timing.zone.get_untracked()),
+        Ok(at) => {
+            crate::time::format::date_time(crate::time::Instant(at), &timing.zone.get_untracked())
+        }
         Err(_) => text.to_owned(),
     }
 }

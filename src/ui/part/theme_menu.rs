@@ -20,7 +20,10 @@ pub fn ThemeMenu() -> impl IntoView {
         (Theme::Light, "sun", words.shell.light),
         (Theme::Dark, "moon", words.shell.dark),
     ];
-    let languages = [(Language::English, "English"), (Language::Spanish, "Español")];
+    let languages = [
+        (Language::English, "English"),
+        (Language::Spanish, "Español"),
+    ];
     view! {
         <span class="anchor">
             <button
@@ -96,16 +99,27 @@ fn Choice(
 
 /// Light if it is dark, dark if it is light.
 pub fn turn(shell: Shell) {
-    choose_theme(shell, if shell.dark.get_untracked() { Theme::Light } else { Theme::Dark });
+    choose_theme(
+        shell,
+        if shell.dark.get_untracked() {
+            Theme::Light
+        } else {
+            Theme::Dark
+        },
+    );
 }
 
 fn choose_theme(shell: Shell, theme: Theme) {
-    shell.preferences.update(|chosen| chosen.theme = Some(theme.name().to_owned()));
+    shell
+        .preferences
+        .update(|chosen| chosen.theme = Some(theme.name().to_owned()));
     // The link's theme comes first; who chooses by hand means it.
     shell.adjust(|route| route.view_mut().theme = None);
 }
 
 fn choose_language(shell: Shell, language: Language) {
-    shell.preferences.update(|chosen| chosen.language = Some(language.tag().to_owned()));
+    shell
+        .preferences
+        .update(|chosen| chosen.language = Some(language.tag().to_owned()));
     shell.adjust(|route| route.view_mut().language = None);
 }

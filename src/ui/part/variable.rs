@@ -24,12 +24,16 @@ const SHOWN: usize = 100;
 #[component]
 pub fn VariableBar() -> impl IntoView {
     let words = Shell::here().words();
-    let Some(board) = Board::here() else { return ().into_any() };
+    let Some(board) = Board::here() else {
+        return ().into_any();
+    };
     let variables: Vec<Variable> = board.dashboard.with_value(|dashboard| {
         dashboard
             .variables
             .iter()
-            .filter(|variable| variable.hide != Hide::Variable && !matches!(variable.kind, Kind::Constant(_)))
+            .filter(|variable| {
+                variable.hide != Hide::Variable && !matches!(variable.kind, Kind::Constant(_))
+            })
             .cloned()
             .collect()
     });
@@ -58,13 +62,22 @@ fn Control(variable: Arc<Variable>, board: Board) -> impl IntoView {
         let name = variable.name.clone();
         Memo::new(move |_| {
             board.failures.with(|failures| {
-                failures.iter().find(|(other, _)| *other == name).map(|(_, failure)| failure.clone())
+                failures
+                    .iter()
+                    .find(|(other, _)| *other == name)
+                    .map(|(_, failure)| failure.clone())
             })
         })
     };
     let value = {
         let name = variable.name.clone();
-        move || board.values.with(|values| values.chosen(&name).map(|chosen| chosen_text(&shell, chosen)))
+        move || {
+            board.values.with(|values| {
+                values
+                    .chosen(&name)
+                    .map(|chosen| chosen_text(&shell, chosen))
+            })
+        }
     };
     let open = {
         let id = id.clone();
@@ -101,7 +114,12 @@ fn Control(variable: Arc<Variable>, board: Board) -> impl IntoView {
 }
 
 #[component]
-fn Choices(variable: Arc<Variable>, board: Board, id: String, failure: Option<Failure>) -> impl IntoView {
+fn Choices(
+    variable: Arc<Variable>,
+    board: Board,
+    id: String,
+    failure: Option<Failure>,
+) -> impl IntoView {
     let shell = Shell::here();
     let words = shell.words();
     if let Kind::TextBox(_) = variable.kind {
@@ -120,10 +138,17 @@ fn Choices(variable: Arc<Variable>, board: Board, id: String, failure: Option<Fa
     let found = move || {
         let wanted = typed.get().to_lowercase();
         choices.with(|choices| {
-            choices.iter().filter(|choice| choice.text.to_lowercase().contains(&wanted)).cloned().collect::<Vec<_>>()
+            choices
+                .iter()
+                .filter(|choice| choice.text.to_lowercase().contains(&wanted))
+                .cloned()
+                .collect::<Vec<_>>()
         })
     };
-    let all = variable.include_all.then(|| Choice { text: words.variable.all.to_owned(), value: ALL.to_owned() });
+    let all = variable.include_all.then(|| Choice {
+        text: words.variable.all.to_owned(),
+        value: ALL.to_owned(),
+    });
     let pick = {
         let variable = Arc::clone(&variable);
         move |value: &str| choose(shell, &variable, chosen.get_untracked(), value)
@@ -154,8 +179,11 @@ fn Choices(variable: Arc<Variable>, board: Board, id: String, failure: Option<Fa
         let more = found.len().saturating_sub(SHOWN);
         if found.is_empty() {
             let text = typed.get();
-            let told =
-                if text.is_empty() { words.variable.no_options.to_owned() } else { (words.variable.no_match)(&text) };
+            let told = if text.is_empty() {
+                words.variable.no_options.to_owned()
+            } else {
+                (words.variable.no_match)(&text)
+            };
             return view! { <li class="page-note option">{told}</li> }.into_any();
         }
         view! {
@@ -201,10 +229,15 @@ fn Choices(variable: Arc<Variable>, board: Board, id: String, failure: Option<Fa
 #[component]
 fn TextField(variable: Arc<Variable>, board: Board, id: String) -> impl IntoView {
     let shell = Shell::here();
-    let now = board.values.with_untracked(|values| match values.chosen(&variable.name) {
-        Some(Chosen::These(these)) => these.first().map(|choice| choice.value.clone()).unwrap_or_default(),
-        Some(Chosen::All) | None => String::new(),
-    });
+    let now = board
+        .values
+        .with_untracked(|values| match values.chosen(&variable.name) {
+            Some(Chosen::These(these)) => these
+                .first()
+                .map(|choice| choice.value.clone())
+                .unwrap_or_default(),
+            Some(Chosen::All) | None => String::new(),
+        });
     let name = variable.name.clone();
     let change = move |event: leptos::ev::Event| {
         let text = event_target_value(&event);
@@ -229,7 +262,9 @@ fn choose(shell: Shell, variable: &Variable, before: Option<Chosen>, value: &str
         return;
     }
     let mut values: Vec<String> = match before {
-        Some(Chosen::These(these)) if value != ALL => these.into_iter().map(|choice| choice.value).collect(),
+        Some(Chosen::These(these)) if value != ALL => {
+            these.into_iter().map(|choice| choice.value).collect()
+        }
         Some(Chosen::These(_) | Chosen::All) | None => Vec::new(),
     };
     match values.iter().position(|other| other == value) {
@@ -273,6 +308,10 @@ fn chosen_text(shell: &Shell, chosen: &Chosen) -> String {
 }
 
 fn short(shell: &Shell, failure: &Failure) -> String {
-    let asked = crate::words::reason::Asked { source: "", address: "", query: "" };
+    let asked = crate::words::reason::Asked {
+        source: "",
+        address: "",
+        query: "",
+    };
     shell.words().failed(failure, &asked).detail
 }

@@ -28,13 +28,19 @@ pub fn ZonePicker(
             return Vec::new();
         }
         names.with_value(|names| {
-            names.iter().filter(|name| name.to_lowercase().contains(&wanted)).take(SHOWN).cloned().collect::<Vec<_>>()
+            names
+                .iter()
+                .filter(|name| name.to_lowercase().contains(&wanted))
+                .take(SHOWN)
+                .cloned()
+                .collect::<Vec<_>>()
         })
     };
     let options = move || {
         let found = found();
         if found.is_empty() && !typed.get().trim().is_empty() {
-            return view! { <li class="page-note">{(words.range.no_zone)(&typed.get())}</li> }.into_any();
+            return view! { <li class="page-note">{(words.range.no_zone)(&typed.get())}</li> }
+                .into_any();
         }
         found
             .into_iter()

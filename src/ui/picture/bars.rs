@@ -62,5 +62,6 @@ pub fn Meter(
 }
 
 /// Palette places as the style names them.
-pub const PLACES: [&str; 12] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"];
-
+pub const PLACES: [&str; 12] = [
+    "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12",
+];

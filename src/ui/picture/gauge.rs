@@ -32,7 +32,12 @@ fn Dial(gauge: Gauge) -> impl IntoView {
     let shell = Shell::here();
     let state = gauge.reading.status.unwrap_or(Status::Ok);
     let word = shell.words().status.of(state);
-    let told = format!("{}: {}, {}", gauge.name, reading::text(&shell, &gauge.reading), word);
+    let told = format!(
+        "{}: {}, {}",
+        gauge.name,
+        reading::text(&shell, &gauge.reading),
+        word
+    );
     let share = share(&gauge, gauge.reading.value.unwrap_or(f64::NAN));
     let marked = gauge.reading.status;
     let bands = bands(&gauge);
@@ -63,13 +68,21 @@ fn Dial(gauge: Gauge) -> impl IntoView {
 #[must_use]
 pub fn share(gauge: &Gauge, value: f64) -> f64 {
     let share = (value - gauge.min) / (gauge.max - gauge.min);
-    if share.is_finite() { share.clamp(0.0, 1.0) } else { 0.0 }
+    if share.is_finite() {
+        share.clamp(0.0, 1.0)
+    } else {
+        0.0
+    }
 }
 
 /// Arcs of the outer ring with the name of their colour, with a small gap between neighbours.
 fn bands(gauge: &Gauge) -> Vec<(&'static str, String)> {
     const GAP: f64 = 0.008;
-    let starts: Vec<f64> = gauge.bands.iter().map(|(from, _)| share(gauge, *from)).collect();
+    let starts: Vec<f64> = gauge
+        .bands
+        .iter()
+        .map(|(from, _)| share(gauge, *from))
+        .collect();
     let ends = starts.iter().skip(1).map(|next| next - GAP).chain([1.0]);
     gauge
         .bands

@@ -14,9 +14,12 @@ pub fn parts(shell: &Shell, reading: &Reading) -> (String, String) {
     match reading.value {
         Some(value) => {
             let written = unit::show(value, &reading.unit, reading.decimals, &shell.locale());
-            (format!("{}{}", written.prefix, written.number), written.suffix)
+            (
+                format!("{}{}", written.prefix, written.number),
+                written.suffix,
+            )
         }
-        None => (shell.words().panel.no_data.to_owned(), String::new()),
+        None => (shell.words().status.no_data.to_owned(), String::new()),
     }
 }
 

@@ -41,21 +41,37 @@ fn path(column: &[f64]) -> Option<(String, String)> {
     let samples: Vec<(usize, f64)> = column
         .chunks(stride)
         .enumerate()
-        .filter_map(|(index, chunk)| chunk.iter().rev().find(|value| value.is_finite()).map(|value| (index, *value)))
+        .filter_map(|(index, chunk)| {
+            chunk
+                .iter()
+                .rev()
+                .find(|value| value.is_finite())
+                .map(|value| (index, *value))
+        })
         .collect();
     let (first, last) = (samples.first()?.0, samples.last()?.0);
     if samples.len() < 2 || first == last {
         return None;
     }
-    let low = samples.iter().map(|(_, value)| *value).fold(f64::INFINITY, f64::min);
-    let high = samples.iter().map(|(_, value)| *value).fold(f64::NEG_INFINITY, f64::max);
+    let low = samples
+        .iter()
+        .map(|(_, value)| *value)
+        .fold(f64::INFINITY, f64::min);
+    let high = samples
+        .iter()
+        .map(|(_, value)| *value)
+        .fold(f64::NEG_INFINITY, f64::max);
     // A flat line stands in the middle; a moving one keeps 8 % of air above and below for its own thickness.
     let span = if high > low { high - low } else { 1.0 };
     let mut line = String::new();
     for (index, value) in &samples {
         #[allow(clippy::cast_precision_loss)]
         let x = (*index - first) as f64 / (last - first) as f64 * 100.0;
-        let y = if high > low { 92.0 - (value - low) / span * 84.0 } else { 50.0 };
+        let y = if high > low {
+            92.0 - (value - low) / span * 84.0
+        } else {
+            50.0
+        };
         let command = if line.is_empty() { 'M' } else { 'L' };
         // Writing to a String cannot fail.
         let _ = write!(line, "{command}{x:.1} {y:.1}");

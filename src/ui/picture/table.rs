@@ -30,7 +30,8 @@ pub fn Rows(
     let shell = Shell::here();
     let sort = RwSignal::new(table.sort);
     let table = StoredValue::new(table);
-    let count = table.with_value(|table| table.columns.first().map_or(0, |column| column.cells.len()));
+    let count =
+        table.with_value(|table| table.columns.first().map_or(0, |column| column.cells.len()));
     let heads = table.with_value(|table| {
         table
             .columns
@@ -45,8 +46,11 @@ pub fn Rows(
                 .into_iter()
                 .take(ROWS)
                 .map(|row| {
-                    let cells =
-                        table.columns.iter().map(|column| cell(&shell, column, row)).collect_view();
+                    let cells = table
+                        .columns
+                        .iter()
+                        .map(|column| cell(&shell, column, row))
+                        .collect_view();
                     view! { <tr>{cells}</tr> }
                 })
                 .collect_view()
@@ -69,8 +73,17 @@ pub fn Rows(
 }
 
 #[component]
-fn Head(title: String, number: bool, index: usize, sort: RwSignal<Option<(usize, bool)>>) -> impl IntoView {
-    let mine = move || sort.get().filter(|(column, _)| *column == index).map(|(_, descending)| descending);
+fn Head(
+    title: String,
+    number: bool,
+    index: usize,
+    sort: RwSignal<Option<(usize, bool)>>,
+) -> impl IntoView {
+    let mine = move || {
+        sort.get()
+            .filter(|(column, _)| *column == index)
+            .map(|(_, descending)| descending)
+    };
     let click = move |_| {
         sort.update(|sort| {
             *sort = match *sort {
@@ -106,11 +119,16 @@ fn cell(shell: &Shell, column: &TableColumn, row: usize) -> AnyView {
             view! { <td class:mono=machine>{text}</td> }.into_any()
         }
         Cells::Time(times) => {
-            let text = times.get(row).map(|at| shell.moment(Instant(*at))).unwrap_or_default();
+            let text = times
+                .get(row)
+                .map(|at| shell.moment(Instant(*at)))
+                .unwrap_or_default();
             view! { <td class="num">{text}</td> }.into_any()
         }
         Cells::Number { values, min, max } => {
-            let Some(value) = values.get(row) else { return view! { <td></td> }.into_any() };
+            let Some(value) = values.get(row) else {
+                return view! { <td></td> }.into_any();
+            };
             let status = value.status.filter(|status| *status != Status::Ok);
             let text = reading::text(shell, value);
             let number = match status {
@@ -123,7 +141,11 @@ fn cell(shell: &Shell, column: &TableColumn, row: usize) -> AnyView {
             match column.cell {
                 CellStyle::Meter => {
                     let share = (value.value.unwrap_or(f64::NAN) - min) / (max - min);
-                    let share = if share.is_finite() { share.clamp(0.0, 1.0) } else { 0.0 };
+                    let share = if share.is_finite() {
+                        share.clamp(0.0, 1.0)
+                    } else {
+                        0.0
+                    };
                     view! {
                         <td class="num metered">
                             <span class="metered-cell"><Meter share ink=value.ink/><span>{number}</span></span>
@@ -131,11 +153,15 @@ fn cell(shell: &Shell, column: &TableColumn, row: usize) -> AnyView {
                     }
                     .into_any()
                 }
-                CellStyle::ColourText | CellStyle::Plain => view! { <td class="num">{number}</td> }.into_any(),
+                CellStyle::ColourText | CellStyle::Plain => {
+                    view! { <td class="num">{number}</td> }.into_any()
+                }
                 CellStyle::ColourBackground => {
                     let state = match value.ink {
                         Some(Ink::Status(status)) => Some(token(status)),
-                        Some(Ink::Series(..) | Ink::Rgb(..) | Ink::Muted | Ink::Clear) | None => None,
+                        Some(Ink::Series(..) | Ink::Rgb(..) | Ink::Muted | Ink::Clear) | None => {
+                            None
+                        }
                     };
                     view! { <td class="num tinted" data-status=state>{number}</td> }.into_any()
                 }
@@ -161,10 +187,18 @@ fn order(table: &Table, sort: Option<(usize, bool)>) -> Vec<usize> {
 
 fn compare(cells: &Cells, a: usize, b: usize) -> Ordering {
     match cells {
-        Cells::Text(texts) => texts.get(a).map(|text| text.to_lowercase()).cmp(&texts.get(b).map(|text| text.to_lowercase())),
+        Cells::Text(texts) => texts
+            .get(a)
+            .map(|text| text.to_lowercase())
+            .cmp(&texts.get(b).map(|text| text.to_lowercase())),
         Cells::Time(times) => times.get(a).cmp(&times.get(b)),
         Cells::Number { values, .. } => {
-            let value = |row: usize| values.get(row).and_then(|reading| reading.value).filter(|value| !value.is_nan());
+            let value = |row: usize| {
+                values
+                    .get(row)
+                    .and_then(|reading| reading.value)
+                    .filter(|value| !value.is_nan())
+            };
             // No value sorts below every value, so that it is last where the largest is first.
             match (value(a), value(b)) {
                 (Some(a), Some(b)) => a.total_cmp(&b),

@@ -28,7 +28,10 @@ fn block(block: Block) -> AnyView {
 }
 
 fn list(items: Vec<Vec<Inline>>) -> impl IntoView {
-    items.into_iter().map(|item| view! { <li>{inline(item)}</li> }).collect_view()
+    items
+        .into_iter()
+        .map(|item| view! { <li>{inline(item)}</li> })
+        .collect_view()
 }
 
 fn inline(line: Vec<Inline>) -> impl IntoView {
@@ -38,7 +41,9 @@ fn inline(line: Vec<Inline>) -> impl IntoView {
             Inline::Strong(text) => view! { <strong>{text}</strong> }.into_any(),
             Inline::Emphasis(text) => view! { <em>{text}</em> }.into_any(),
             Inline::Code(text) => view! { <code>{text}</code> }.into_any(),
-            Inline::Link { text, href } => view! { <a href=href rel="noreferrer">{text}</a> }.into_any(),
+            Inline::Link { text, href } => {
+                view! { <a href=href rel="noreferrer">{text}</a> }.into_any()
+            }
         })
         .collect_view()
 }

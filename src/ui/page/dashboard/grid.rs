@@ -32,25 +32,34 @@ pub fn Grid() -> impl IntoView {
     let shell = Shell::here();
     let board = Board::here();
     let turned: Turned = RwSignal::new(BTreeSet::new());
-    let alone = Memo::new(move |_| shell.route.with(|route| match route {
-        Route::Dashboard(state) => state.view_panel,
-        _ => None,
-    }));
-    let Some(board) = board else { return ().into_any() };
+    let alone = Memo::new(move |_| {
+        shell.route.with(|route| match route {
+            Route::Dashboard(state) => state.view_panel,
+            _ => None,
+        })
+    });
+    let Some(board) = board else {
+        return ().into_any();
+    };
     let stones = Memo::new(move |_| {
         let dashboard = board.dashboard.get_value();
         let turned = turned.get();
-        layout(&dashboard, |row: &Row| row.collapsed == turned.contains(&row.id))
-            .into_iter()
-            .map(|placed| match placed {
-                Placed::Row(row, place, open) => Stone::Row(row.id, row.title.clone(), place, open),
-                Placed::Panel(panel, place) => Stone::Panel(Arc::new(panel.clone()), place),
-            })
-            .collect::<Vec<_>>()
+        layout(&dashboard, |row: &Row| {
+            row.collapsed == turned.contains(&row.id)
+        })
+        .into_iter()
+        .map(|placed| match placed {
+            Placed::Row(row, place, open) => Stone::Row(row.id, row.title.clone(), place, open),
+            Placed::Panel(panel, place) => Stone::Panel(Arc::new(panel.clone()), place),
+        })
+        .collect::<Vec<_>>()
     });
     let lone = move |id: i64| {
         let dashboard = board.dashboard.get_value();
-        let panel = u32::try_from(id).ok().and_then(|id| dashboard.panel(id)).cloned();
+        let panel = u32::try_from(id)
+            .ok()
+            .and_then(|id| dashboard.panel(id))
+            .cloned();
         match panel {
             Some(panel) => view! { <PanelView panel=Arc::new(panel) alone=true/> }.into_any(),
             None => view! {
@@ -64,7 +73,9 @@ pub fn Grid() -> impl IntoView {
         }
     };
     (move || match alone.get() {
-        Some(id) => view! { <div class="grid" data-dense="" data-alone="">{lone(id)}</div> }.into_any(),
+        Some(id) => {
+            view! { <div class="grid" data-dense="" data-alone="">{lone(id)}</div> }.into_any()
+        }
         None => view! {
             <div class="grid" data-dense="">
                 <For each=move || stones.get() key=key let:stone>
@@ -93,8 +104,15 @@ fn key(stone: &Stone) -> (bool, u32, bool) {
 #[component]
 fn RowView(id: u32, title: String, place: Place, open: bool, turned: Turned) -> impl IntoView {
     let words = Shell::here().words();
-    let title = Board::here().map_or_else(|| title.clone(), |board| board.view(|_, view| query::text(&title, view)));
-    let name = if open { (words.panel.fold)(&title) } else { (words.panel.unfold)(&title) };
+    let title = Board::here().map_or_else(
+        || title.clone(),
+        |board| board.view(|_, view| query::text(&title, view)),
+    );
+    let name = if open {
+        (words.panel.fold)(&title)
+    } else {
+        (words.panel.unfold)(&title)
+    };
     let turn = move |_| {
         turned.update(|turned| {
             if !turned.remove(&id) {

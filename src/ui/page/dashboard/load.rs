@@ -31,7 +31,9 @@ pub struct Listed {
 
 /// All dashboards of the list; what is wrong with the list is nobody's problem here: files of `config.json` still open.
 pub async fn list() -> Vec<Listed> {
-    let Ok(reply) = http::file(&url(INDEX)).await else { return Vec::new() };
+    let Ok(reply) = http::file(&url(INDEX)).await else {
+        return Vec::new();
+    };
     serde_json::from_slice(&reply.body).unwrap_or_default()
 }
 
@@ -41,10 +43,18 @@ pub async fn list() -> Vec<Listed> {
 /// What to tell the reader.
 pub async fn dashboard(uid: &str, config: &Config, words: &Words) -> Result<Arc<Dashboard>, Told> {
     // Files are usually named by their uid: the first guess saves asking for the list.
-    let guess = config.dashboards.iter().find(|file| stem(file) == uid).cloned();
+    let guess = config
+        .dashboards
+        .iter()
+        .find(|file| stem(file) == uid)
+        .cloned();
     let file = match guess {
         Some(file) => Some(file),
-        None => list().await.into_iter().find(|listed| listed.uid == uid).map(|listed| format!("dashboards/{}", listed.file)),
+        None => list()
+            .await
+            .into_iter()
+            .find(|listed| listed.uid == uid)
+            .map(|listed| format!("dashboards/{}", listed.file)),
     };
     if let Some(file) = file {
         return open(&file, words).await;
@@ -61,10 +71,12 @@ pub async fn dashboard(uid: &str, config: &Config, words: &Words) -> Result<Arc<
 
 async fn open(file: &str, words: &Words) -> Result<Arc<Dashboard>, Told> {
     let say = &words.dashboard;
-    let reply = http::file(&url(file)).await.map_err(|failure| match failure {
-        Failure::Status { code, .. } => (say.unreadable)(file, code),
-        _ => (say.unreadable)(file, 0),
-    })?;
+    let reply = http::file(&url(file))
+        .await
+        .map_err(|failure| match failure {
+            Failure::Status { code, .. } => (say.unreadable)(file, code),
+            _ => (say.unreadable)(file, 0),
+        })?;
     match reply.status {
         200 => {}
         404 => return Err((say.missing)(file)),
@@ -73,7 +85,9 @@ async fn open(file: &str, words: &Words) -> Result<Arc<Dashboard>, Told> {
     let text = String::from_utf8_lossy(&reply.body);
     match read::read(&text) {
         Ok(dashboard) => Ok(Arc::new(dashboard)),
-        Err(ReadError::NotJson { .. }) if text.trim_start().starts_with('<') => Err((say.a_page)(file)),
+        Err(ReadError::NotJson { .. }) if text.trim_start().starts_with('<') => {
+            Err((say.a_page)(file))
+        }
         Err(ReadError::NotJson { line, column, .. }) => Err((say.not_json)(file, line, column)),
         Err(ReadError::Shape { at, .. }) if at.is_empty() => Err((say.not_a_dashboard)(file)),
         Err(ReadError::Shape { at, expected }) => Err(Told {
@@ -89,5 +103,9 @@ fn stem(file: &str) -> &str {
 }
 
 fn url(file: &str) -> String {
-    if file.contains("://") || file.starts_with('/') { file.to_owned() } else { location::base() + file }
+    if file.contains("://") || file.starts_with('/') {
+        file.to_owned()
+    } else {
+        location::base() + file
+    }
 }

@@ -55,9 +55,14 @@ pub fn DashboardPage(
         })
     };
     Effect::new(move |_| {
-        crate::browser::location::set_title(&format!("{} · {}", title.get(), shell.words().shell.name));
+        crate::browser::location::set_title(&format!(
+            "{} · {}",
+            title.get(),
+            shell.words().shell.name
+        ));
     });
-    let body = move || match loaded.get() {
+    let body = move || {
+        match loaded.get() {
         None => view! { <div class="content"></div> }.into_any(),
         Some(Err(told)) => view! {
             <div class="content"><Message status=Status::Critical title=told.title detail=told.detail/></div>
@@ -77,6 +82,7 @@ pub fn DashboardPage(
             }
             None => view! { <div class="content"></div> }.into_any(),
         },
+    }
     };
     view! {
         <PageBar>
@@ -103,7 +109,13 @@ fn Title(uid: String, title: Memo<String>) -> impl IntoView {
             }
         });
     };
-    let name = move || if starred.get() { words.page.unstar } else { words.page.star };
+    let name = move || {
+        if starred.get() {
+            words.page.unstar
+        } else {
+            words.page.star
+        }
+    };
     view! {
         <nav class="breadcrumbs" aria-label=words.shell.dashboards>
             <ol>
@@ -136,8 +148,11 @@ fn Title(uid: String, title: Memo<String>) -> impl IntoView {
 #[component]
 fn Problems(dashboard: Arc<Dashboard>) -> impl IntoView {
     let words = Shell::here().words();
-    let lines: Vec<String> =
-        dashboard.problems.iter().map(|problem| words.dashboard_problem(&dashboard.title, problem)).collect();
+    let lines: Vec<String> = dashboard
+        .problems
+        .iter()
+        .map(|problem| words.problem(problem).title)
+        .collect();
     (!lines.is_empty()).then(|| {
         view! { <Message status=Status::Info title=lines.join(" ") detail=words.dashboard.rest_works/> }
     })

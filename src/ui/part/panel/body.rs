@@ -205,7 +205,7 @@ fn Unaskable(frame: Frame) -> impl IntoView {
         }
         let problem = frame.questions.with(|questions| questions.problems.first().cloned());
         if let Some(problem) = problem {
-            let told = words.panel_problem(&problem);
+            let told = words.problem(&problem);
             return view! { <Said title=told.title detail=told.detail/> }.into_any();
         }
         let failed = Board::here().and_then(|board| board.failures.get().into_iter().next());

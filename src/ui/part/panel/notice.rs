@@ -65,7 +65,7 @@ pub(super) fn Notices(frame: Frame) -> impl IntoView {
             problems.extend(frame.questions.with(|questions| questions.problems.clone()));
         }
         if !problems.is_empty() {
-            let detail: Vec<String> = problems.iter().map(|problem| words.panel_problem(problem).title).collect();
+            let detail: Vec<String> = problems.iter().map(|problem| words.problem(problem).title).collect();
             let title = match detail.as_slice() {
                 [only] => only.clone(),
                 _ => (words.panel.problems)(problems.len()),

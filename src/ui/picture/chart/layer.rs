@@ -33,12 +33,19 @@ pub(super) fn Layer(plot: Plot, title: String, as_table: RwSignal<bool>) -> impl
     let pinned = RwSignal::new(false);
     let drag = Drag::new(plot);
     let by_keyboard = RwSignal::new(false);
-    let place = move |event: &PointerEvent| root.get_untracked().map(|root| element::offset_in(&root, event));
+    let place = move |event: &PointerEvent| {
+        root.get_untracked()
+            .map(|root| element::offset_in(&root, event))
+    };
     let point = move |x: f64, y: f64| {
         if let Some(layout) = plot.layout.get_untracked() {
             pointer_y.set(y);
             by_keyboard.set(false);
-            hover.set(plot.scene.with_untracked(|scene| hit::instant(scene, &layout, x)), plot.id);
+            hover.set(
+                plot.scene
+                    .with_untracked(|scene| hit::instant(scene, &layout, x)),
+                plot.id,
+            );
         }
     };
     let moved = move |event: PointerEvent| {
@@ -89,7 +96,11 @@ pub(super) fn Layer(plot: Plot, title: String, as_table: RwSignal<bool>) -> impl
         let (at, mine) = here.get()?;
         let layout = plot.layout.get()?;
         // Another chart's instant moves the crosshair only: no samples are looked up for it.
-        let hits = if mine { plot.scene.with(|scene| hit::at(scene, &layout, at)) } else { Vec::new() };
+        let hits = if mine {
+            plot.scene.with(|scene| hit::at(scene, &layout, at))
+        } else {
+            Vec::new()
+        };
         Some(hits)
     });
     let cursor = move |event: KeyboardEvent| {
@@ -114,8 +125,14 @@ pub(super) fn Layer(plot: Plot, title: String, as_table: RwSignal<bool>) -> impl
         };
         event.prevent_default();
         by_keyboard.set(true);
-        let from = here.get_untracked().filter(|(_, mine)| *mine).map(|(at, _)| at);
-        if let Some(at) = plot.scene.with_untracked(|scene| stepped(scene, from, step)) {
+        let from = here
+            .get_untracked()
+            .filter(|(_, mine)| *mine)
+            .map(|(at, _)| at);
+        if let Some(at) = plot
+            .scene
+            .with_untracked(|scene| stepped(scene, from, step))
+        {
             hover.set(at, plot.id);
         }
     };
@@ -137,7 +154,11 @@ pub(super) fn Layer(plot: Plot, title: String, as_table: RwSignal<bool>) -> impl
         let hits = hits.get().filter(|hits| mine && !hits.is_empty())?;
         let layout = plot.layout.get_untracked()?;
         (plot.chart.with(|chart| chart.tooltip.mode) != TooltipMode::Off).then(|| {
-            let y = if by_keyboard.get() { layout.plot.top } else { pointer_y.get() };
+            let y = if by_keyboard.get() {
+                layout.plot.top
+            } else {
+                pointer_y.get()
+            };
             view! { <Tooltip plot at hits layout y pinned/> }
         })
     };
@@ -207,14 +228,27 @@ fn dots(hits: &[Hit], plot: &Plot) -> impl IntoView + use<> {
 }
 
 /// The instant `step` samples from `from` on the finest grid of the scene, kept within the range.
-fn stepped(scene: &crate::chart::scene::Scene, from: Option<Instant>, step: i64) -> Option<Instant> {
-    let grid = scene.marks.iter().filter(|mark| !mark.hidden).map(|mark| mark.grid).min_by_key(|grid| grid.step)?;
+fn stepped(
+    scene: &crate::chart::scene::Scene,
+    from: Option<Instant>,
+    step: i64,
+) -> Option<Instant> {
+    let grid = scene
+        .marks
+        .iter()
+        .filter(|mark| !mark.hidden)
+        .map(|mark| mark.grid)
+        .min_by_key(|grid| grid.step)?;
     let last = i64::try_from(grid.count).ok()?.checked_sub(1)?;
     let index = match from {
         Some(from) => (from.0.saturating_sub(grid.start.0)) / grid.step.0.max(1),
         // The first key lands on the newest sample, whichever way it points.
         None => last,
     };
-    let index = if from.is_some() { index.saturating_add(step) } else { index };
+    let index = if from.is_some() {
+        index.saturating_add(step)
+    } else {
+        index
+    };
     Some(grid.at(usize::try_from(index.clamp(0, last)).ok()?))
 }

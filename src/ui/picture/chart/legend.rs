@@ -21,9 +21,12 @@ pub(super) fn Legend(plot: Plot, mode: LegendMode) -> impl IntoView {
     let shell = Shell::here();
     let words = shell.words();
     let more = move || {
-        plot.chart.with(|chart| chart.legend.rows.len().checked_sub(ROWS)).filter(|more| *more > 0).map(|more| {
-            view! { <p class="foot-note">{(words.chart.more)(more)}</p> }
-        })
+        plot.chart
+            .with(|chart| chart.legend.rows.len().checked_sub(ROWS))
+            .filter(|more| *more > 0)
+            .map(|more| {
+                view! { <p class="foot-note">{(words.chart.more)(more)}</p> }
+            })
     };
     match mode {
         LegendMode::Table => view! {
@@ -75,7 +78,15 @@ fn rows(plot: Plot, shell: &Shell, as_table: bool) -> AnyView {
             .collect_view();
         view! { <tr><td>{button}</td>{cells}</tr> }.into_any()
     };
-    chart.legend.rows.iter().enumerate().take(ROWS).map(row).collect_view().into_any()
+    chart
+        .legend
+        .rows
+        .iter()
+        .enumerate()
+        .take(ROWS)
+        .map(row)
+        .collect_view()
+        .into_any()
 }
 
 #[component]
@@ -112,9 +123,21 @@ fn Name(plot: Plot, index: usize, name: String, ink: Ink) -> impl IntoView {
 /// Only this one; all of them when it already is the only one.
 fn isolate(plot: Plot, name: &str) {
     let others: std::collections::BTreeSet<String> = plot.chart.with_untracked(|chart| {
-        chart.scene.marks.iter().map(|mark| mark.name.clone()).filter(|other| other != name).collect()
+        chart
+            .scene
+            .marks
+            .iter()
+            .map(|mark| mark.name.clone())
+            .filter(|other| other != name)
+            .collect()
     });
-    plot.hidden.update(|hidden| *hidden = if *hidden == others { std::collections::BTreeSet::new() } else { others });
+    plot.hidden.update(|hidden| {
+        *hidden = if *hidden == others {
+            std::collections::BTreeSet::new()
+        } else {
+            others
+        }
+    });
 }
 
 fn toggle(plot: Plot, name: &str) {
@@ -128,7 +151,10 @@ fn toggle(plot: Plot, name: &str) {
 /// The colour as the style names it.
 pub(super) fn ink_name(ink: Ink) -> &'static str {
     match ink {
-        Ink::Series(place, _) => PLACES.get(usize::from(place) % PLACES.len()).copied().unwrap_or("1"),
+        Ink::Series(place, _) => PLACES
+            .get(usize::from(place) % PLACES.len())
+            .copied()
+            .unwrap_or("1"),
         Ink::Status(status) => token(status),
         Ink::Rgb(..) => "fixed",
         Ink::Muted | Ink::Clear => "grey",

@@ -63,11 +63,20 @@ pub fn ChartView(
         });
         Arc::new(scene)
     });
-    let plot = Plot { id, chart, hidden, raised: RwSignal::new(None), scene, layout: RwSignal::new_local(None) };
-    let side = move || chart.with(|chart| match chart.legend.place {
-        LegendPlace::Right => "right",
-        LegendPlace::Bottom => "bottom",
-    });
+    let plot = Plot {
+        id,
+        chart,
+        hidden,
+        raised: RwSignal::new(None),
+        scene,
+        layout: RwSignal::new_local(None),
+    };
+    let side = move || {
+        chart.with(|chart| match chart.legend.place {
+            LegendPlace::Right => "right",
+            LegendPlace::Bottom => "bottom",
+        })
+    };
     let legend = Memo::new(move |_| chart.with(|chart| chart.legend.mode));
     let body = move || {
         if as_table.get() {

@@ -31,32 +31,45 @@ pub(super) fn Paint(plot: Plot) -> impl IntoView {
     let watchers = StoredValue::new_local(None::<(Option<observe::Size>, Option<observe::View>)>);
     Effect::new(move |_| {
         if let Some(canvas) = canvas.get() {
-            let sizes = observe::Size::of(&canvas, move |width, height| size.set(Size { width, height }));
+            let sizes = observe::Size::of(&canvas, move |width, height| {
+                size.set(Size { width, height })
+            });
             let views = observe::View::of(&canvas, move |near| seen.set(near));
             watchers.set_value(Some((sizes, views)));
         }
     });
     let frame = StoredValue::new_local(None::<Frame>);
     let paint = move || {
-        let (Some(canvas), size) = (canvas.get_untracked(), size.get_untracked()) else { return };
+        let (Some(canvas), size) = (canvas.get_untracked(), size.get_untracked()) else {
+            return;
+        };
         let scene = plot.scene.get_untracked();
         let zone = timing.zone.get_untracked();
         let palette = palettes.now();
         let ratio = element::pixel_ratio();
-        let Ok(mut backend) = canvas::fit(&canvas, size.width, size.height, ratio, &palette.font) else { return };
+        let Ok(mut backend) = canvas::fit(&canvas, size.width, size.height, ratio, &palette.font)
+        else {
+            return;
+        };
         let locale = shell.locale();
         let words = shell.words();
         let range = scene.range;
         let furniture = Furniture {
             values: &|values, unit, decimals| unit::axis(values, unit, decimals, &locale),
             times: &|at_most| {
-                ticks(range, &zone, at_most).iter().map(|tick| (tick.at, words.time.tick(*tick, &zone))).collect()
+                ticks(range, &zone, at_most)
+                    .iter()
+                    .map(|tick| (tick.at, words.time.tick(*tick, &zone)))
+                    .collect()
             },
             measure: &|text| backend.measure(text),
         };
         let laid = layout::layout(&scene, size, &furniture);
-        let look =
-            Look { palette: &palette.chart, resolution: backend.resolution(), raised: plot.raised.get_untracked() };
+        let look = Look {
+            palette: &palette.chart,
+            resolution: backend.resolution(),
+            raised: plot.raised.get_untracked(),
+        };
         // A canvas that refuses keeps what it shows; the values are still in legend and table.
         let _ = draw::draw(&mut backend, &scene, &laid, &look);
         plot.layout.set(Some(Arc::new(laid)));

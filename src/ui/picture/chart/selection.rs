@@ -18,7 +18,10 @@ pub(super) struct Drag {
 
 impl Drag {
     pub(super) fn new(plot: Plot) -> Self {
-        Self { plot, places: RwSignal::new(None) }
+        Self {
+            plot,
+            places: RwSignal::new(None),
+        }
     }
 
     /// The button went down here.
@@ -71,7 +74,10 @@ pub(super) fn Selection(drag: Drag) -> impl IntoView {
     let ends = move || {
         let (from, to) = drag.long()?;
         let plot = drag.plot.layout.get()?.plot;
-        Some((from.clamp(plot.left, plot.right), to.clamp(plot.left, plot.right)))
+        Some((
+            from.clamp(plot.left, plot.right),
+            to.clamp(plot.left, plot.right),
+        ))
     };
     view! {
         <i

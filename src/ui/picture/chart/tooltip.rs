@@ -100,7 +100,13 @@ pub(super) fn written(shell: &Shell, row: &LegendRow, value: f64) -> String {
 }
 
 /// What the keyboard's cursor stands on, as a sentence.
-pub(super) fn reading_aloud(shell: &Shell, plot: &Plot, at: Instant, hits: &[Hit], zone: &Zone) -> String {
+pub(super) fn reading_aloud(
+    shell: &Shell,
+    plot: &Plot,
+    at: Instant,
+    hits: &[Hit],
+    zone: &Zone,
+) -> String {
     let words = shell.words();
     let chart = plot.chart.get();
     let values: Vec<String> = hits
@@ -109,7 +115,11 @@ pub(super) fn reading_aloud(shell: &Shell, plot: &Plot, at: Instant, hits: &[Hit
         .take(SPOKEN)
         .map(|(value, row)| format!("{} {}", row.name, written(shell, row, value)))
         .collect();
-    let values = if values.is_empty() { words.status.no_data.to_owned() } else { values.join(", ") };
+    let values = if values.is_empty() {
+        words.status.no_data.to_owned()
+    } else {
+        values.join(", ")
+    };
     (words.chart.at)(&words.exact(at, zone), &values)
 }
 

@@ -71,7 +71,11 @@ pub(super) fn summary(shell: &Shell, title: &str, plot: &Plot, zone: &Zone) -> S
     let chart = plot.chart.get();
     let range = chart.scene.range;
     let mut text = vec![
-        (words.chart.summary)(title, &words.exact(range.from, zone), &words.exact(range.to, zone)),
+        (words.chart.summary)(
+            title,
+            &words.exact(range.from, zone),
+            &words.exact(range.to, zone),
+        ),
         (words.chart.lines)(chart.scene.marks.len()),
     ];
     let rows = chart.scene.marks.iter().zip(&chart.legend.rows);
@@ -82,30 +86,51 @@ pub(super) fn summary(shell: &Shell, title: &str, plot: &Plot, zone: &Zone) -> S
     }
     let highest = rows
         .filter_map(|(mark, row)| {
-            let values = mark.values.iter().enumerate().filter(|(_, value)| value.is_finite());
+            let values = mark
+                .values
+                .iter()
+                .enumerate()
+                .filter(|(_, value)| value.is_finite());
             let (index, value) = values.max_by(|(_, a), (_, b)| a.total_cmp(b))?;
             Some((row, mark.grid.at(index), *value))
         })
         .max_by(|(_, _, a), (_, _, b)| a.total_cmp(b));
     if let Some((row, at, value)) = highest {
-        text.push((words.chart.highest)(&row.name, &written(shell, row, value), &words.exact(at, zone)));
+        text.push((words.chart.highest)(
+            &row.name,
+            &written(shell, row, value),
+            &words.exact(at, zone),
+        ));
     }
     text.push(words.chart.keys.to_owned());
     text.join(" ")
 }
 
 fn instants(chart: &Chart) -> Vec<Instant> {
-    let Some(grid) = chart.scene.marks.iter().map(|mark| mark.grid).min_by_key(|grid| grid.step) else {
+    let Some(grid) = chart
+        .scene
+        .marks
+        .iter()
+        .map(|mark| mark.grid)
+        .min_by_key(|grid| grid.step)
+    else {
         return Vec::new();
     };
     let stride = grid.count.div_ceil(ROWS).max(1);
-    (0..grid.count).rev().step_by(stride).map(|index| grid.at(index)).collect()
+    (0..grid.count)
+        .rev()
+        .step_by(stride)
+        .map(|index| grid.at(index))
+        .collect()
 }
 
 fn cell(shell: &Shell, chart: &Chart, mark: usize, at: Instant) -> String {
     let value = chart.scene.marks.get(mark).and_then(|mark| {
         let index = at.0.checked_sub(mark.grid.start.0)? / mark.grid.step.0.max(1);
-        mark.values.get(usize::try_from(index).ok()?).copied().filter(|value| value.is_finite())
+        mark.values
+            .get(usize::try_from(index).ok()?)
+            .copied()
+            .filter(|value| value.is_finite())
     });
     match (value, chart.legend.rows.get(mark)) {
         (Some(value), Some(row)) => written(shell, row, value),
