@@ -203,7 +203,7 @@ impl Config {
 }
 
 impl Source {
-    /// The recorded answers, under the id that the dashboards' sources fall back to.
+    /// The recorded answers.
     #[must_use]
     pub fn demo() -> Self {
         Self {
