@@ -3,7 +3,6 @@
 use crate::browser::http;
 use crate::browser::location;
 use crate::chart::scene::Status;
-use crate::config;
 use crate::config::Config;
 use crate::config::Kind;
 use crate::config::problem::Problem;
@@ -189,7 +188,7 @@ async fn read_config() -> (Config, Vec<Trouble>) {
     let reply = http::file(&url).await;
     match reply {
         Ok(reply) if reply.status == 200 => {
-            let (config, problems) = config::read(&String::from_utf8_lossy(&reply.body));
+            let (config, problems) = Config::read(&String::from_utf8_lossy(&reply.body));
             (config, problems.into_iter().map(Trouble::File).collect())
         }
         Ok(reply) if reply.status == 404 => (Config::demo(), Vec::new()),

@@ -6,7 +6,6 @@ use crate::config::Config;
 use crate::dashboard::model::Dashboard;
 use crate::dashboard::read;
 use crate::dashboard::read::ReadError;
-use crate::source::Failure;
 use crate::words::Told;
 use crate::words::Words;
 use serde::Deserialize;
@@ -42,22 +41,18 @@ pub async fn list() -> Vec<Listed> {
 /// # Errors
 /// What to tell the reader.
 pub async fn dashboard(uid: &str, config: &Config, words: &Words) -> Result<Arc<Dashboard>, Told> {
-    // Files are usually named by their uid: the first guess saves asking for the list.
-    let guess = config
-        .dashboards
-        .iter()
-        .find(|file| stem(file) == uid)
-        .cloned();
-    let file = match guess {
-        Some(file) => Some(file),
-        None => list()
-            .await
-            .into_iter()
-            .find(|listed| listed.uid == uid)
-            .map(|listed| format!("dashboards/{}", listed.file)),
-    };
-    if let Some(file) = file {
-        return open(&file, words).await;
+    // Files are named by their uid, ours all of them: the first guess saves asking for the list.
+    let guess = format!("dashboards/{uid}.json");
+    if is_plain(uid) {
+        match open(&guess, words).await {
+            Err(Unopened::Missing(_)) => {}
+            found => return found.map_err(Unopened::told),
+        }
+    }
+    let listed = list().await.into_iter().find(|listed| listed.uid == uid).map(|listed| format!("dashboards/{}", listed.file));
+    let named = config.dashboards.iter().find(|file| stem(file) == uid).cloned();
+    if let Some(file) = listed.filter(|file| *file != guess).or(named) {
+        return open(&file, words).await.map_err(Unopened::told);
     }
     for file in &config.dashboards {
         if let Ok(dashboard) = open(file, words).await
@@ -69,7 +64,28 @@ pub async fn dashboard(uid: &str, config: &Config, words: &Words) -> Result<Arc<
     Err((words.dashboard.unknown)(uid))
 }
 
-async fn open(file: &str, words: &Words) -> Result<Arc<Dashboard>, Told> {
+/// Why a file did not open.
+enum Unopened {
+    /// It is not there.
+    Missing(Told),
+    /// It is there, but is no dashboard, or did not come.
+    Other(Told),
+}
+
+impl Unopened {
+    fn told(self) -> Told {
+        match self {
+            Self::Missing(told) | Self::Other(told) => told,
+        }
+    }
+}
+
+/// Can this uid be a file's name, and nothing but one?
+fn is_plain(uid: &str) -> bool {
+    !uid.is_empty() && uid.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_'))
+}
+
+async fn open(file: &str, words: &Words) -> Result<Arc<Dashboard>, Unopened> {
     let say = &words.dashboard;
     let reply = http::file(&url(file))
         .await
@@ -79,11 +95,15 @@ async fn open(file: &str, words: &Words) -> Result<Arc<Dashboard>, Told> {
         })?;
     match reply.status {
         200 => {}
-        404 => return Err((say.missing)(file)),
-        code => return Err((say.unreadable)(file, code)),
+        404 => return Err(Unopened::Missing((say.missing)(file))),
+        code => return Err(Unopened::Other((say.unreadable)(file, code))),
     }
-    let text = String::from_utf8_lossy(&reply.body);
-    match read::read(&text) {
+    parse(file, &String::from_utf8_lossy(&reply.body), words).map_err(Unopened::Other)
+}
+
+fn parse(file: &str, text: &str, words: &Words) -> Result<Arc<Dashboard>, Told> {
+    let say = &words.dashboard;
+    match read::read(text) {
         Ok(dashboard) => Ok(Arc::new(dashboard)),
         Err(ReadError::NotJson { .. }) if text.trim_start().starts_with('<') => {
             Err((say.a_page)(file))
