@@ -54,9 +54,6 @@ pub(super) fn leading(text: &[u8]) -> Option<(f64, &[u8])> {
             count += digits;
             break text.get(digits..)?;
         }
-        if count > DIGITS_MOST {
-            return None;
-        }
         text = after;
     };
     if count == 0 || count > DIGITS_MOST {
