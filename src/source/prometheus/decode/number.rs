@@ -6,6 +6,9 @@
 //! Time goes into waiting for one step to say where the next one reads. So a number is taken in words of eight bytes at
 //! fixed distances, the point lifted out of the word it stands in, and only its end depends on what was read.
 
+/// Bytes of a word.
+const WORD: usize = 8;
+
 /// Digits that surely fit a `u64`.
 const DIGITS_MOST: usize = 19;
 
@@ -78,9 +81,6 @@ pub(super) fn ten_digits(text: &[u8]) -> Option<(u64, &[u8])> {
     Some((append(0, word, WORD) * 100 + last, after))
 }
 
-/// Bytes of a word.
-const WORD: usize = 8;
-
 const ZEROS: u64 = 0x3030_3030_3030_3030;
 
 /// How many of eight characters, the first in the lowest byte, are digits before one that is not.
@@ -97,7 +97,7 @@ fn leading_digits(word: u64) -> usize {
 /// `value` with the first `count` digits of `word` behind it.
 #[inline]
 fn append(value: u64, word: u64, count: usize) -> u64 {
-    const SCALE: [u64; 9] = [
+    const SCALE: [u64; WORD + 1] = [
         1,
         10,
         100,
