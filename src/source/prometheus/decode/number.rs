@@ -1,6 +1,6 @@
 //! Decimal text to `f64`, correctly rounded, as fast as samples come.
 //!
-//! [`leading`] knows the numbers that servers write (up to 19 digits with a point among them) and declines the rest;
+//! [`leading`] knows what servers write most (`NaN`, up to 19 digits with a point among them) and declines the rest;
 //! [`whole`] takes any text that is a number. Both give exactly what `str::parse::<f64>` gives.
 //!
 //! Time goes into waiting for one step to say where the next one reads. So a number is taken in words of eight bytes at
@@ -31,6 +31,8 @@ pub(super) fn whole(text: &str) -> Option<f64> {
 pub(super) fn leading(text: &[u8]) -> Option<(f64, &[u8])> {
     let (negative, mut text) = match text {
         [b'-', after @ ..] => (true, after),
+        // A quotient over idle time is nothing but these.
+        [b'N', b'a', b'N', after @ ..] => return Some((f64::NAN, after)),
         _ => (false, text),
     };
     let mut mantissa = 0;
