@@ -209,6 +209,16 @@ fn histograms_beside_floats() {
 }
 
 #[test]
+fn histograms_out_of_order_are_refused() {
+    check(
+        r#"{"status":"success","data":{"resultType":"matrix","result":[{"metric":{},"histograms":[[160,{"count":"4","sum":"2"}],[160,{"count":"4","sum":"2"}]]}]}}"#,
+        expect![[r#"
+            Shape { at: "data.result[0].histograms[1]", expected: "samples in ascending order" }
+        "#]],
+    );
+}
+
+#[test]
 fn an_empty_result_and_one_of_nan_only() {
     check(
         r#"{"status":"success","data":{"resultType":"matrix","result":[]}}"#,

@@ -1,10 +1,13 @@
 //! Decimal text to `f64`, correctly rounded, as fast as samples come.
 //!
-//! [`leading`] knows the numbers that servers write (up to 19 digits with a point among them) and declines the rest;
+//! [`leading`] knows what servers write most (`NaN`, up to 19 digits with a point among them) and declines the rest;
 //! [`whole`] takes any text that is a number. Both give exactly what `str::parse::<f64>` gives.
 //!
 //! Time goes into waiting for one step to say where the next one reads. So a number is taken in words of eight bytes at
 //! fixed distances, the point lifted out of the word it stands in, and only its end depends on what was read.
+
+/// Bytes of a word.
+const WORD: usize = 8;
 
 /// Digits that surely fit a `u64`.
 const DIGITS_MOST: usize = 19;
@@ -28,6 +31,8 @@ pub(super) fn whole(text: &str) -> Option<f64> {
 pub(super) fn leading(text: &[u8]) -> Option<(f64, &[u8])> {
     let (negative, mut text) = match text {
         [b'-', after @ ..] => (true, after),
+        // A quotient over idle time is nothing but these.
+        [b'N', b'a', b'N', after @ ..] => return Some((f64::NAN, after)),
         _ => (false, text),
     };
     let mut mantissa = 0;
@@ -54,9 +59,6 @@ pub(super) fn leading(text: &[u8]) -> Option<(f64, &[u8])> {
             count += digits;
             break text.get(digits..)?;
         }
-        if count > DIGITS_MOST {
-            return None;
-        }
         text = after;
     };
     if count == 0 || count > DIGITS_MOST {
@@ -81,9 +83,6 @@ pub(super) fn ten_digits(text: &[u8]) -> Option<(u64, &[u8])> {
     Some((append(0, word, WORD) * 100 + last, after))
 }
 
-/// Bytes of a word.
-const WORD: usize = 8;
-
 const ZEROS: u64 = 0x3030_3030_3030_3030;
 
 /// How many of eight characters, the first in the lowest byte, are digits before one that is not.
@@ -100,7 +99,7 @@ fn leading_digits(word: u64) -> usize {
 /// `value` with the first `count` digits of `word` behind it.
 #[inline]
 fn append(value: u64, word: u64, count: usize) -> u64 {
-    const SCALE: [u64; 9] = [
+    const SCALE: [u64; WORD + 1] = [
         1,
         10,
         100,
