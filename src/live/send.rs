@@ -34,7 +34,10 @@ impl Demo {
                 text: url,
             });
         }
-        let recording = Rc::new(Recording::parse(&reply.body)?);
+        let recording = Rc::new(Recording::parse(&reply.body).map_err(|_| Failure::Shape {
+            at: RECORDING.to_owned(),
+            expected: "a recording",
+        })?);
         // Several first questions may have fetched it at once; the last one stays, they are equal.
         *self.0.borrow_mut() = Some(Rc::clone(&recording));
         Ok(recording)

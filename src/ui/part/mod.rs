@@ -6,6 +6,7 @@ pub mod icon;
 pub mod link;
 pub mod message;
 pub mod page_bar;
+pub mod panel;
 pub mod range_picker;
 pub mod refresh_picker;
 pub mod shortcuts;

@@ -20,8 +20,9 @@ pub fn Gauges(
     /// One dial each.
     gauges: Vec<Gauge>,
 ) -> impl IntoView {
+    let count = gauges.len().min(6);
     view! {
-        <div class="gauges" data-count=gauges.len().min(6)>
+        <div class="gauges" data-count=count>
             {gauges.into_iter().map(|gauge| view! { <Dial gauge/> }).collect_view()}
         </div>
     }

@@ -8,6 +8,7 @@ use crate::panel::picture::Table;
 use crate::panel::picture::TableColumn;
 use crate::time::Instant;
 use crate::ui::hook::shell::Shell;
+use crate::ui::hook::timing::Timing;
 use crate::ui::part::icon::Glyph;
 use crate::ui::part::icon::Icon;
 use crate::ui::part::icon::token;
@@ -57,7 +58,7 @@ pub fn Rows(
         })
     };
     let cut = (count > ROWS).then(|| {
-        view! { <p class="list-foot">{(shell.words().panel.first_rows)(ROWS, count)}</p> }
+        view! { <p class="list-foot">{(shell.words().panel.rows)(ROWS, count)}</p> }
     });
     view! {
         <div class="scroll" tabindex="0" role="region" aria-label=title>
@@ -121,7 +122,11 @@ fn cell(shell: &Shell, column: &TableColumn, row: usize) -> AnyView {
         Cells::Time(times) => {
             let text = times
                 .get(row)
-                .map(|at| shell.moment(Instant(*at)))
+                .map(|at| {
+                    shell
+                        .words()
+                        .exact(Instant(*at), &Timing::here().zone.get_untracked())
+                })
                 .unwrap_or_default();
             view! { <td class="num">{text}</td> }.into_any()
         }

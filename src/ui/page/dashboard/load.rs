@@ -49,8 +49,16 @@ pub async fn dashboard(uid: &str, config: &Config, words: &Words) -> Result<Arc<
             found => return found.map_err(Unopened::told),
         }
     }
-    let listed = list().await.into_iter().find(|listed| listed.uid == uid).map(|listed| format!("dashboards/{}", listed.file));
-    let named = config.dashboards.iter().find(|file| stem(file) == uid).cloned();
+    let listed = list()
+        .await
+        .into_iter()
+        .find(|listed| listed.uid == uid)
+        .map(|listed| format!("dashboards/{}", listed.file));
+    let named = config
+        .dashboards
+        .iter()
+        .find(|file| stem(file) == uid)
+        .cloned();
     if let Some(file) = listed.filter(|file| *file != guess).or(named) {
         return open(&file, words).await.map_err(Unopened::told);
     }
@@ -82,17 +90,17 @@ impl Unopened {
 
 /// Can this uid be a file's name, and nothing but one?
 fn is_plain(uid: &str) -> bool {
-    !uid.is_empty() && uid.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_'))
+    !uid.is_empty()
+        && uid
+            .chars()
+            .all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_'))
 }
 
 async fn open(file: &str, words: &Words) -> Result<Arc<Dashboard>, Unopened> {
     let say = &words.dashboard;
     let reply = http::file(&url(file))
         .await
-        .map_err(|failure| match failure {
-            Failure::Status { code, .. } => (say.unreadable)(file, code),
-            _ => (say.unreadable)(file, 0),
-        })?;
+        .map_err(|_| Unopened::Other((say.unreadable)(file, 0)))?;
     match reply.status {
         200 => {}
         404 => return Err(Unopened::Missing((say.missing)(file))),

@@ -47,13 +47,17 @@ enum Inside {
 /// The body of a panel.
 #[component]
 pub(super) fn Body(frame: Frame) -> impl IntoView {
-    let inside = Memo::new(move |_| frame.shown.with(|shown| match (shown.picture.as_deref(), &shown.state) {
-        (Some(Picture::Chart(_)), _) => Inside::Chart,
-        (Some(_), _) => Inside::Other,
-        (None, Now::Failed { .. }) => Inside::Failed,
-        (None, Now::Idle) => Inside::Unaskable,
-        (None, Now::Waiting { .. } | Now::Fresh | Now::Refreshing) => Inside::Waiting,
-    }));
+    let inside = Memo::new(move |_| {
+        frame
+            .shown
+            .with(|shown| match (shown.picture.as_deref(), &shown.state) {
+                (Some(Picture::Chart(_)), _) => Inside::Chart,
+                (Some(_), _) => Inside::Other,
+                (None, Now::Failed { .. }) => Inside::Failed,
+                (None, Now::Idle) => Inside::Unaskable,
+                (None, Now::Waiting { .. } | Now::Fresh | Now::Refreshing) => Inside::Waiting,
+            })
+    });
     move || match inside.get() {
         Inside::Chart => view! { <ChartBody frame/> }.into_any(),
         Inside::Other => view! { <Other frame/> }.into_any(),
@@ -66,15 +70,20 @@ pub(super) fn Body(frame: Frame) -> impl IntoView {
 #[component]
 fn ChartBody(frame: Frame) -> impl IntoView {
     let panel = frame.panel.get_value();
-    let chart = Memo::new(move |before: Option<&Arc<Chart>>| {
-        let now = frame.shown.with(|shown| match shown.picture.as_deref() {
+    let current = move || {
+        frame.shown.with(|shown| match shown.picture.as_deref() {
             Some(Picture::Chart(chart)) => Some(Arc::new(chart.clone())),
-            _ => None,
-        });
-        // The picture became another kind: this component is about to go, and shows what it had.
-        now.or_else(|| before.cloned()).unwrap_or_else(|| Arc::new(Chart::empty()))
+            Some(_) | None => None,
+        })
+    };
+    let first = untrack(current)?;
+    // Once the picture is of another kind this component is about to go, and shows what it had.
+    let chart = Memo::new(move |before: Option<&Arc<Chart>>| {
+        current()
+            .or_else(|| before.cloned())
+            .unwrap_or_else(|| Arc::clone(&first))
     });
-    view! {
+    Some(view! {
         <div class="body">
             <ChartView
                 id=u64::from(panel.id)
@@ -83,13 +92,14 @@ fn ChartBody(frame: Frame) -> impl IntoView {
                 as_table=frame.as_table
             />
         </div>
-    }
+    })
 }
 
 #[component]
 fn Other(frame: Frame) -> impl IntoView {
     let picture = Memo::new(move |_| frame.shown.with(|shown| shown.picture.clone()));
-    move || match picture.get().as_deref().cloned() {
+    move || {
+        match picture.get().as_deref().cloned() {
         Some(Picture::Stats(stats)) => view! { <Tiles stats/> }.into_any(),
         Some(Picture::Gauges(gauges)) => view! { <div class="body"><Gauges gauges/></div> }.into_any(),
         Some(Picture::Bars(bars)) => view! { <div class="body"><Meters bars/></div> }.into_any(),
@@ -104,6 +114,7 @@ fn Other(frame: Frame) -> impl IntoView {
         }
         Some(Picture::Empty | Picture::Chart(_)) | None => view! { <Nothing/> }.into_any(),
     }
+    }
 }
 
 /// Answered, and nothing there.
@@ -114,7 +125,10 @@ fn Nothing() -> impl IntoView {
     let words = shell.words();
     let title = move || {
         timing.span.with(|span| {
-            (words.panel.no_data)(span.name(), &words.span(span, timing.now(), &timing.zone.get()))
+            (words.panel.no_data)(
+                span.name(),
+                &words.span(span, timing.now(), &timing.zone.get()),
+            )
         })
     };
     let week = TimeSpan::new("now-7d", "now");
@@ -164,12 +178,19 @@ fn Waiting(frame: Frame) -> impl IntoView {
     let timer = StoredValue::new_local(None::<Timer>);
     let again = move || waited.set(Millis(clock::now().0.saturating_sub(since.0)));
     Effect::new(move |_| {
-        let next = if waited.get() < TELL_AFTER { TELL_AFTER } else { TELL_EVERY };
+        let next = if waited.get() < TELL_AFTER {
+            TELL_AFTER
+        } else {
+            TELL_EVERY
+        };
         timer.set_value(Timer::after(next, again));
     });
     let told = move || {
         let whole = Millis(waited.get().0 / 1000 * 1000);
-        (words.panel.asking)(&source_name(frame, 0), &(words.time.length)(format::parts(whole)))
+        (words.panel.asking)(
+            &source_name(frame, 0),
+            &(words.time.length)(format::parts(whole)),
+        )
     };
     view! {
         <div class="body">
@@ -203,7 +224,9 @@ fn Unaskable(frame: Frame) -> impl IntoView {
             return view! { <Bad told=Told { title: words.panel.stopped.to_owned(), detail: String::new() } retry/> }
                 .into_any();
         }
-        let problem = frame.questions.with(|questions| questions.problems.first().cloned());
+        let problem = frame
+            .questions
+            .with(|questions| questions.problems.first().cloned());
         if let Some(problem) = problem {
             let told = words.problem(&problem);
             return view! { <Said title=told.title detail=told.detail/> }.into_any();
@@ -263,17 +286,29 @@ fn Bad(told: Told, retry: impl Fn(leptos::ev::MouseEvent) + 'static) -> impl Int
 
 /// A failure in words.
 pub(super) fn told(shell: &Shell, frame: Frame, query: usize, failure: &Failure) -> Told {
-    let id = frame.questions.with(|questions| questions.queries.get(query).map(|query| query.query.source.clone()));
+    let id = frame.questions.with(|questions| {
+        questions
+            .queries
+            .get(query)
+            .map(|query| query.query.source.clone())
+    });
     let source = shell.config.with(|config| {
         let sources = config.iter().flat_map(|config| config.sources.iter());
         let mut sources = sources.filter(|source| id.as_ref().is_none_or(|id| source.id == *id));
         sources.next().cloned()
     });
-    let letter = frame.questions.with(|questions| questions.queries.get(query).map(|query| query.ref_id.clone()));
+    let letter = frame.questions.with(|questions| {
+        questions
+            .queries
+            .get(query)
+            .map(|query| query.ref_id.clone())
+    });
     shell.words().failed(
         failure,
         &Asked {
-            source: source.as_ref().map_or(id.as_deref().unwrap_or_default(), |source| &source.name),
+            source: source
+                .as_ref()
+                .map_or(id.as_deref().unwrap_or_default(), |source| &source.name),
             address: source.as_ref().map_or("", |source| &source.url),
             query: letter.as_deref().unwrap_or_default(),
         },
@@ -282,10 +317,18 @@ pub(super) fn told(shell: &Shell, frame: Frame, query: usize, failure: &Failure)
 
 fn source_name(frame: Frame, query: usize) -> String {
     let shell = Shell::here();
-    let id = frame.questions.with(|questions| questions.queries.get(query).map(|query| query.query.source.clone()));
+    let id = frame.questions.with(|questions| {
+        questions
+            .queries
+            .get(query)
+            .map(|query| query.query.source.clone())
+    });
     let id = id.unwrap_or_default();
     shell.config.with(|config| {
-        let source = config.iter().flat_map(|config| config.sources.iter()).find(|source| source.id == id);
+        let source = config
+            .iter()
+            .flat_map(|config| config.sources.iter())
+            .find(|source| source.id == id);
         source.map_or(id.clone(), |source| source.name.clone())
     })
 }

@@ -3,7 +3,7 @@
 mod body;
 mod notice;
 mod shown;
-mod tools;
+pub mod tools;
 
 use crate::browser::observe;
 use crate::cache::view::Priority;
@@ -50,13 +50,15 @@ pub fn PanelView(
     /// What the file says.
     panel: Arc<Panel>,
     /// Where it stands.
-    #[prop(optional_no_strip)]
+    #[prop(optional)]
     place: Option<Place>,
     /// It fills the page.
     #[prop(optional)]
     alone: bool,
 ) -> impl IntoView {
-    let Some(board) = Board::here() else { return ().into_any() };
+    let Some(board) = Board::here() else {
+        return ().into_any();
+    };
     let shell = Shell::here();
     let root = NodeRef::<Section>::new();
     let width = RwSignal::new(FIRST_WIDTH);
@@ -87,20 +89,36 @@ pub fn PanelView(
         Memo::new(move |_| Arc::new(board.view(|_, view| query::spec(&panel, view))))
     };
     let shown = Memo::new(move |before: Option<&Shown>| {
-        let views: Vec<_> = known.with_value(|known| known.iter().map(|known| known.get()).collect());
+        let views: Vec<_> =
+            known.with_value(|known| known.iter().map(|known| known.get()).collect());
         shown(before, &spec.get(), &questions.get(), &views)
     });
-    let frame = Frame { panel: kept, title, questions, shown, stopped, as_table: RwSignal::new(false), alone };
+    let frame = Frame {
+        panel: kept,
+        title,
+        questions,
+        shown,
+        stopped,
+        as_table: RwSignal::new(false),
+        alone,
+    };
     let tile = matches!(panel.spec.kind, Kind::Stat(_));
     let plain = panel.transparent;
     let place = place.unwrap_or(panel.place);
-    let state = move || match (shown.get().state, shown.with(|shown| shown.picture.is_some())) {
+    let state = move || match (
+        shown.get().state,
+        shown.with(|shown| shown.picture.is_some()),
+    ) {
         (Now::Waiting { .. } | Now::Idle, false) => "loading",
         (Now::Waiting { .. } | Now::Refreshing, true) => "refreshing",
         (Now::Failed { .. }, true) => "stale",
         (Now::Failed { .. }, false) => "error",
         (Now::Fresh | Now::Idle, true) => {
-            if shown.with(|shown| shown.picture.as_deref() == Some(&Picture::Empty)) { "empty" } else { "fresh" }
+            if shown.with(|shown| shown.picture.as_deref() == Some(&Picture::Empty)) {
+                "empty"
+            } else {
+                "fresh"
+            }
         }
         (Now::Fresh | Now::Refreshing, false) => "loading",
     };
@@ -147,8 +165,15 @@ fn watch(
             live.watch(move || {
                 // What is not near the window asks nothing.
                 let wanted = seen.get() && !stopped.get();
-                let query = questions.with(|questions| questions.queries.get(place).map(|query| query.query.clone()));
-                query.filter(|_| wanted).map(|query| (query, Priority::Visible))
+                let query = questions.with(|questions| {
+                    questions
+                        .queries
+                        .get(place)
+                        .map(|query| query.query.clone())
+                });
+                query
+                    .filter(|_| wanted)
+                    .map(|query| (query, Priority::Visible))
             })
         })
     };

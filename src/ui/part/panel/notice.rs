@@ -22,8 +22,12 @@ pub(super) fn Notices(frame: Frame) -> impl IntoView {
     let stale = move || {
         timing.now();
         let failed = frame.shown.with(|shown| match &shown.state {
-            Now::Failed { query, failure, at, .. } if shown.picture.is_some() => Some((*query, failure.clone(), *at)),
-            Now::Failed { .. } | Now::Idle | Now::Waiting { .. } | Now::Fresh | Now::Refreshing => None,
+            Now::Failed {
+                query, failure, at, ..
+            } if shown.picture.is_some() => Some((*query, failure.clone(), *at)),
+            Now::Failed { .. } | Now::Idle | Now::Waiting { .. } | Now::Fresh | Now::Refreshing => {
+                None
+            }
         })?;
         let (query, failure, at) = failed;
         let told = told(&shell, frame, query, &failure);
@@ -55,9 +59,18 @@ pub(super) fn Notices(frame: Frame) -> impl IntoView {
                 && chart.cut > 0
             {
                 let drawn = chart.scene.marks.len();
-                lines.push((Status::Info, (words.panel.cut)(drawn, drawn + chart.cut), String::new()));
+                lines.push((
+                    Status::Info,
+                    (words.panel.cut)(drawn, drawn + chart.cut),
+                    String::new(),
+                ));
             }
-            lines.extend(shown.warnings.iter().map(|text| (Status::Warning, text.clone(), text.clone())));
+            lines.extend(
+                shown
+                    .warnings
+                    .iter()
+                    .map(|text| (Status::Warning, text.clone(), text.clone())),
+            );
         });
         let mut problems = frame.panel.with_value(|panel| panel.problems.clone());
         // What keeps a question from being asked stands in the body, unless another question gave a picture.
@@ -65,7 +78,10 @@ pub(super) fn Notices(frame: Frame) -> impl IntoView {
             problems.extend(frame.questions.with(|questions| questions.problems.clone()));
         }
         if !problems.is_empty() {
-            let detail: Vec<String> = problems.iter().map(|problem| words.problem(problem).title).collect();
+            let detail: Vec<String> = problems
+                .iter()
+                .map(|problem| words.problem(problem).title)
+                .collect();
             let title = match detail.as_slice() {
                 [only] => only.clone(),
                 _ => (words.panel.problems)(problems.len()),
@@ -78,11 +94,13 @@ pub(super) fn Notices(frame: Frame) -> impl IntoView {
         infos
             .get()
             .into_iter()
-            .map(|(status, text, title)| view! {
-                <div class="notice" data-status=token(status) role="status">
-                    <Glyph status/>
-                    <span class="truncate" title=title>{text}</span>
-                </div>
+            .map(|(status, text, title)| {
+                view! {
+                    <div class="notice" data-status=token(status) role="status">
+                        <Glyph status/>
+                        <span class="truncate" title=title>{text}</span>
+                    </div>
+                }
             })
             .collect_view()
     };

@@ -83,14 +83,21 @@ pub(super) fn shown(
     // The last picture stays under its own range until all questions of the new one are answered. A panel that comes
     // into view again may still have the answers it showed last.
     match before {
-        Some(before) if before.picture.is_some() => Shown { state: aged(state, before), ..before.clone() },
+        Some(before) if before.picture.is_some() => Shown {
+            state: aged(state, before),
+            ..before.clone()
+        },
         Some(_) | None => former(spec, questions, &known, state),
     }
 }
 
 fn fresh(spec: &Spec, questions: &Questions, answers: &[&Arc<Answer>], state: Now) -> Shown {
-    let answered: Vec<Answered<'_>> =
-        questions.queries.iter().zip(answers).map(|(query, answer)| told(query, answer)).collect();
+    let answered: Vec<Answered<'_>> = questions
+        .queries
+        .iter()
+        .zip(answers)
+        .map(|(query, answer)| told(query, answer))
+        .collect();
     let mut warnings: Vec<String> = Vec::new();
     for warning in answers.iter().flat_map(|answer| &answer.warnings) {
         if !warnings.contains(warning) {
@@ -98,7 +105,11 @@ fn fresh(spec: &Spec, questions: &Questions, answers: &[&Arc<Answer>], state: No
         }
     }
     Shown {
-        picture: Some(Arc::new(panel::picture(spec, &answered, &Context::new(questions.range)))),
+        picture: Some(Arc::new(panel::picture(
+            spec,
+            &answered,
+            &Context::new(questions.range),
+        ))),
         range: Some(questions.range),
         state,
         warnings,
@@ -107,20 +118,46 @@ fn fresh(spec: &Spec, questions: &Questions, answers: &[&Arc<Answer>], state: No
 
 /// The picture of the answers before, where the cache still has all of them for one earlier range.
 fn former(spec: &Spec, questions: &Questions, known: &[Option<&View>], state: Now) -> Shown {
-    let nothing = Shown { picture: None, range: None, state: state.clone(), warnings: Vec::new() };
-    let previous: Option<Vec<&Previous>> = known.iter().map(|view| (*view)?.previous.as_ref()).collect();
-    let Some(previous) = previous.filter(|previous| !previous.is_empty()) else { return nothing };
-    let Some(range) = previous.iter().find_map(|previous| asked_range(previous)) else { return nothing };
-    if previous.iter().any(|other| asked_range(other).is_some_and(|other| other != range)) {
+    let nothing = Shown {
+        picture: None,
+        range: None,
+        state: state.clone(),
+        warnings: Vec::new(),
+    };
+    let previous: Option<Vec<&Previous>> = known
+        .iter()
+        .map(|view| (*view)?.previous.as_ref())
+        .collect();
+    let Some(previous) = previous.filter(|previous| !previous.is_empty()) else {
+        return nothing;
+    };
+    let Some(range) = previous.iter().find_map(|previous| asked_range(previous)) else {
+        return nothing;
+    };
+    if previous
+        .iter()
+        .any(|other| asked_range(other).is_some_and(|other| other != range))
+    {
         return nothing;
     }
     let answers: Vec<&Arc<Answer>> = previous.iter().map(|previous| &previous.answer).collect();
-    fresh(spec, &Questions { range, ..questions.clone() }, &answers, state)
+    fresh(
+        spec,
+        &Questions {
+            range,
+            ..questions.clone()
+        },
+        &answers,
+        state,
+    )
 }
 
 fn asked_range(previous: &Previous) -> Option<Range> {
     match &previous.query.ask {
-        crate::source::Ask::Range { grid, .. } => Some(Range { from: grid.start, to: grid.end() }),
+        crate::source::Ask::Range { grid, .. } => Some(Range {
+            from: grid.start,
+            to: grid.end(),
+        }),
         _ => None,
     }
 }
@@ -137,7 +174,9 @@ fn told<'a>(query: &'a PanelQuery, answer: &'a Arc<Answer>) -> Answered<'a> {
 
 fn answer(view: &View) -> Option<&Arc<Answer>> {
     match &view.state {
-        State::Fresh { answer, .. } | State::Refreshing { answer, .. } | State::Stale { answer, .. } => Some(answer),
+        State::Fresh { answer, .. }
+        | State::Refreshing { answer, .. }
+        | State::Stale { answer, .. } => Some(answer),
         State::Waiting { .. } | State::Failed { .. } => None,
     }
 }
@@ -147,37 +186,78 @@ fn state(known: &[Option<&View>], nothing_asked: bool) -> Now {
     if nothing_asked {
         return Now::Idle;
     }
-    let failed = known.iter().enumerate().find_map(|(query, view)| match &view.as_ref()?.state {
-        State::Stale { failure, at, next_try, .. } => {
-            Some(Now::Failed { query, failure: failure.clone(), at: Some(*at), next: *next_try })
-        }
-        State::Failed { failure, next_try, .. } => {
-            Some(Now::Failed { query, failure: failure.clone(), at: None, next: *next_try })
-        }
-        State::Waiting { .. } | State::Fresh { .. } | State::Refreshing { .. } => None,
-    });
+    let failed = known
+        .iter()
+        .enumerate()
+        .find_map(|(query, view)| match &view.as_ref()?.state {
+            State::Stale {
+                failure,
+                at,
+                next_try,
+                ..
+            } => Some(Now::Failed {
+                query,
+                failure: failure.clone(),
+                at: Some(*at),
+                next: *next_try,
+            }),
+            State::Failed {
+                failure, next_try, ..
+            } => Some(Now::Failed {
+                query,
+                failure: failure.clone(),
+                at: None,
+                next: *next_try,
+            }),
+            State::Waiting { .. } | State::Fresh { .. } | State::Refreshing { .. } => None,
+        });
     let waiting = || {
         known.iter().flatten().find_map(|view| match view.state {
             State::Waiting { since } => Some(Now::Waiting { since }),
-            State::Fresh { .. } | State::Refreshing { .. } | State::Stale { .. } | State::Failed { .. } => None,
+            State::Fresh { .. }
+            | State::Refreshing { .. }
+            | State::Stale { .. }
+            | State::Failed { .. } => None,
         })
     };
-    let refreshing =
-        || known.iter().flatten().any(|view| matches!(view.state, State::Refreshing { .. })).then_some(Now::Refreshing);
+    let refreshing = || {
+        known
+            .iter()
+            .flatten()
+            .any(|view| matches!(view.state, State::Refreshing { .. }))
+            .then_some(Now::Refreshing)
+    };
     let unheard = || known.iter().any(Option::is_none).then_some(Now::Refreshing);
-    failed.or_else(waiting).or_else(refreshing).or_else(unheard).unwrap_or(Now::Fresh)
+    failed
+        .or_else(waiting)
+        .or_else(refreshing)
+        .or_else(unheard)
+        .unwrap_or(Now::Fresh)
 }
 
 /// A failure of a moved question leaves the former picture: its age is that of its newest sample's range.
 fn aged(state: Now, before: &Shown) -> Now {
     match state {
-        Now::Failed { query, failure, at: None, next } => {
-            Now::Failed { query, failure, at: before.range.map(|range| range.to), next }
+        Now::Failed {
+            query,
+            failure,
+            at: None,
+            next,
+        } => Now::Failed {
+            query,
+            failure,
+            at: before.range.map(|range| range.to),
+            next,
+        },
+        Now::Idle | Now::Waiting { .. } | Now::Fresh | Now::Refreshing | Now::Failed { .. } => {
+            state
         }
-        Now::Idle | Now::Waiting { .. } | Now::Fresh | Now::Refreshing | Now::Failed { .. } => state,
     }
 }
 
 fn asks_nothing(spec: &Spec) -> bool {
-    matches!(spec.kind, panel::spec::Kind::Text(_) | panel::spec::Kind::Unsupported(_))
+    matches!(
+        spec.kind,
+        panel::spec::Kind::Text(_) | panel::spec::Kind::Unsupported(_)
+    )
 }

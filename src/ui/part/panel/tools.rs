@@ -21,7 +21,11 @@ pub(super) fn Tools(frame: Frame) -> impl IntoView {
     let menu_id = format!("panel-menu-{id}");
     let alone = move |_| view_alone(shell, i64::from(id), frame.alone);
     let alone_name = move || {
-        let what = if frame.alone { words.panel.back } else { words.panel.view_alone };
+        let what = if frame.alone {
+            words.panel.back
+        } else {
+            words.panel.view_alone
+        };
         format!("{what}: {}", frame.title.get())
     };
     let more_name = move || format!("{}: {}", words.panel.more, frame.title.get());
@@ -74,14 +78,21 @@ fn PanelMenu(frame: Frame, id: String) -> impl IntoView {
     let menu = Menu::here();
     let words = shell.words();
     let panel = frame.panel.with_value(|panel| i64::from(panel.id));
-    let is_chart = frame.shown.with(|shown| matches!(shown.picture.as_deref(), Some(Picture::Chart(_))));
+    let is_chart = frame
+        .shown
+        .with(|shown| matches!(shown.picture.as_deref(), Some(Picture::Chart(_))));
     let table = move |_| {
         menu.close();
         frame.as_table.update(|as_table| *as_table = !*as_table);
     };
     let query = move |_| {
         let text = frame.questions.with_untracked(|questions| {
-            questions.queries.iter().map(|query| query.expr.clone()).collect::<Vec<_>>().join("\n\n")
+            questions
+                .queries
+                .iter()
+                .map(|query| query.expr.clone())
+                .collect::<Vec<_>>()
+                .join("\n\n")
         });
         copy(menu, text);
     };
@@ -92,7 +103,13 @@ fn PanelMenu(frame: Frame, id: String) -> impl IntoView {
         }
         copy(menu, format!("{}{}", location::origin(), address(&route)));
     };
-    let table_name = move || if frame.as_table.get() { words.panel.hide_table } else { words.panel.data_table };
+    let table_name = move || {
+        if frame.as_table.get() {
+            words.panel.hide_table
+        } else {
+            words.panel.data_table
+        }
+    };
     view! {
         <div class="popover menu" id=id role="group" aria-label=move || (words.panel.actions)(&frame.title.get())>
             <ul class="options menu-list">

@@ -91,6 +91,7 @@ fn rows(plot: Plot, shell: &Shell, as_table: bool) -> AnyView {
 
 #[component]
 fn Name(plot: Plot, index: usize, name: String, ink: Ink) -> impl IntoView {
+    let title = name.clone();
     let shown = {
         let name = name.clone();
         move || plot.hidden.with(|hidden| !hidden.contains(&name))
@@ -109,7 +110,7 @@ fn Name(plot: Plot, index: usize, name: String, ink: Ink) -> impl IntoView {
         <button
             type="button"
             aria-pressed=move || shown().to_string()
-            title=name.clone()
+            title=title
             on:click=click
             on:pointerenter=move |_| plot.raised.set(Some(index))
             on:pointerleave=move |_| plot.raised.set(None)
