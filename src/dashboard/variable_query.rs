@@ -85,7 +85,7 @@ impl VariableQuery {
                 selector: if selector == "{}" { "" } else { selector }.to_owned(),
             };
         }
-        if let Some(regex) = call("metrics") {
+        if let Some(regex) = call("metrics").filter(|regex| !regex.is_empty()) {
             return Self::Metrics {
                 regex: regex.to_owned(),
             };
@@ -95,7 +95,7 @@ impl VariableQuery {
                 expr: expr.to_owned(),
             };
         }
-        if text.is_empty() {
+        if text.is_empty() || text == "metrics()" {
             return Self::Nothing;
         }
         Self::Series {
@@ -256,7 +256,7 @@ fn number(text: &str) -> f64 {
     digits.parse().unwrap_or(-1.0)
 }
 
-/// Compares texts so that `item 3` comes before `item 12`, capitals after their small letters.
+/// Compares texts so that `item 3` comes before `item 12`, capital or not.
 fn natural(a: &str, b: &str) -> Ordering {
     let pieces = |text: &str| {
         let mut pieces: Vec<(Option<u128>, String)> = Vec::new();
@@ -288,9 +288,7 @@ fn natural(a: &str, b: &str) -> Ordering {
         .zip(&second)
         .map(|(a, b)| compare(a, b))
         .find(|order| order.is_ne());
-    differing
-        .unwrap_or_else(|| first.len().cmp(&second.len()))
-        .then_with(|| b.cmp(a))
+    differing.unwrap_or_else(|| first.len().cmp(&second.len()))
 }
 
 /// `name{k="v",…}`, as Grafana writes a series for the pattern to cut up.

@@ -15,3 +15,15 @@ mod vector;
 
 /// `time::tick`: the marks of a time axis.
 mod tick;
+
+/// `panel`: options and answers to pictures.
+mod panel;
+
+/// `panel` against Grafana's vectors: reducers, names, thresholds, mappings.
+mod panel_vector;
+
+/// `dashboard`: files to models, places and questions.
+mod dashboard;
+
+/// `dashboard` against Grafana's vectors: formats, templates, escaping, variables.
+mod dashboard_vector;
