@@ -25,7 +25,8 @@ const MAX_HEIGHT: u32 = 1_000;
 /// No panel stands lower than this.
 const MAX_Y: u32 = 1_000_000;
 
-/// Panels sorted into their rows: those of a closed row stand inside it, those of an open one follow it.
+/// Panels sorted into their rows: those of a closed row stand inside it, those of an open one follow it. What follows a
+/// closed row is of no row.
 pub(crate) fn items(panels: &[Value]) -> Vec<Item> {
     let mut ids = Ids::of(panels);
     let mut sorted: Vec<(Place, &Value)> = Vec::new();
@@ -44,8 +45,8 @@ pub(crate) fn items(panels: &[Value]) -> Vec<Item> {
         }
         let panel = panel(value, place, &mut ids);
         match items.last_mut() {
-            Some(Item::Row(row)) => row.panels.push(panel),
-            Some(Item::Panel(_)) | None => items.push(Item::Panel(Box::new(panel))),
+            Some(Item::Row(row)) if !row.collapsed => row.panels.push(panel),
+            Some(Item::Row(_) | Item::Panel(_)) | None => items.push(Item::Panel(Box::new(panel))),
         }
     }
     items

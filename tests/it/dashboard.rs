@@ -114,9 +114,10 @@ fn rows_hold_their_panels_and_nothing_leaves_holes() {
         {"id": 10, "type": "row", "title": "Closed", "collapsed": true, "gridPos": {"x": 0, "y": 30, "w": 24, "h": 1}, "panels": [
             {"id": 11, "type": "stat", "gridPos": {"x": 0, "y": 3, "w": 24, "h": 4}},
         ]},
-        {"id": 20, "type": "row", "title": "Open", "collapsed": false, "gridPos": {"x": 0, "y": 31, "w": 24, "h": 1}},
-        {"id": 21, "type": "stat", "gridPos": {"x": 0, "y": 32, "w": 8, "h": 4}},
-        {"id": 22, "type": "stat", "gridPos": {"x": 4, "y": 33, "w": 8, "h": 4}},
+        {"id": 12, "type": "stat", "gridPos": {"x": 0, "y": 31, "w": 24, "h": 2}},
+        {"id": 20, "type": "row", "title": "Open", "collapsed": false, "gridPos": {"x": 0, "y": 33, "w": 24, "h": 1}},
+        {"id": 21, "type": "stat", "gridPos": {"x": 0, "y": 34, "w": 8, "h": 4}},
+        {"id": 22, "type": "stat", "gridPos": {"x": 4, "y": 35, "w": 8, "h": 4}},
     ]));
     let written = |open: bool| {
         let placed = layout(&dashboard, |row| if open { true } else { !row.collapsed });
@@ -135,9 +136,10 @@ fn rows_hold_their_panels_and_nothing_leaves_holes() {
         2 at 12,0 12×5
         3 at 6,5 12×2
         row 10 at 7 open false
-        row 20 at 8 open true
-        21 at 0,9 8×4
-        22 at 4,13 8×4
+        12 at 0,8 24×2
+        row 20 at 10 open true
+        21 at 0,11 8×4
+        22 at 4,15 8×4
     "#]]
     .assert_eq(&written(false));
     expect![[r#"
@@ -146,9 +148,10 @@ fn rows_hold_their_panels_and_nothing_leaves_holes() {
         3 at 6,5 12×2
         row 10 at 7 open true
         11 at 0,8 24×4
-        row 20 at 12 open true
-        21 at 0,13 8×4
-        22 at 4,17 8×4
+        12 at 0,12 24×2
+        row 20 at 14 open true
+        21 at 0,15 8×4
+        22 at 4,19 8×4
     "#]]
     .assert_eq(&written(true));
 }

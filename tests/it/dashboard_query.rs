@@ -8,6 +8,8 @@ use atalaya::dashboard::variable::Choice;
 use atalaya::dashboard::variable::Values;
 use atalaya::dashboard::variable::own_choices;
 use atalaya::dashboard::variable::settle;
+use atalaya::dashboard::variable_query::Need;
+use atalaya::dashboard::variable_query::need;
 use atalaya::dashboard::view::SourceInfo;
 use atalaya::dashboard::view::View;
 use atalaya::source::Ask;
@@ -196,4 +198,52 @@ fn a_variable_without_a_value_yet_is_no_problem() {
         queries(panel, view, 600)
     });
     assert_eq!((asked.queries.len(), asked.problems.len()), (0, 0));
+}
+
+#[test]
+fn what_variables_need() {
+    let dashboard = read(
+        &json!({"panels": [], "templating": {"list": [
+            {"type": "query", "name": "job", "query": "label_values(job)"},
+            {"type": "query", "name": "instance", "query": "label_values(up{job=\"$job\"}, instance)"},
+            {"type": "query", "name": "names", "query": "label_names(node_)"},
+            {"type": "query", "name": "series", "query": "up{a=\"$nobody\"}"},
+            {"type": "query", "name": "rows", "query": "query_result(max_over_time(up[$__range]))", "datasource": "second"},
+            {"type": "query", "name": "metrics", "query": "metrics(node_.*)", "datasource": {"type": "loki"}},
+            {"type": "query", "name": "away", "query": "x", "datasource": {"type": "graphite"}},
+            {"type": "custom", "name": "custom", "query": "a"},
+        ]}})
+        .to_string(),
+    )
+    .unwrap();
+    let needs = |settled: bool| {
+        with_view(&dashboard, &[], |view| {
+            let nothing = Values::default();
+            let values = if settled { view.values } else { &nothing };
+            let view = &View { values, ..*view };
+            let needs = dashboard.variables.iter().map(|variable| {
+                let need = match need(variable, view) {
+                    Need::Ask(query) => format!("{} {:?}", query.source, query.ask),
+                    other => format!("{other:?}"),
+                };
+                format!("{}: {need}\n", variable.name)
+            });
+            needs.collect::<String>()
+        })
+    };
+    expect![[r#"
+        job: main LabelValues { label: "job", matchers: [], range: Range { from: Instant(1795147200000), to: Instant(1795168800000) } }
+        instance: Wait
+        names: main LabelNames { matchers: ["{__name__=~\".*node_.*\"}"], range: Range { from: Instant(1795147200000), to: Instant(1795168800000) } }
+        series: Nothing(Some(UnknownVariable { name: "nobody" }))
+        rows: second Instant { expr: "max_over_time(up[21600s])", at: Instant(1795168800000) }
+        metrics: Nothing(Some(NoSource { wanted: "loki" }))
+        away: Nothing(Some(NoSource { wanted: "graphite" }))
+        custom: Nothing(None)
+    "#]].assert_eq(&needs(false));
+    assert!(
+        needs(true).contains(r#"matchers: ["up{job=\"app-1:9100\"}"]"#),
+        "{}",
+        needs(true)
+    );
 }

@@ -9,7 +9,7 @@ use atalaya::dashboard::layout::Placed;
 use atalaya::dashboard::layout::layout;
 use atalaya::dashboard::query::queries;
 use atalaya::dashboard::read::read;
-use atalaya::dashboard::variable_query::ask_for;
+use atalaya::dashboard::variable_query::need;
 use atalaya::panel::Answered;
 use atalaya::panel::Context;
 use atalaya::panel::picture;
@@ -82,10 +82,10 @@ fn system_overview_asks_and_has_no_problems() {
         &[("instance", &["app-1:9100", "db-1:9100"])],
     ));
     let asked = with_view(&dashboard, &[], |view| {
-        ask_for(dashboard.variable("instance").unwrap(), view)
+        need(dashboard.variable("instance").unwrap(), view)
     });
     expect![[r#"
-        Some(
+        Ask(
             Query {
                 source: "main",
                 ask: LabelValues {
@@ -189,11 +189,13 @@ fn system_overview_shows_what_is_answered() {
         "Free" Plain None: 0.79..200000000000 16000000000 [bytes] | 10000000000 [bytes]
         "Used" Meter None: 0..1 0.79 [percentunit] | 0.95 [percentunit] Status(Critical)
         sort Some((4, true))
-    "#]].assert_eq(&shown("File systems", &answers));
+    "#]]
+    .assert_eq(&shown("File systems", &answers));
     let busy = matrix(&[("", &[0.7, 0.74])]);
     expect![[r#"
         "" 0.74 [percentunit] spark Some(2)
-    "#]].assert_eq(&shown("CPU busy", &[busy]));
+    "#]]
+    .assert_eq(&shown("CPU busy", &[busy]));
     let traffic = matrix(&[("instance=app-1:9100", &[1.0, 2.0])]);
     expect![[r#"
         left Axis { unit: "binBps", decimals: None, scale: Linear, min: None, max: None, soft_min: None, soft_max: None, centred_zero: true, label: "", hidden: false }
