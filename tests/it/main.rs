@@ -34,3 +34,26 @@ mod words;
 
 /// `unit`: Grafana's texts for every unit, and the page's own.
 mod unit;
+/// Answers from text and pictures as text.
+mod panel_text;
+
+/// `panel`: options and answers to pictures.
+mod panel;
+
+/// `panel` against Grafana's vectors: reducers, names, thresholds, mappings.
+mod panel_vector;
+
+/// `dashboard`: files to models and places.
+mod dashboard;
+
+/// `dashboard`: panels and choices to questions.
+mod dashboard_query;
+
+/// `dashboard` and `panel`: no file makes them panic.
+mod dashboard_any;
+
+/// The dashboards shipped, and their index.
+mod system_overview;
+
+/// `dashboard` against Grafana's vectors: formats, templates, escaping, variables.
+mod dashboard_vector;
