@@ -104,10 +104,15 @@ impl Live {
         self.act(|driver| driver.cache.refresh_all(asker, clock::now()));
     }
 
-    /// Does one thing to the cache and then all that follows from it: requests, news to viewers, the next timer.
+    /// Does one thing to the cache and then all that follows from it.
     fn act(self, act: impl FnOnce(&mut Driver)) {
+        self.0.try_update_value(act);
+        self.follow();
+    }
+
+    /// Requests, news to viewers, the next timer.
+    fn follow(self) {
         let news = self.0.try_update_value(|driver| {
-            act(driver);
             let actions = driver.cache.actions(clock::now());
             let news: Vec<(Known, Option<View>)> = driver
                 .cache

@@ -21,6 +21,7 @@ use crate::ui::part::finder::Finder;
 use crate::ui::part::header::Header;
 use crate::ui::part::message::Message;
 use crate::ui::part::shortcuts::Shortcuts;
+use crate::words::Words;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -42,8 +43,7 @@ pub fn mount() {
 #[component]
 fn App() -> impl IntoView {
     let shell = Shell::provide();
-    Menu::provide();
-    Palettes::provide();
+    let _ = (Menu::provide(), Palettes::provide());
     keys::listen(shell);
     let troubles = RwSignal::new(Vec::new());
     leptos::task::spawn_local(async move {
@@ -93,14 +93,43 @@ fn Page(shell: Shell) -> impl IntoView {
         }
         Place::Dashboards => view! { <DashboardsPage/> }.into_any(),
         Place::Dashboard(uid) => view! { <DashboardPage uid/> }.into_any(),
-        Place::NotBuilt(name, coming) => {
-            view! { <NotBuilt name=name(words) coming=coming(words)/> }.into_any()
+        Place::NotBuilt(coming) => {
+            let (name, coming) = coming.words(words);
+            view! { <NotBuilt name coming/> }.into_any()
         }
         Place::NotFound(path) => view! { <NotFound path/> }.into_any(),
     }
 }
 
-type Word = fn(&crate::words::Words) -> &'static str;
+/// The pages that are not built yet.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Coming {
+    Explore,
+    Logs,
+    Alerts,
+    Health,
+    Status,
+    Traces,
+    Slo,
+    Sources,
+}
+
+impl Coming {
+    /// Name and what will be there.
+    fn words(self, words: &Words) -> (&'static str, &'static str) {
+        let (shell, page) = (&words.shell, &words.page);
+        match self {
+            Self::Explore => (shell.explore, page.explore_coming),
+            Self::Logs => (shell.logs, page.logs_coming),
+            Self::Alerts => (shell.alerts, page.alerts_coming),
+            Self::Health => (shell.health, page.health_coming),
+            Self::Status => (shell.status_page, page.status_coming),
+            Self::Traces => (shell.traces, page.traces_coming),
+            Self::Slo => (shell.slo, page.slo_coming),
+            Self::Sources => (shell.sources, page.sources_coming),
+        }
+    }
+}
 
 /// Which page a route is of, without its state.
 #[derive(Clone, Debug, PartialEq)]
@@ -108,7 +137,7 @@ enum Place {
     Home,
     Dashboards,
     Dashboard(String),
-    NotBuilt(Word, Word),
+    NotBuilt(Coming),
     NotFound(String),
 }
 
@@ -117,29 +146,14 @@ fn place(route: &Route) -> Place {
         Route::Overview(_) => Place::Home,
         Route::Dashboards(_) => Place::Dashboards,
         Route::Dashboard(state) => Place::Dashboard(state.uid.clone()),
-        Route::Explore(_) => Place::NotBuilt(
-            |words| words.shell.explore,
-            |words| words.page.explore_coming,
-        ),
-        Route::Logs(_) => Place::NotBuilt(|words| words.shell.logs, |words| words.page.logs_coming),
-        Route::Alerts(_) => {
-            Place::NotBuilt(|words| words.shell.alerts, |words| words.page.alerts_coming)
-        }
-        Route::Health(_) => {
-            Place::NotBuilt(|words| words.shell.health, |words| words.page.health_coming)
-        }
-        Route::Status(_) => Place::NotBuilt(
-            |words| words.shell.status_page,
-            |words| words.page.status_coming,
-        ),
-        Route::Traces(_) => {
-            Place::NotBuilt(|words| words.shell.traces, |words| words.page.traces_coming)
-        }
-        Route::Slo(_) => Place::NotBuilt(|words| words.shell.slo, |words| words.page.slo_coming),
-        Route::Sources(_) => Place::NotBuilt(
-            |words| words.shell.sources,
-            |words| words.page.sources_coming,
-        ),
+        Route::Explore(_) => Place::NotBuilt(Coming::Explore),
+        Route::Logs(_) => Place::NotBuilt(Coming::Logs),
+        Route::Alerts(_) => Place::NotBuilt(Coming::Alerts),
+        Route::Health(_) => Place::NotBuilt(Coming::Health),
+        Route::Status(_) => Place::NotBuilt(Coming::Status),
+        Route::Traces(_) => Place::NotBuilt(Coming::Traces),
+        Route::Slo(_) => Place::NotBuilt(Coming::Slo),
+        Route::Sources(_) => Place::NotBuilt(Coming::Sources),
         Route::NotFound { path, .. } => Place::NotFound(path.clone()),
     }
 }

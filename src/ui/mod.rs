@@ -3,6 +3,11 @@
 //! The page's policy refuses `innerHTML`, which Leptos uses for elements without anything dynamic in them: give such an
 //! element a dynamic part or make it a component of its own. The browser tests fail on a violation.
 
+#![allow(
+    unreachable_pub,
+    reason = "the component macro makes its properties pub whatever the component is"
+)]
+
 pub mod app;
 pub mod hook;
 pub mod page;

@@ -32,10 +32,10 @@ mod prometheus;
 /// `words`: every text in both languages, and which sentence a failure gets.
 mod words;
 
-/// `unit`: Grafana's texts for every unit, and the page's own.
-mod unit;
 /// Answers from text and pictures as text.
 mod panel_text;
+/// `unit`: Grafana's texts for every unit, and the page's own.
+mod unit;
 
 /// `panel`: options and answers to pictures.
 mod panel;

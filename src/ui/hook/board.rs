@@ -8,6 +8,7 @@ use crate::dashboard::variable;
 use crate::dashboard::variable::Values;
 use crate::dashboard::variable::Variable;
 use crate::dashboard::variable_query;
+use crate::dashboard::variable_query::Need;
 use crate::dashboard::view::SourceInfo;
 use crate::dashboard::view::View;
 use crate::live::Known;
@@ -69,10 +70,26 @@ impl Board {
                         .find(|(known, _)| known == name)
                         .map(|(_, values)| values.as_slice())
                 };
+                let (span, range, zone) =
+                    (timing.span.get(), timing.range.get(), timing.zone.get());
+                let sources = sources.get_value();
                 for variable in &dashboard.variables {
-                    let choices = sources
-                        .with_value(|sources| variable::own_choices(variable, sources))
-                        .or_else(|| answers.with_value(|answers| answered(answers, variable)));
+                    let view = View {
+                        variables: &dashboard.variables,
+                        values: &values,
+                        span: &span,
+                        range,
+                        zone: &zone,
+                        now: timing.now(),
+                        sources: &sources,
+                    };
+                    let choices = variable::own_choices(variable, &sources)
+                        .or_else(|| answers.with_value(|answers| answered(answers, variable)))
+                        // A question that nobody can be asked leaves what the file was saved with.
+                        .or_else(|| match variable_query::need(variable, &view) {
+                            Need::Nothing(_) => Some(variable.current.clone()),
+                            Need::Ask(_) | Need::Wait => None,
+                        });
                     if let Some(choices) = choices {
                         let chosen = variable::settle(variable, wanted(&variable.name), &choices);
                         values.set(&variable.name, chosen, choices);
@@ -105,7 +122,10 @@ impl Board {
             let known = live.watch(move || {
                 board.view(|dashboard, view| {
                     let variable = dashboard.variables.get(place)?;
-                    Some((variable_query::ask_for(variable, view)?, Priority::Visible))
+                    match variable_query::need(variable, view) {
+                        Need::Ask(query) => Some((query, Priority::Visible)),
+                        Need::Wait | Need::Nothing(_) => None,
+                    }
                 })
             });
             answers.update_value(|answers| answers.push((variable.name.clone(), known)));

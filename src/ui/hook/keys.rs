@@ -11,7 +11,6 @@ use crate::time::span::Direction;
 use crate::time::span::TimeSpan;
 use crate::ui::hook::menu::Menu;
 use crate::ui::hook::shell::Shell;
-use crate::ui::hook::timing::Timing;
 use crate::ui::part::finder;
 use crate::ui::part::page_bar;
 use crate::ui::part::panel::tools;

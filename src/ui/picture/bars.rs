@@ -3,7 +3,6 @@
 use crate::chart::scene::Ink;
 use crate::chart::scene::Status;
 use crate::panel::picture::Bars;
-use crate::panel::picture::Reading;
 use crate::ui::part::icon::Glyph;
 use crate::ui::part::icon::token;
 use crate::ui::picture::gauge::share;

@@ -31,7 +31,7 @@ const FIRST_WIDTH: u32 = 600;
 
 /// What the parts of one panel share; copies are the same panel.
 #[derive(Clone, Copy)]
-pub(super) struct Frame {
+pub struct Frame {
     panel: StoredValue<Arc<Panel>>,
     title: Memo<String>,
     questions: Memo<Questions>,

@@ -20,7 +20,7 @@ pub(super) fn Notices(frame: Frame) -> impl IntoView {
     let words = shell.words();
     let timing = Timing::here();
     let stale = move || {
-        timing.now();
+        let _ = timing.now();
         let failed = frame.shown.with(|shown| match &shown.state {
             Now::Failed {
                 query, failure, at, ..
