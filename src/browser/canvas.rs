@@ -35,7 +35,8 @@ const ASCENT: f64 = 0.93;
 const DESCENT: f64 = 0.22;
 /// So many widths of texts are remembered.
 const MEASURED: usize = 256;
-/// Rasterisers take longer per corner the longer a line is; an opaque line is stroked in pieces of this many.
+/// Rasterisers take longer per corner the longer a line is, but for hairlines; an opaque line is stroked in pieces of
+/// this many.
 const PIECE: usize = 48;
 /// Lines up to this many device pixels wide get flat corners: a round one would differ by less than a pixel's half, and
 /// costs a quarter more.
@@ -114,7 +115,7 @@ struct Told {
     in_units: bool,
     stroke: Option<Colour>,
     width: u32,
-    narrow: bool,
+    join: &'static str,
     fill: Option<Colour>,
     font_size: f64,
     align: &'static str,
@@ -178,6 +179,7 @@ impl CanvasBackend {
         if (canvas.width(), canvas.height()) != self.size {
             canvas.set_width(self.size.0);
             canvas.set_height(self.size.1);
+            self.told = Told::default();
         }
     }
 
@@ -223,10 +225,10 @@ impl CanvasBackend {
             self.context.set_line_width(f64::from(width));
             self.told.width = width;
             let narrow = f64::from(width) <= NARROW * FRACTION;
-            if self.told.narrow != narrow {
-                let join = if narrow { "bevel" } else { "round" };
+            let join = if narrow { "bevel" } else { "round" };
+            if self.told.join != join {
                 self.context.set_line_join(join);
-                self.told.narrow = narrow;
+                self.told.join = join;
             }
         }
     }
@@ -270,18 +272,15 @@ impl DrawingBackend for CanvasBackend {
         )
     }
 
-    /// Clears the canvas and tells it what stays the same for a whole drawing.
+    /// Clears the canvas.
     fn ensure_prepared(&mut self) -> Drawn {
         let reset = self.context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0);
         reset.map_err(refused("a transform"))?;
-        self.told = Told::default();
+        self.told.in_units = false;
         self.gathered = Gathered::Nothing;
         let (width, height) = self.size;
         self.context
             .clear_rect(0.0, 0.0, f64::from(width), f64::from(height));
-        self.context.set_line_join("round");
-        self.context.set_line_cap("butt");
-        self.context.set_text_baseline("alphabetic");
         Ok(())
     }
 
@@ -342,12 +341,12 @@ impl DrawingBackend for CanvasBackend {
         let (mut x, mut y) = (f64::from(x), f64::from(y));
         self.context.move_to(x, y);
         // Pieces overlap by the way between two corners, which would show through a translucent line.
-        let opaque = style.color().alpha >= 1.0;
+        let in_pieces = style.color().alpha >= 1.0 && f64::from(style.stroke_width()) > FRACTION;
         for (to_x, to_y) in path {
             let (to_x, to_y) = (f64::from(to_x), f64::from(to_y));
             self.context.line_to(to_x, to_y);
             self.corners += 1;
-            if opaque && self.corners >= PIECE {
+            if in_pieces && self.corners >= PIECE {
                 self.finish();
                 self.begin(Gathered::Lines);
                 self.context.move_to(x, y);
@@ -454,7 +453,8 @@ impl DrawingBackend for CanvasBackend {
         self.context.set_font(&format!("{size}px {}", self.font));
         let measured = self.context.measure_text(text);
         let metrics = measured.map_err(refused("to measure a text"))?;
-        // The context's font may now differ from what was told; both are set by size alone.
+        let told = self.told.font_size;
+        self.context.set_font(&format!("{told}px {}", self.font));
         let units = |length: f64| {
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
             let units = (length * FRACTION).ceil().clamp(0.0, LARGEST * FRACTION) as u32;

@@ -9,3 +9,6 @@
 
 /// `time`: Grafana's date math, steps, aligning, zones.
 mod time;
+
+/// `chart`: scenes to primitives on a recording backend; properties of scales, ticks and decimation; no scene panics.
+mod chart;
