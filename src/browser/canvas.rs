@@ -22,8 +22,14 @@ use std::f64::consts::TAU;
 use std::fmt;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::CanvasRenderingContext2d;
 use web_sys::HtmlCanvasElement;
+
+#[wasm_bindgen(module = "/src/browser/path.js")]
+extern "C" {
+    fn follow(context: &CanvasRenderingContext2d, points: &[i32], piece: u32);
+}
 
 /// Backend units per device pixel.
 pub const FRACTION: f64 = 8.0;
@@ -35,8 +41,11 @@ const ASCENT: f64 = 0.93;
 const DESCENT: f64 = 0.22;
 /// So many widths of texts are remembered.
 const MEASURED: usize = 256;
-/// Rasterisers take longer per corner the longer a line is; an opaque line is stroked in pieces of this many.
-const PIECE: usize = 48;
+/// Rasterisers take longer per corner the longer a line is, but for hairlines; an opaque line is stroked in pieces of
+/// this many.
+const PIECE: u32 = 48;
+/// Numbers of a line so short that handing them over one by one is cheaper than showing the browser where they lie.
+const SHORT: usize = 12;
 /// Lines up to this many device pixels wide get flat corners: a round one would differ by less than a pixel's half, and
 /// costs a quarter more.
 const NARROW: f64 = 2.0;
@@ -88,6 +97,7 @@ pub fn fit(
         told: Told::default(),
         gathered: Gathered::Nothing,
         corners: 0,
+        points: Vec::new(),
         measured: (0.0, HashMap::new()),
     };
     backend.resize(width, height, ratio);
@@ -103,7 +113,9 @@ pub struct CanvasBackend {
     told: Told,
     gathered: Gathered,
     /// Corners of the lines gathered.
-    corners: usize,
+    corners: u32,
+    /// The points of a line on their way to the browser.
+    points: Vec<i32>,
     /// Widths of texts in a font size, both in device pixels: most texts come again with the next drawing.
     measured: (f64, HashMap<String, f64>),
 }
@@ -114,7 +126,7 @@ struct Told {
     in_units: bool,
     stroke: Option<Colour>,
     width: u32,
-    narrow: bool,
+    join: &'static str,
     fill: Option<Colour>,
     font_size: f64,
     align: &'static str,
@@ -178,6 +190,7 @@ impl CanvasBackend {
         if (canvas.width(), canvas.height()) != self.size {
             canvas.set_width(self.size.0);
             canvas.set_height(self.size.1);
+            self.told = Told::default();
         }
     }
 
@@ -223,10 +236,10 @@ impl CanvasBackend {
             self.context.set_line_width(f64::from(width));
             self.told.width = width;
             let narrow = f64::from(width) <= NARROW * FRACTION;
-            if self.told.narrow != narrow {
-                let join = if narrow { "bevel" } else { "round" };
+            let join = if narrow { "bevel" } else { "round" };
+            if self.told.join != join {
                 self.context.set_line_join(join);
-                self.told.narrow = narrow;
+                self.told.join = join;
             }
         }
     }
@@ -247,14 +260,24 @@ impl CanvasBackend {
         }
     }
 
-    fn follow(&self, path: impl IntoIterator<Item = BackendCoord>) {
-        let mut path = path.into_iter();
-        if let Some((x, y)) = path.next() {
-            self.context.move_to(f64::from(x), f64::from(y));
+    /// A line through the points in the path begun; how many corners it has.
+    fn follow(&mut self, path: impl IntoIterator<Item = BackendCoord>, piece: u32) -> u32 {
+        self.points.clear();
+        self.points
+            .extend(path.into_iter().flat_map(|(x, y)| [x, y]));
+        match self.points.as_slice() {
+            [x, y, rest @ ..] if rest.len() <= SHORT => {
+                self.context.move_to(f64::from(*x), f64::from(*y));
+                for corner in rest.chunks_exact(2) {
+                    if let [x, y] = corner {
+                        self.context.line_to(f64::from(*x), f64::from(*y));
+                    }
+                }
+            }
+            [] | [_] => {}
+            points => follow(&self.context, points, piece),
         }
-        for (x, y) in path {
-            self.context.line_to(f64::from(x), f64::from(y));
-        }
+        u32::try_from(self.points.len() / 2).unwrap_or(u32::MAX)
     }
 }
 
@@ -270,18 +293,15 @@ impl DrawingBackend for CanvasBackend {
         )
     }
 
-    /// Clears the canvas and tells it what stays the same for a whole drawing.
+    /// Clears the canvas.
     fn ensure_prepared(&mut self) -> Drawn {
         let reset = self.context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0);
         reset.map_err(refused("a transform"))?;
-        self.told = Told::default();
+        self.told.in_units = false;
         self.gathered = Gathered::Nothing;
         let (width, height) = self.size;
         self.context
             .clear_rect(0.0, 0.0, f64::from(width), f64::from(height));
-        self.context.set_line_join("round");
-        self.context.set_line_cap("butt");
-        self.context.set_text_baseline("alphabetic");
         Ok(())
     }
 
@@ -335,25 +355,12 @@ impl DrawingBackend for CanvasBackend {
     ) -> Drawn {
         self.set_stroke(style.color(), style.stroke_width());
         self.begin(Gathered::Lines);
-        let mut path = path.into_iter();
-        let Some((x, y)) = path.next() else {
-            return Ok(());
-        };
-        let (mut x, mut y) = (f64::from(x), f64::from(y));
-        self.context.move_to(x, y);
         // Pieces overlap by the way between two corners, which would show through a translucent line.
-        let opaque = style.color().alpha >= 1.0;
-        for (to_x, to_y) in path {
-            let (to_x, to_y) = (f64::from(to_x), f64::from(to_y));
-            self.context.line_to(to_x, to_y);
-            self.corners += 1;
-            if opaque && self.corners >= PIECE {
-                self.finish();
-                self.begin(Gathered::Lines);
-                self.context.move_to(x, y);
-                self.context.line_to(to_x, to_y);
-            }
-            (x, y) = (to_x, to_y);
+        let in_pieces = style.color().alpha >= 1.0 && f64::from(style.stroke_width()) > FRACTION;
+        let corners = self.follow(path, if in_pieces { PIECE } else { 0 });
+        self.corners += corners;
+        if in_pieces && self.corners >= PIECE {
+            self.finish();
         }
         Ok(())
     }
@@ -387,7 +394,7 @@ impl DrawingBackend for CanvasBackend {
         self.begin(Gathered::Nothing);
         self.set_fill(style.color());
         self.context.begin_path();
-        self.follow(outline);
+        self.follow(outline, 0);
         self.context.fill();
         Ok(())
     }
@@ -454,7 +461,8 @@ impl DrawingBackend for CanvasBackend {
         self.context.set_font(&format!("{size}px {}", self.font));
         let measured = self.context.measure_text(text);
         let metrics = measured.map_err(refused("to measure a text"))?;
-        // The context's font may now differ from what was told; both are set by size alone.
+        let told = self.told.font_size;
+        self.context.set_font(&format!("{told}px {}", self.font));
         let units = |length: f64| {
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
             let units = (length * FRACTION).ceil().clamp(0.0, LARGEST * FRACTION) as u32;

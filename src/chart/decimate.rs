@@ -23,6 +23,12 @@ pub struct Pick {
     pub run: usize,
 }
 
+/// Are so many samples decimated in a picture so many columns wide?
+#[must_use]
+pub fn is_dense(samples: usize, columns: usize) -> bool {
+    samples > columns.saturating_mul(DENSE)
+}
+
 /// Picks from `values[window]` for a picture `columns` wide; two samples are connected when their indices differ by at
 /// most `bridge` (1: only neighbours).
 #[must_use]
@@ -36,7 +42,7 @@ pub fn pick(values: &[f64], window: Range<usize>, columns: usize, bridge: usize)
         last: None,
     };
     let columns = columns.max(1);
-    if window.len() <= columns.saturating_mul(DENSE) {
+    if !is_dense(window.len(), columns) {
         for (at, value) in (start..).zip(values.get(window).unwrap_or(&[])) {
             if value.is_finite() {
                 let run = out.follow(at);

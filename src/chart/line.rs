@@ -2,6 +2,7 @@
 
 use crate::chart::clip;
 use crate::chart::decimate::Pick;
+use crate::chart::decimate::is_dense;
 use crate::chart::decimate::pick;
 use crate::chart::layout::Layout;
 use crate::chart::palette::Rgb;
@@ -44,7 +45,8 @@ impl<'a> Trace<'a> {
     pub fn new(layout: &'a Layout, mark: &'a Mark, drawn: &'a stack::Drawn, ratio: f64) -> Self {
         let shown = inside(mark.grid, layout.range, drawn.top.len());
         // One more on each side, so that a line goes on to the edge of the plot.
-        let window = shown.start.saturating_sub(1)..shown.end.saturating_add(1);
+        let end = shown.end.saturating_add(1).min(drawn.top.len());
+        let window = shown.start.saturating_sub(1)..end.max(shown.start);
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let columns = (layout.plot.width() * ratio).max(1.0) as usize;
         let picks = pick(&drawn.top, window.clone(), columns, bridge(mark));
@@ -113,7 +115,7 @@ impl<'a> Trace<'a> {
         stroke: &Stroke,
     ) -> Drawn<B> {
         let mut points = Vec::new();
-        let dense = self.picks.len() < self.window.len() && way == Way::Linear;
+        let dense = is_dense(self.window.len(), self.columns) && way == Way::Linear;
         for run in runs(&self.picks) {
             points.clear();
             self.follow(run, way, &mut points);

@@ -197,6 +197,7 @@ impl<'a, B: DrawingBackend> Pen<'a, B> {
                 whole(point.y, scale, resolution),
             )
         };
+        let slack = (SLACK * resolution.fraction).max(0.5);
         let mut points = points.iter().map(unit);
         let Some(mut anchor) = points.next() else {
             return;
@@ -215,7 +216,7 @@ impl<'a, B: DrawingBackend> Pen<'a, B> {
                 anchor = last;
                 cone = OPEN;
             }
-            cone = narrowed(anchor, cone, point);
+            cone = narrowed(anchor, cone, point, slack);
             held = Some(point);
         }
         if let Some(last) = held {
@@ -229,8 +230,8 @@ type Cone = (f64, f64);
 const OPEN: Cone = (f64::NEG_INFINITY, f64::INFINITY);
 /// No slope at all: the next point is a corner.
 const SHUT: Cone = (f64::INFINITY, f64::NEG_INFINITY);
-/// How far a left out point may lie beside the line, in units.
-const SLACK: f64 = 0.75;
+/// How far a left out point may lie above or below the line, in device pixels; where units are coarser, half a unit.
+const SLACK: f64 = 0.1;
 
 fn leads(anchor: BackendCoord, (low, high): Cone, point: BackendCoord) -> bool {
     let dx = f64::from(point.0) - f64::from(anchor.0);
@@ -238,7 +239,7 @@ fn leads(anchor: BackendCoord, (low, high): Cone, point: BackendCoord) -> bool {
     dx > 0.0 && dy >= low * dx && dy <= high * dx
 }
 
-fn narrowed(anchor: BackendCoord, (low, high): Cone, point: BackendCoord) -> Cone {
+fn narrowed(anchor: BackendCoord, (low, high): Cone, point: BackendCoord, slack: f64) -> Cone {
     let dx = f64::from(point.0) - f64::from(anchor.0);
     let dy = f64::from(point.1) - f64::from(anchor.1);
     if dx <= 0.0 {
@@ -246,7 +247,7 @@ fn narrowed(anchor: BackendCoord, (low, high): Cone, point: BackendCoord) -> Con
         return SHUT;
     }
     let per = 1.0 / dx;
-    (low.max((dy - SLACK) * per), high.min((dy + SLACK) * per))
+    (low.max((dy - slack) * per), high.min((dy + slack) * per))
 }
 
 /// Cuts a line into dashes; the pattern runs on over corners.

@@ -57,3 +57,5 @@ mod system_overview;
 
 /// `dashboard` against Grafana's vectors: formats, templates, escaping, variables.
 mod dashboard_vector;
+/// `chart`: scenes to primitives on a recording backend; properties of scales, ticks and decimation; no scene panics.
+mod chart;
