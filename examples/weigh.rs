@@ -136,12 +136,16 @@ fn function_names(body: &mut Reader) -> Option<BTreeMap<usize, String>> {
 }
 
 /// The crate that a function's name begins with: `core` in `core::fmt::write`, in `<T as core::fmt::Write>::write_char` and
-/// in `<dyn core::any::Any>::is`.
+/// in `<dyn core[5f1e]::any::Any>::is`, where the brackets tell builds of one crate apart.
 fn crate_of(name: &str) -> &str {
     let paths = name
         .match_indices("::")
         .filter_map(|(end, _)| name.get(..end));
     let crates = paths.map(|path| {
+        let path = path
+            .strip_suffix(']')
+            .and_then(|path| path.rsplit_once('['))
+            .map_or(path, |(path, _)| path);
         let begin = path
             .rfind(|letter: char| !letter.is_alphanumeric() && letter != '_')
             .map_or(0, |at| at + 1);
