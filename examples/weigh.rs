@@ -141,7 +141,7 @@ fn crate_of(name: &str) -> &str {
     let paths = name
         .match_indices("::")
         .filter_map(|(end, _)| name.get(..end));
-    let crates = paths.map(|path| {
+    let mut crates = paths.map(|path| {
         let path = path
             .strip_suffix(']')
             .and_then(|path| path.rsplit_once('['))
@@ -151,10 +151,7 @@ fn crate_of(name: &str) -> &str {
             .map_or(0, |at| at + 1);
         path.get(begin..).unwrap_or("")
     });
-    crates
-        .into_iter()
-        .find(|name| !name.is_empty())
-        .unwrap_or("(no crate)")
+    crates.find(|name| !name.is_empty()).unwrap_or("(no crate)")
 }
 
 struct Reader<'a> {
