@@ -1,1 +1,22 @@
-//! The only room that names web APIs.
+//! The only room that names web APIs: everything above asks this one, so that the rest can be read without knowing them.
+
+pub mod canvas;
+pub mod clipboard;
+pub mod clock;
+pub mod element;
+pub mod http;
+pub mod location;
+pub mod observe;
+pub mod storage;
+pub mod theme;
+pub mod zone;
+
+/// The window; there is none only in a worker, where this page never runs.
+fn window() -> Option<web_sys::Window> {
+    web_sys::window()
+}
+
+/// The document of the window.
+fn document() -> Option<web_sys::Document> {
+    window()?.document()
+}

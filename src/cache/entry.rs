@@ -125,10 +125,8 @@ impl Entry {
     /// does not push in front of a planned retry. One that does not pass by itself is tried again: the range is new.
     pub(crate) fn inherit(&mut self, trouble: Option<&Trouble>, now: Instant) {
         self.trouble = trouble.cloned();
-        if self.retry_at().is_some() {
-            self.asking = Asking::Idle;
-        } else {
-            self.asking = Asking::Idle;
+        self.asking = Asking::Idle;
+        if self.retry_at().is_none() {
             self.ask(now);
         }
     }

@@ -79,8 +79,8 @@ impl Default for Limits {
 }
 
 impl Limits {
-    /// The wait after so many failures in a row: doubling up to the longest, spread by up to a quarter either way so
-    /// that panels that failed together do not come back together. `seed` tells the panels apart.
+    /// The wait after so many failures in a row: doubling up to the longest, less up to a quarter so that panels that
+    /// failed together do not come back together. `seed` tells the panels apart.
     pub(crate) fn wait(&self, failures: u32, seed: u64) -> Millis {
         let doubled = 1_i64
             .checked_shl(failures.saturating_sub(1).min(30))
@@ -91,7 +91,7 @@ impl Limits {
             .saturating_mul(doubled)
             .min(self.longest_retry.0)
             .max(1);
-        Millis((plain / 4 * 3).saturating_add(spread(seed, failures, plain / 2)))
+        Millis(plain - spread(seed, failures, plain / 4))
     }
 }
 

@@ -13,6 +13,7 @@
 mod ask;
 mod entry;
 pub mod limits;
+mod shown;
 mod size;
 pub mod steady;
 pub mod tail;
@@ -21,7 +22,6 @@ pub mod view;
 use crate::cache::entry::Asking;
 use crate::cache::entry::Entry;
 use crate::cache::entry::EntryId;
-use crate::cache::entry::moves_on;
 use crate::cache::limits::Limits;
 use crate::cache::view::Action;
 use crate::cache::view::Asker;
@@ -270,84 +270,5 @@ impl Cache {
     fn mark(&mut self, id: EntryId) {
         let viewers: Vec<ViewerId> = self.viewers_of(id).collect();
         self.changed.extend(viewers);
-    }
-
-    /// The last answer of a viewer that shows `entry`.
-    fn picture(&self, viewer: ViewerId, entry: EntryId) -> Option<Previous> {
-        let entry = self.entries.get(&entry)?;
-        match &entry.kept {
-            Some(kept) => Some(Previous {
-                query: entry.query.clone(),
-                answer: kept.answer.clone(),
-                at: kept.at,
-            }),
-            None => self.viewers.get(&viewer)?.previous.clone(),
-        }
-    }
-
-    /// A query that is known gets one more viewer. If nobody was showing it and it is old, it is asked again.
-    fn join_viewers(&mut self, id: EntryId, now: Instant) -> EntryId {
-        let shown = self.viewers_of(id).next().is_some();
-        if let Some(entry) = self.entries.get_mut(&id)
-            && !shown
-            && !entry.is_good(now, self.limits.fresh_for)
-        {
-            entry.ask(now);
-        }
-        id
-    }
-
-    /// A query that is not known yet.
-    fn start(&mut self, query: Query, former: Option<EntryId>, now: Instant) -> EntryId {
-        let mut entry = Entry::new(query, now);
-        if let Some((id, former)) = former.and_then(|id| Some((id, self.entries.get(&id)?)))
-            && moves_on(former, &entry)
-        {
-            entry.inherit(former.trouble.as_ref(), now);
-            let ahead = match former.asking {
-                Asking::Sent(_) => Some(id),
-                Asking::Idle | Asking::Queued { .. } => former.after,
-            };
-            let overlaps = |id: &EntryId| {
-                let ahead = self.entries.get(id);
-                ahead.is_some_and(|ahead| moves_on(ahead, &entry))
-            };
-            entry.after = ahead.filter(overlaps);
-        }
-        let id = self.count();
-        self.entries.insert(id, entry);
-        id
-    }
-
-    /// Lets go of what nobody shows, then of the answers used longest ago until the rest fits.
-    fn sweep(&mut self) {
-        let shown: BTreeSet<EntryId> = self.viewers.values().map(|viewer| viewer.entry).collect();
-        let ahead = shown
-            .iter()
-            .filter_map(|id| self.entries.get(id)?.after)
-            .collect::<BTreeSet<EntryId>>();
-        let used = self.count();
-        for (id, entry) in &mut self.entries {
-            if shown.contains(id) {
-                entry.used = used;
-            } else if !ahead.contains(id) {
-                if let Some(job) = entry.job() {
-                    self.aborts.push(Action::Abort { ticket: job.ticket });
-                }
-                entry.asking = Asking::Idle;
-                entry.trouble = None;
-                entry.after = None;
-            }
-        }
-        let wanted = |id: &EntryId| shown.contains(id) || ahead.contains(id);
-        self.entries
-            .retain(|id, entry| wanted(id) || entry.kept.is_some());
-        while self.bytes() > self.limits.bytes || self.entries.len() > self.limits.entries {
-            let idle = self.entries.iter().filter(|(id, _)| !wanted(id));
-            let Some((&oldest, _)) = idle.min_by_key(|(id, entry)| (entry.used, **id)) else {
-                return;
-            };
-            self.entries.remove(&oldest);
-        }
     }
 }

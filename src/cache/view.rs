@@ -67,8 +67,8 @@ pub struct View {
     pub query: Query,
     /// What is known about that query and no other.
     pub state: State,
-    /// While `state` has no answer: the last answer this viewer had, to **another** query. To be shown only under that
-    /// query's own range, if at all.
+    /// While `state` has no answer: the last answer this viewer had, with the query it belongs to, which is another one.
+    /// (It can be this one, if its answer was let go meanwhile.) To be shown only under that query's own range.
     pub previous: Option<Previous>,
 }
 

@@ -18,9 +18,6 @@ use crate::config::preference::Theme;
 use crate::config::problem::Problem;
 use crate::time::Millis;
 
-/// Dashboards that come with the page, by address.
-pub const DASHBOARDS: [&str; 1] = ["dashboards/system-overview.json"];
-
 /// How long a source may take to answer, unless the file says otherwise: Grafana's and most proxies' limit.
 pub const TIMEOUT: Millis = Millis(30_000);
 
@@ -71,7 +68,7 @@ pub struct Config {
     pub name: Option<String>,
     /// Backends, ids unique.
     pub sources: Vec<Source>,
-    /// Addresses of dashboard files, relative to the page.
+    /// Addresses of dashboard files besides those that come with the page.
     pub dashboards: Vec<String>,
     /// Where a page's range starts when the link does not say, such as `now-6h`.
     pub from: String,
@@ -170,7 +167,7 @@ impl Config {
         Self {
             name: None,
             sources: vec![Source::demo()],
-            dashboards: DASHBOARDS.map(str::to_owned).to_vec(),
+            dashboards: Vec::new(),
             from: "now-6h".to_owned(),
             to: "now".to_owned(),
             refresh: Refresh::Every(Millis(30_000)),
@@ -203,7 +200,7 @@ impl Config {
 }
 
 impl Source {
-    /// The recorded answers, under the id that the dashboards' sources fall back to.
+    /// The recorded answers.
     #[must_use]
     pub fn demo() -> Self {
         Self {

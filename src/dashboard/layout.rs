@@ -33,13 +33,16 @@ pub enum Placed<'a> {
 pub fn layout<'a>(dashboard: &'a Dashboard, open: impl Fn(&Row) -> bool) -> Vec<Placed<'a>> {
     let mut placed = Vec::new();
     let mut top = 0;
-    let loose = dashboard.items.iter().filter_map(|item| match item {
-        Item::Panel(panel) => Some(panel.as_ref()),
-        Item::Row(_) => None,
-    });
-    stack(loose, &mut top, &mut placed);
+    let mut loose: Vec<&Panel> = Vec::new();
     for item in &dashboard.items {
-        let Item::Row(row) = item else { continue };
+        let row = match item {
+            Item::Panel(panel) => {
+                loose.push(panel);
+                continue;
+            }
+            Item::Row(row) => row,
+        };
+        stack(std::mem::take(&mut loose), &mut top, &mut placed);
         let open = open(row);
         let place = Place {
             x: 0,
@@ -50,15 +53,15 @@ pub fn layout<'a>(dashboard: &'a Dashboard, open: impl Fn(&Row) -> bool) -> Vec<
         placed.push(Placed::Row(row, place, open));
         top += 1;
         if open {
-            stack(row.panels.iter(), &mut top, &mut placed);
+            stack(row.panels.iter().collect(), &mut top, &mut placed);
         }
     }
+    stack(loose, &mut top, &mut placed);
     placed
 }
 
 /// Places panels below `top` and moves `top` below them.
-fn stack<'a>(panels: impl Iterator<Item = &'a Panel>, top: &mut u32, placed: &mut Vec<Placed<'a>>) {
-    let mut panels: Vec<&Panel> = panels.collect();
+fn stack<'a>(mut panels: Vec<&'a Panel>, top: &mut u32, placed: &mut Vec<Placed<'a>>) {
     panels.sort_by_key(|panel| (panel.place.y, panel.place.x));
     let mut skyline = [*top; COLUMNS as usize];
     for panel in panels {

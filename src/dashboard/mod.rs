@@ -11,6 +11,7 @@ pub mod model;
 pub mod problem;
 pub mod query;
 pub mod read;
+pub mod read_panel;
 pub mod read_variable;
 pub mod variable;
 pub mod variable_query;

@@ -28,7 +28,7 @@ pub struct Dashboard {
     pub graph_tooltip: GraphTooltip,
     /// Variables in order of the file.
     pub variables: Vec<Variable>,
-    /// Rows, and panels above the first row, from the top.
+    /// Rows, and panels of no row, from the top.
     pub items: Vec<Item>,
     /// Links of the dashboard.
     pub links: Vec<Link>,
@@ -75,7 +75,7 @@ pub enum GraphTooltip {
 pub enum Item {
     /// A row with its panels.
     Row(Row),
-    /// A panel above the first row.
+    /// A panel of no row.
     Panel(Box<Panel>),
 }
 

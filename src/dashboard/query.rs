@@ -147,13 +147,7 @@ fn of_target(
     width_px: u32,
 ) -> Result<Vec<PanelQuery>, Vec<Problem>> {
     let wanted = target.source.as_ref().unwrap_or(&panel.source);
-    let source = view
-        .source(wanted)
-        .map_err(|wanted| vec![Problem::NoSource { wanted }])?;
-    if source.kind != PROMETHEUS {
-        let wanted = source.kind.clone();
-        return Err(vec![Problem::NoSource { wanted }]);
-    }
+    let source = view.prometheus(wanted).map_err(|one| vec![one])?;
     let steps = Steps::of(panel, target, view, source, width_px).map_err(|one| vec![one])?;
     let lookup = |name: &str| steps.bound(name).or_else(|| view.bound(name));
     let expr = fill(&target.expr, Syntax::PromQl, &lookup);
@@ -197,9 +191,6 @@ fn of_target(
     }
     Ok(queries)
 }
-
-/// The only kind of source whose questions this room writes.
-const PROMETHEUS: &str = "prometheus";
 
 /// Step and intervals of one question.
 struct Steps {

@@ -5,6 +5,7 @@
 
 use crate::dashboard::format::Syntax;
 use crate::dashboard::interpolate::fill;
+use crate::dashboard::problem::Problem;
 use crate::dashboard::variable::Choice;
 use crate::dashboard::variable::Kind;
 use crate::dashboard::variable::Sort;
@@ -85,7 +86,7 @@ impl VariableQuery {
                 selector: if selector == "{}" { "" } else { selector }.to_owned(),
             };
         }
-        if let Some(regex) = call("metrics") {
+        if let Some(regex) = call("metrics").filter(|regex| !regex.is_empty()) {
             return Self::Metrics {
                 regex: regex.to_owned(),
             };
@@ -95,7 +96,7 @@ impl VariableQuery {
                 expr: expr.to_owned(),
             };
         }
-        if text.is_empty() {
+        if text.is_empty() || text == "metrics()" {
             return Self::Nothing;
         }
         Self::Series {
@@ -117,20 +118,47 @@ impl VariableQuery {
     }
 }
 
-/// What to ask for a variable's choices. None if it asks nobody, if its source is not here, or if it uses a variable that
-/// has no value yet.
+/// What a variable needs to get its choices.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// The answer to this.
+    Ask(Query),
+    /// The value of another variable first. Variables that wait for each other wait for ever.
+    Wait,
+    /// Nothing that a server knows; why, if something is wrong.
+    Nothing(Option<Problem>),
+}
+
+/// What a variable needs to get its choices.
 #[must_use]
-pub fn ask_for(variable: &Variable, view: &View<'_>) -> Option<Query> {
+pub fn need(variable: &Variable, view: &View<'_>) -> Need {
     let Kind::Query { query, source } = &variable.kind else {
-        return None;
+        return Need::Nothing(None);
     };
-    let source = view.source(source).ok()?;
-    let filled = |text: &str| {
-        let filled = fill(text, Syntax::PromQl, &|name| {
-            view.bound_in_variable(name, source)
-        });
-        filled.unknown.is_empty().then_some(filled.text)
+    let source = match view.prometheus(source) {
+        Ok(source) => source,
+        Err(problem) => return Need::Nothing(Some(problem)),
     };
+    let lookup = |name: &str| view.bound_in_variable(name, source);
+    let texts = query.texts().into_iter();
+    let mut unknown = texts.flat_map(|text| fill(text, Syntax::PromQl, &lookup).unknown);
+    if let Some(name) = unknown.next() {
+        return match view.variables.iter().any(|other| other.name == name) {
+            true => Need::Wait,
+            false => Need::Nothing(Some(Problem::UnknownVariable { name })),
+        };
+    }
+    let filled = |text: &str| fill(text, Syntax::PromQl, &lookup).text;
+    match ask(query, view, filled) {
+        Some(ask) => Need::Ask(Query {
+            source: source.id.clone(),
+            ask,
+        }),
+        None => Need::Nothing(None),
+    }
+}
+
+fn ask(query: &VariableQuery, view: &View<'_>, filled: impl Fn(&str) -> String) -> Option<Ask> {
     let range = Range {
         from: Instant(view.range.from.0.div_euclid(SNAP).saturating_mul(SNAP)),
         to: Instant(
@@ -146,9 +174,9 @@ pub fn ask_for(variable: &Variable, view: &View<'_>) -> Option<Query> {
         true => Vec::new(),
         false => vec![selector],
     };
-    let ask = match query {
+    Some(match query {
         VariableQuery::LabelNames { metric } => {
-            let metric = filled(metric)?;
+            let metric = filled(metric);
             let matchers = match metric.is_empty() {
                 true => Vec::new(),
                 false => vec![format!("{{__name__=~\".*{metric}.*\"}}")],
@@ -156,32 +184,28 @@ pub fn ask_for(variable: &Variable, view: &View<'_>) -> Option<Query> {
             Ask::LabelNames { matchers, range }
         }
         VariableQuery::LabelValues { label, selector } => Ask::LabelValues {
-            label: filled(label)?,
-            matchers: some(filled(selector)?),
+            label: filled(label),
+            matchers: some(filled(selector)),
             range,
         },
         VariableQuery::Metrics { regex } => Ask::LabelValues {
             label: "__name__".to_owned(),
-            matchers: vec![format!("{{__name__=~\"{}\"}}", filled(regex)?)],
+            matchers: vec![format!("{{__name__=~\"{}\"}}", filled(regex))],
             range,
         },
         VariableQuery::QueryResult { expr } => Ask::Instant {
-            expr: filled(expr)?,
+            expr: filled(expr),
             at: range.to,
         },
         VariableQuery::Series { selector } => Ask::Series {
-            matchers: vec![filled(selector)?],
+            matchers: vec![filled(selector)],
             range,
         },
         VariableQuery::Nothing => return None,
-    };
-    Some(Query {
-        source: source.id.clone(),
-        ask,
     })
 }
 
-/// What can be chosen, from the answer to [`ask_for`]: each value once, filtered and in the order the variable asks for.
+/// What can be chosen, from the answer to [`need`]: each value once, filtered and in the order the variable asks for.
 #[must_use]
 pub fn choices(variable: &Variable, answer: &Answer) -> Vec<Choice> {
     let texts: Vec<String> = match &answer.found {
@@ -256,7 +280,7 @@ fn number(text: &str) -> f64 {
     digits.parse().unwrap_or(-1.0)
 }
 
-/// Compares texts so that `item 3` comes before `item 12`, capitals after their small letters.
+/// Compares texts so that `item 3` comes before `item 12`, capital or not.
 fn natural(a: &str, b: &str) -> Ordering {
     let pieces = |text: &str| {
         let mut pieces: Vec<(Option<u128>, String)> = Vec::new();
@@ -288,9 +312,7 @@ fn natural(a: &str, b: &str) -> Ordering {
         .zip(&second)
         .map(|(a, b)| compare(a, b))
         .find(|order| order.is_ne());
-    differing
-        .unwrap_or_else(|| first.len().cmp(&second.len()))
-        .then_with(|| b.cmp(a))
+    differing.unwrap_or_else(|| first.len().cmp(&second.len()))
 }
 
 /// `name{k="v",…}`, as Grafana writes a series for the pattern to cut up.

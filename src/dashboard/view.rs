@@ -3,6 +3,7 @@
 
 use crate::dashboard::interpolate::Bound;
 use crate::dashboard::model::SourceRef;
+use crate::dashboard::problem::Problem;
 use crate::dashboard::variable::Kind;
 use crate::dashboard::variable::Values;
 use crate::dashboard::variable::Variable;
@@ -67,21 +68,23 @@ impl<'a> View<'a> {
         }))
     }
 
-    /// The source that is meant; a file from elsewhere names sources nobody has here, so the first of the right kind
-    /// serves. The error is what was wanted.
+    /// The Prometheus that is meant; a file from elsewhere names sources nobody has here, so the first one serves.
     ///
     /// # Errors
-    /// Kind or id that no source answers to.
-    pub fn source(&self, wanted: &SourceRef) -> Result<&'a SourceInfo, String> {
+    /// [`Problem::NoSource`] if a source of another kind is meant, or if there is no Prometheus.
+    pub fn prometheus(&self, wanted: &SourceRef) -> Result<&'a SourceInfo, Problem> {
         let uid = self.filled(&wanted.uid);
-        let kind = if wanted.kind.is_empty() {
-            PROMETHEUS
-        } else {
-            &wanted.kind
+        let named = self.sources.iter().find(|source| source.id == uid);
+        let kind = match (named, wanted.kind.as_str()) {
+            (Some(source), _) => &source.kind,
+            (None, "") => PROMETHEUS,
+            (None, kind) => kind,
         };
-        let by_id = self.sources.iter().find(|source| source.id == uid);
-        let of_kind = || self.sources.iter().find(|source| source.kind == kind);
-        by_id.or_else(of_kind).ok_or_else(|| kind.to_owned())
+        let first = || self.sources.iter().find(|source| source.kind == kind);
+        let found = named.or_else(first).filter(|_| kind == PROMETHEUS);
+        found.ok_or_else(|| Problem::NoSource {
+            wanted: kind.to_owned(),
+        })
     }
 
     /// As [`View::bound`], and `$__interval` as variable queries know it: the source's own.
@@ -122,7 +125,7 @@ impl<'a> View<'a> {
     }
 }
 
-/// The kind of a source that a file does not name.
+/// The only kind of source whose questions this room writes, and the one meant where a file names none.
 const PROMETHEUS: &str = "prometheus";
 
 /// What a source scrapes by that does not say.

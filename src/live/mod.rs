@@ -1,1 +1,168 @@
-//! Live queries as signals.
+//! Live queries as signals: drives the [`Cache`] with the browser's requests, clock and timers.
+//!
+//! The only room that starts requests. Pages ask with [`Live::watch`] and get a signal of what is known; they never see
+//! a request. Reading a reply is the source's work; deciding when to ask is the cache's.
+
+mod send;
+
+use crate::browser::clock;
+use crate::browser::clock::Timer;
+use crate::browser::http::Abort;
+use crate::browser::observe;
+use crate::cache::Cache;
+use crate::cache::limits::Limits;
+use crate::cache::view::Action;
+use crate::cache::view::Asker;
+use crate::cache::view::Priority;
+use crate::cache::view::Ticket;
+use crate::cache::view::View;
+use crate::cache::view::ViewerId;
+use crate::config::Source;
+use crate::live::send::Demo;
+use crate::source::Answer;
+use crate::source::Failure;
+use crate::source::Query;
+use crate::time::Millis;
+use leptos::prelude::*;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// What is known about the query a viewer wants; none while it wants none.
+pub type Known = RwSignal<Option<View>, LocalStorage>;
+
+/// A handle to the one driver of the page; copies are the same driver.
+#[derive(Clone, Copy)]
+pub struct Live(StoredValue<Driver, LocalStorage>);
+
+struct Driver {
+    cache: Cache,
+    sources: Rc<Vec<Source>>,
+    demo: Demo,
+    in_flight: HashMap<Ticket, Option<Abort>>,
+    viewers: HashMap<ViewerId, Known>,
+    next_viewer: u64,
+    /// Kept so that the call comes; replaced when the cache wants to be woken at another time.
+    _wake: Option<Timer>,
+}
+
+impl Live {
+    /// A driver for the sources of `config.json`; it lives as long as the page.
+    #[must_use]
+    pub fn new(sources: Vec<Source>) -> Self {
+        let live = Self(StoredValue::new_local(Driver {
+            cache: Cache::new(Limits::default()),
+            sources: Rc::new(sources),
+            demo: Demo::default(),
+            in_flight: HashMap::new(),
+            viewers: HashMap::new(),
+            next_viewer: 0,
+            _wake: None,
+        }));
+        if observe::hidden() {
+            live.act(|driver| driver.cache.pause());
+        }
+        observe::on_hidden(move |hidden| {
+            live.act(|driver| {
+                if hidden {
+                    driver.cache.pause()
+                } else {
+                    driver.cache.resume(clock::now())
+                }
+            });
+        });
+        live
+    }
+
+    /// Follows what `wanted` says: asks it, keeps asking as it changes, and lets go when the component is gone.
+    pub fn watch(self, wanted: impl Fn() -> Option<(Query, Priority)> + 'static) -> Known {
+        let known: Known = RwSignal::new_local(None);
+        let id = self.0.try_update_value(|driver| {
+            let id = ViewerId(driver.next_viewer);
+            driver.next_viewer += 1;
+            driver.viewers.insert(id, known);
+            id
+        });
+        let Some(id) = id else { return known };
+        Effect::new(move |_| {
+            let wanted = wanted();
+            self.act(|driver| match wanted {
+                Some((query, priority)) => driver.cache.show(id, query, priority, clock::now()),
+                None => driver.cache.hide(id),
+            });
+        });
+        on_cleanup(move || {
+            self.act(|driver| {
+                driver.cache.hide(id);
+                driver.viewers.remove(&id);
+            });
+        });
+        known
+    }
+
+    /// Asks again what is on the screen.
+    pub fn refresh(self, asker: Asker) {
+        self.act(|driver| driver.cache.refresh_all(asker, clock::now()));
+    }
+
+    /// Does one thing to the cache and then all that follows from it.
+    fn act(self, act: impl FnOnce(&mut Driver)) {
+        self.0.try_update_value(act);
+        self.follow();
+    }
+
+    /// Requests, news to viewers, the next timer.
+    fn follow(self) {
+        let news = self.0.try_update_value(|driver| {
+            let actions = driver.cache.actions(clock::now());
+            let news: Vec<(Known, Option<View>)> = driver
+                .cache
+                .changed()
+                .into_iter()
+                .filter_map(|id| Some((*driver.viewers.get(&id)?, driver.cache.view(id))))
+                .collect();
+            for action in &actions {
+                if let Action::Abort { ticket } = action {
+                    if let Some(Some(abort)) = driver.in_flight.remove(ticket) {
+                        abort.abort();
+                    }
+                }
+            }
+            driver._wake = driver.cache.next_wake().and_then(|at| {
+                let delay = Millis(at.0.saturating_sub(clock::now().0).max(1));
+                Timer::after(delay, move || {
+                    self.act(|driver| driver.cache.tick(clock::now()))
+                })
+            });
+            (actions, news)
+        });
+        let Some((actions, news)) = news else { return };
+        for action in actions {
+            if let Action::Send { ticket, query } = action {
+                self.send(ticket, query);
+            }
+        }
+        // Outside of the borrow: whoever hears the news may ask at once.
+        for (known, view) in news {
+            known.set(view);
+        }
+    }
+
+    fn send(self, ticket: Ticket, query: Query) {
+        let abort = Abort::new();
+        let sources = self.0.try_update_value(|driver| {
+            driver.in_flight.insert(ticket, abort.clone());
+            (Rc::clone(&driver.sources), driver.demo.clone())
+        });
+        let Some((sources, demo)) = sources else {
+            return;
+        };
+        leptos::task::spawn_local(async move {
+            let result: Result<Answer, Failure> = send::ask(&sources, &demo, &query, abort).await;
+            self.act(|driver| {
+                // An aborted request ends here too; the cache no longer knows its ticket.
+                driver.in_flight.remove(&ticket);
+                driver.cache.arrived(ticket, result, clock::now());
+            });
+        });
+    }
+}

@@ -91,7 +91,7 @@ pub fn of_text(mappings: &[Mapping], value: &str) -> Option<Mapped> {
     mappings.iter().find_map(|mapping| match mapping {
         Mapping::Values(values) => values.get(value).cloned(),
         Mapping::Range { from, to, mapped } => {
-            let value = value.trim().parse().ok().filter(|v: &f64| !v.is_nan())?;
+            let value = leading_number(value)?;
             within(value, *from, *to).then(|| mapped.clone())
         }
         Mapping::Regex { pattern, mapped } => pattern.matches(value).then(|| Mapped {
@@ -130,6 +130,16 @@ fn written(value: f64) -> String {
     }
     // Plus zero takes the sign off a negative zero.
     format!("{}", value + 0.0)
+}
+
+/// The number a text begins with, as JavaScript's `parseFloat` finds it (`15 MB` is 15).
+fn leading_number(text: &str) -> Option<f64> {
+    let text = text.trim_start();
+    let numeric = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '+' | 'e' | 'E');
+    let end = text.find(|c| !numeric(c)).unwrap_or(text.len());
+    (1..=end)
+        .rev()
+        .find_map(|end| text.get(..end)?.parse().ok())
 }
 
 fn within(value: f64, from: Option<f64>, to: Option<f64>) -> bool {

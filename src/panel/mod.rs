@@ -6,6 +6,7 @@
 
 pub mod bargauge;
 pub mod colour;
+pub mod custom;
 pub mod field;
 pub mod field_config;
 pub mod gauge;

@@ -113,6 +113,9 @@ impl TimeSeriesOptions {
         let legend = options.object("legend");
         let tooltip = options.object("tooltip");
         let shown = legend.flag("showLegend").unwrap_or(true);
+        if let Some(column) = legend.text("sortBy").filter(|column| !column.is_empty()) {
+            legend.unsupported("sortBy", &column);
+        }
         Self {
             legend: match legend.text("displayMode").as_deref() {
                 Some("hidden") => LegendMode::Hidden,
@@ -207,6 +210,10 @@ impl BarGaugeOptions {
 
 impl TableOptions {
     pub(crate) fn read(options: &Object<'_>) -> Self {
+        let footer = options.object("footer");
+        if footer.flag("show") == Some(true) {
+            footer.unsupported("show", "true");
+        }
         let sort = options.objects("sortBy").into_iter().find_map(|sort| {
             let column = sort.text("displayName")?;
             Some((column, sort.flag("desc").unwrap_or(false)))

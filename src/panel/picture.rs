@@ -251,6 +251,33 @@ pub enum Cells {
     Time(Vec<i64>),
 }
 
+impl Cells {
+    /// How many rows.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Text(texts) => texts.len(),
+            Self::Number { values, .. } => values.len(),
+            Self::Time(times) => times.len(),
+        }
+    }
+
+    /// No row at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Are these numbers, to be read from the largest down?
+    #[must_use]
+    pub fn is_number(&self) -> bool {
+        match self {
+            Self::Number { .. } => true,
+            Self::Text(_) | Self::Time(_) => false,
+        }
+    }
+}
+
 /// How a cell is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CellStyle {

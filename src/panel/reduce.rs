@@ -87,19 +87,22 @@ fn ends(values: &[f64]) -> Option<(f64, f64)> {
     Some((first, numbers.next_back().unwrap_or(first)))
 }
 
-/// The sum of increases; the step after a reset is the new value itself only if it rises from there.
+/// The sum of increases. A drop is a reset, and the rise right after it is not counted: from where is unknown.
 fn delta(values: &[f64]) -> Option<f64> {
+    if values.is_empty() {
+        return None;
+    }
     let mut sum = 0.0;
-    let mut last: Option<f64> = None;
+    let mut last = f64::NAN;
+    let mut reset = false;
     for value in numbers(values) {
-        if let Some(last) = last
-            && value > last
-        {
+        if value >= last && !reset {
             sum += value - last;
         }
-        last = Some(value);
+        reset = value < last;
+        last = value;
     }
-    last.map(|_| sum)
+    Some(sum)
 }
 
 fn deviation(values: &[f64]) -> Option<f64> {

@@ -1,3 +1,212 @@
-//! The root component.
+//! The root: reads the configuration, keeps the shell, shows the page of the route.
+
+use crate::browser::http;
+use crate::browser::location;
+use crate::chart::scene::Status;
+use crate::config::Config;
+use crate::config::Kind;
+use crate::config::problem::Problem;
+use crate::live::Live;
+use crate::route::Route;
+use crate::route::dashboard::State;
+use crate::ui::hook::keys;
+use crate::ui::hook::menu::Menu;
+use crate::ui::hook::palette::Palettes;
+use crate::ui::hook::shell::Shell;
+use crate::ui::page::dashboard::DashboardPage;
+use crate::ui::page::dashboards::DashboardsPage;
+use crate::ui::page::plain::NotBuilt;
+use crate::ui::page::plain::NotFound;
+use crate::ui::part::finder::Finder;
+use crate::ui::part::header::Header;
+use crate::ui::part::message::Message;
+use crate::ui::part::shortcuts::Shortcuts;
+use crate::words::Words;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The dashboard that stands in for the overview until there is one.
+const HOME: &str = "system-overview";
+
+/// What is to be told about `config.json`.
+#[derive(Clone, Debug, PartialEq)]
+enum Trouble {
+    File(Problem),
+    Status(u16),
+}
+
 /// Mounts the app into the page's body.
-pub fn mount() {}
+pub fn mount() {
+    leptos::mount::mount_to_body(App);
+}
+
+#[component]
+fn App() -> impl IntoView {
+    let shell = Shell::provide();
+    let _ = (Menu::provide(), Palettes::provide());
+    keys::listen(shell);
+    let troubles = RwSignal::new(Vec::new());
+    leptos::task::spawn_local(async move {
+        let (config, found) = read_config().await;
+        shell.live.set(Some(Live::new(config.sources.clone())));
+        troubles.set(found);
+        shell.config.set(Some(Arc::new(config)));
+    });
+    // Words are not followed one by one: another language is another page, and the cache still has its answers.
+    move || {
+        shell.language.track();
+        view! { <Frame shell troubles/> }
+    }
+}
+
+#[component]
+fn Frame(shell: Shell, troubles: RwSignal<Vec<Trouble>>) -> impl IntoView {
+    let words = shell.words();
+    let kiosk = Memo::new(move |_| shell.route.with(|route| route.view().kiosk));
+    let ready = Memo::new(move |_| shell.config.with(Option::is_some));
+    view! {
+        <a class="skip-link" href="#content">{words.shell.skip}</a>
+        {move || (!kiosk.get()).then(|| view! { <Header/> })}
+        <main id="content">
+            <Notices shell troubles/>
+            {move || ready.get().then(|| view! { <Page shell/> })}
+        </main>
+        <Finder/>
+        <Shortcuts/>
+    }
+}
+
+/// The page of the route. Changing the state of a page does not build it anew, going to another does.
+#[component]
+fn Page(shell: Shell) -> impl IntoView {
+    let words = shell.words();
+    let place = Memo::new(move |_| shell.route.with(place));
+    move || match place.get() {
+        Place::Home => {
+            let mut state = State::new(HOME);
+            state.view = shell.route.get_untracked().view().clone();
+            Effect::new(move |_| {
+                let to = Route::Dashboard(state.clone());
+                shell.adjust(|route| *route = to);
+            });
+            ().into_any()
+        }
+        Place::Dashboards => view! { <DashboardsPage/> }.into_any(),
+        Place::Dashboard(uid) => view! { <DashboardPage uid/> }.into_any(),
+        Place::NotBuilt(coming) => {
+            let (name, coming) = coming.words(words);
+            view! { <NotBuilt name coming/> }.into_any()
+        }
+        Place::NotFound(path) => view! { <NotFound path/> }.into_any(),
+    }
+}
+
+/// The pages that are not built yet.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Coming {
+    Explore,
+    Logs,
+    Alerts,
+    Health,
+    Status,
+    Traces,
+    Slo,
+    Sources,
+}
+
+impl Coming {
+    /// Name and what will be there.
+    fn words(self, words: &Words) -> (&'static str, &'static str) {
+        let (shell, page) = (&words.shell, &words.page);
+        match self {
+            Self::Explore => (shell.explore, page.explore_coming),
+            Self::Logs => (shell.logs, page.logs_coming),
+            Self::Alerts => (shell.alerts, page.alerts_coming),
+            Self::Health => (shell.health, page.health_coming),
+            Self::Status => (shell.status_page, page.status_coming),
+            Self::Traces => (shell.traces, page.traces_coming),
+            Self::Slo => (shell.slo, page.slo_coming),
+            Self::Sources => (shell.sources, page.sources_coming),
+        }
+    }
+}
+
+/// Which page a route is of, without its state.
+#[derive(Clone, Debug, PartialEq)]
+enum Place {
+    Home,
+    Dashboards,
+    Dashboard(String),
+    NotBuilt(Coming),
+    NotFound(String),
+}
+
+fn place(route: &Route) -> Place {
+    match route {
+        Route::Overview(_) => Place::Home,
+        Route::Dashboards(_) => Place::Dashboards,
+        Route::Dashboard(state) => Place::Dashboard(state.uid.clone()),
+        Route::Explore(_) => Place::NotBuilt(Coming::Explore),
+        Route::Logs(_) => Place::NotBuilt(Coming::Logs),
+        Route::Alerts(_) => Place::NotBuilt(Coming::Alerts),
+        Route::Health(_) => Place::NotBuilt(Coming::Health),
+        Route::Status(_) => Place::NotBuilt(Coming::Status),
+        Route::Traces(_) => Place::NotBuilt(Coming::Traces),
+        Route::Slo(_) => Place::NotBuilt(Coming::Slo),
+        Route::Sources(_) => Place::NotBuilt(Coming::Sources),
+        Route::NotFound { path, .. } => Place::NotFound(path.clone()),
+    }
+}
+
+/// What is wrong with configuration and address, and that this is the demo.
+#[component]
+fn Notices(shell: Shell, troubles: RwSignal<Vec<Trouble>>) -> impl IntoView {
+    let words = shell.words();
+    let demo = move || {
+        shell.config.with(|config| {
+            config.as_ref().is_some_and(|config| {
+                config
+                    .sources
+                    .iter()
+                    .any(|source| source.kind == Kind::Demo)
+            })
+        })
+    };
+    let lines = move || {
+        let config = troubles.get().into_iter().map(|trouble| match trouble {
+            Trouble::File(problem) => ((words.config.problem)(&problem), words.config.rest_works),
+            Trouble::Status(code) => ((words.config.unreadable)(code), ""),
+        });
+        let address = shell.problems.get();
+        let address = address
+            .iter()
+            .map(|problem| ((words.link.problem)(problem), ""));
+        config
+            .chain(address)
+            .map(|(title, detail)| view! { <Message status=Status::Warning title detail/> })
+            .collect_view()
+    };
+    view! {
+        <div class="notices">
+            {lines}
+            {move || demo().then(|| view! {
+                <p class="demo-note"><span class="tag">{words.shell.demo}</span>{words.shell.demo_notice}</p>
+            })}
+        </div>
+    }
+}
+
+/// `config.json`, and what to tell about it. A missing file is the demo.
+async fn read_config() -> (Config, Vec<Trouble>) {
+    let url = format!("{}config.json", location::base());
+    let reply = http::file(&url).await;
+    match reply {
+        Ok(reply) if reply.status == 200 => {
+            let (config, problems) = Config::read(&String::from_utf8_lossy(&reply.body));
+            (config, problems.into_iter().map(Trouble::File).collect())
+        }
+        Ok(reply) if reply.status == 404 => (Config::demo(), Vec::new()),
+        Ok(reply) => (Config::demo(), vec![Trouble::Status(reply.status)]),
+        Err(_) => (Config::demo(), vec![Trouble::Status(0)]),
+    }
+}

@@ -15,8 +15,10 @@ pub mod config;
 pub mod dashboard;
 pub mod failure;
 pub mod link;
+pub mod moment;
 pub mod page;
 pub mod panel;
+pub mod problem;
 pub mod range;
 pub mod reason;
 pub mod refresh;
@@ -41,6 +43,7 @@ pub struct Words {
     pub link: link::Link,
     pub page: page::Page,
     pub panel: panel::Panel,
+    pub problem: problem::Problems,
     pub range: range::Range,
     pub refresh: refresh::Refresh,
     pub shell: shell::Shell,
@@ -59,6 +62,7 @@ pub static ENGLISH: Words = Words {
     link: link::ENGLISH,
     page: page::ENGLISH,
     panel: panel::ENGLISH,
+    problem: problem::ENGLISH,
     range: range::ENGLISH,
     refresh: refresh::ENGLISH,
     shell: shell::ENGLISH,
@@ -77,6 +81,7 @@ pub static SPANISH: Words = Words {
     link: link::SPANISH,
     page: page::SPANISH,
     panel: panel::SPANISH,
+    problem: problem::SPANISH,
     range: range::SPANISH,
     refresh: refresh::SPANISH,
     shell: shell::SPANISH,

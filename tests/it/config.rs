@@ -80,7 +80,7 @@ fn the_example_has_no_problems() {
             source mimir (mimir) Prometheus "https://mimir.example.com/prometheus/" [("X-Query-From", "atalaya")] Some("acme") 30000 15000
             source loki (Loki) Loki "loki/" [] None 30000 15000
             source alertmanager (Alertmanager) Alertmanager "alertmanager/" [] None 30000 15000
-            Some("Acme") ["dashboards/system-overview.json"] now-6h to now refresh 30s browser system Some(English) Some("https://wiki.example.com/runbooks/")
+            Some("Acme") ["dashboards/checkout.json"] now-6h to now refresh 30s browser system Some(English) Some("https://wiki.example.com/runbooks/")
             Service { id: "checkout", name: "Checkout", url: Some("/health") }
             Team { id: "platform", name: "Platform" }
         "#]],
@@ -105,7 +105,7 @@ fn a_misspelt_kind_drops_its_source_alone() {
         expect![[r#"
             3:25 "sources[0].kind" found "promethus" expected OneOf { words: ["prometheus", "loki", "alertmanager", "jaeger", "tempo", "demo"], nearest: Some("prometheus") }
             source b (b) Loki "loki/" [] None 30000 15000
-            None ["dashboards/system-overview.json"] now-6h to now refresh 30s browser system None None
+            None [] now-6h to now refresh 30s browser system None None
         "#]],
     );
 }
@@ -201,42 +201,42 @@ fn a_text_that_is_not_json_is_one_problem_and_the_demo() {
     check(
         "{\n  \"name\": \"x\",\n  oops\n}",
         expect![[r#"
-        3:3 "" found  expected Json
-        source demo (demo) Demo "" [] None 30000 15000
-        None ["dashboards/system-overview.json"] now-6h to now refresh 30s browser system None None
-    "#]],
+            3:3 "" found  expected Json
+            source demo (demo) Demo "" [] None 30000 15000
+            None [] now-6h to now refresh 30s browser system None None
+        "#]],
     );
     check(
         "{\"name\": \"x\"",
         expect![[r#"
-        1:12 "" found  expected MoreJson
-        source demo (demo) Demo "" [] None 30000 15000
-        None ["dashboards/system-overview.json"] now-6h to now refresh 30s browser system None None
-    "#]],
+            1:12 "" found  expected MoreJson
+            source demo (demo) Demo "" [] None 30000 15000
+            None [] now-6h to now refresh 30s browser system None None
+        "#]],
     );
     check(
         "",
         expect![[r#"
-        1:1 "" found  expected MoreJson
-        source demo (demo) Demo "" [] None 30000 15000
-        None ["dashboards/system-overview.json"] now-6h to now refresh 30s browser system None None
-    "#]],
+            1:1 "" found  expected MoreJson
+            source demo (demo) Demo "" [] None 30000 15000
+            None [] now-6h to now refresh 30s browser system None None
+        "#]],
     );
     check(
         "[1]",
         expect![[r#"
-        1:1 "" found [1] expected Object
-        source demo (demo) Demo "" [] None 30000 15000
-        None ["dashboards/system-overview.json"] now-6h to now refresh 30s browser system None None
-    "#]],
+            1:1 "" found [1] expected Object
+            source demo (demo) Demo "" [] None 30000 15000
+            None [] now-6h to now refresh 30s browser system None None
+        "#]],
     );
     check(
         "<!doctype html><title>Login</title>",
         expect![[r#"
-        1:1 "" found  expected Json
-        source demo (demo) Demo "" [] None 30000 15000
-        None ["dashboards/system-overview.json"] now-6h to now refresh 30s browser system None None
-    "#]],
+            1:1 "" found  expected Json
+            source demo (demo) Demo "" [] None 30000 15000
+            None [] now-6h to now refresh 30s browser system None None
+        "#]],
     );
 }
 

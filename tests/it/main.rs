@@ -18,17 +18,48 @@ mod tail;
 /// `time`: Grafana's date math, steps, aligning, zones.
 mod time;
 
+/// `time` against Grafana's vectors: date math, names, intervals, steps, aligning.
+mod vector;
+
+/// `cache`: the state machine of queries, told as stories with a made-up clock.
+mod cache;
+/// `cache::tail`: asking only the tail and joining shows what asking for everything shows.
+mod tail;
+/// `time::tick`: the marks of a time axis.
+mod tick;
+
 /// `source/demo`: recorded answers, moved to now.
 mod demo;
 /// `source/prometheus`: questions to requests, replies to answers.
 mod prometheus;
-/// `time` against Grafana's vectors: date math, names, intervals, steps, aligning.
-mod vector;
-
-/// `time::tick`: the marks of a time axis.
-mod tick;
 
 /// `public/demo/`: what was recorded answers what the shipped dashboards ask.
 mod recording;
 /// `words`: every text in both languages, and which sentence a failure gets.
 mod words;
+
+/// Answers from text and pictures as text.
+mod panel_text;
+/// `unit`: Grafana's texts for every unit, and the page's own.
+mod unit;
+
+/// `panel`: options and answers to pictures.
+mod panel;
+
+/// `panel` against Grafana's vectors: reducers, names, thresholds, mappings.
+mod panel_vector;
+
+/// `dashboard`: files to models and places.
+mod dashboard;
+
+/// `dashboard`: panels and choices to questions.
+mod dashboard_query;
+
+/// `dashboard` and `panel`: no file makes them panic.
+mod dashboard_any;
+
+/// The dashboards shipped, and their index.
+mod system_overview;
+
+/// `dashboard` against Grafana's vectors: formats, templates, escaping, variables.
+mod dashboard_vector;

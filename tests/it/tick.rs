@@ -48,6 +48,22 @@ fn ticks_where_the_clocks_go_forward() {
 }
 
 #[test]
+fn ticks_keep_to_the_wall_after_the_clocks_changed() {
+    check_ticks(
+        "2024-03-30T22:00:00Z",
+        "2024-03-31T09:00:00Z",
+        7,
+        expect![[r#"
+            2024-03-31 00:00:00.000 Day
+            2024-03-31 04:00:00.000 Hour
+            2024-03-31 06:00:00.000 Hour
+            2024-03-31 08:00:00.000 Hour
+            2024-03-31 10:00:00.000 Hour
+        "#]],
+    );
+}
+
+#[test]
 fn ticks_where_the_clocks_go_back() {
     check_ticks(
         "2024-10-26T21:00:00Z",

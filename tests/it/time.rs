@@ -162,6 +162,10 @@ fn arrows_and_zoom_move_the_range() {
         ("back", shift(hour, Direction::Back, near_now)),
         ("forward", shift(hour, Direction::Forward, past)),
         ("forward to now", shift(hour, Direction::Forward, near_now)),
+        (
+            "forward past now",
+            shift(hour, Direction::Forward, hour.from),
+        ),
         ("out", zoom_out(hour)),
         ("out of an instant", zoom_out(instantaneous)),
         ("dragged back", zoom(hour.to, hour.from)),
@@ -172,6 +176,7 @@ fn arrows_and_zoom_move_the_range() {
         back: 2024-03-31T07:00:00.000Z .. 2024-03-31T09:00:00.000Z
         forward: 2024-03-31T09:00:00.000Z .. 2024-03-31T11:00:00.000Z
         forward to now: 2024-03-31T08:00:00.000Z .. 2024-03-31T10:17:00.000Z
+        forward past now: 2024-03-31T09:00:00.000Z .. 2024-03-31T11:00:00.000Z
         out: 2024-03-31T07:00:00.000Z .. 2024-03-31T11:00:00.000Z
         out of an instant: 2024-04-29T23:59:45.000Z .. 2024-04-30T00:00:15.000Z
         dragged back: 2024-03-31T08:00:00.000Z .. 2024-03-31T10:00:00.000Z

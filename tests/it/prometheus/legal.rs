@@ -110,8 +110,8 @@ fn what_is_no_number_is_a_wrong_shape() {
     check_samples(
         r#"[[100,"1",2]]"#,
         expect![[r#"
-        NotJson { at: 93, begins: "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[{\"metric\":{},\"values\":[[100,\"1\",2]]}]}}" }
-    "#]],
+            Shape { at: "data.result[0].values[0]", expected: "[time, \"value\"]" }
+        "#]],
     );
     check_samples(
         r#"{"100":"1"}"#,
@@ -209,6 +209,16 @@ fn histograms_beside_floats() {
 }
 
 #[test]
+fn histograms_out_of_order_are_refused() {
+    check(
+        r#"{"status":"success","data":{"resultType":"matrix","result":[{"metric":{},"histograms":[[160,{"count":"4","sum":"2"}],[160,{"count":"4","sum":"2"}]]}]}}"#,
+        expect![[r#"
+            Shape { at: "data.result[0].histograms[1]", expected: "samples in ascending order" }
+        "#]],
+    );
+}
+
+#[test]
 fn an_empty_result_and_one_of_nan_only() {
     check(
         r#"{"status":"success","data":{"resultType":"matrix","result":[]}}"#,
@@ -292,22 +302,26 @@ fn another_shape_names_its_place() {
     );
 }
 
-/// A grid that nobody should ask, and a body that would make a huge table of it.
+/// A grid that nobody should ask, and a small body that names very many series.
 #[test]
-fn an_absurd_grid_is_refused_before_anything_is_allocated() {
-    let series = r#"{"metric":{},"values":[[0,"1"]]}"#;
-    let body = format!(
-        r#"{{"status":"success","data":{{"resultType":"matrix","result":[{}]}}}}"#,
-        [series; 4000].join(",")
-    );
-    for count in [11_000, 1 << 40, usize::MAX] {
+fn an_absurd_table_is_refused_before_it_is_allocated() {
+    for (values, series, count) in [
+        (r#"[[0,"1"]]"#, 1, usize::MAX),
+        (r#"[[0,"1"]]"#, 1, 1 << 30),
+        ("[]", 1_000_000, 11_000),
+    ] {
+        let one = format!(r#"{{"metric":{{}},"values":{values}}}"#);
+        let body = format!(
+            r#"{{"status":"success","data":{{"resultType":"matrix","result":[{}]}}}}"#,
+            vec![one; series].join(",")
+        );
         let grid = Grid {
             start: Instant(0),
             step: Millis(1),
             count,
         };
         let result = prometheus::decode(&range(grid), &json(200, &body));
-        assert!(result.is_err(), "{count} instants × 4000 series");
+        assert!(result.is_err(), "{count} instants × {series} series");
     }
 }
 

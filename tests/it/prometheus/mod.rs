@@ -8,8 +8,12 @@ mod legal;
 mod random;
 /// All recorded replies in `tests/reply`.
 mod recorded;
+/// The files of `tests/reply`.
+mod reply;
 /// Questions as requests.
 mod request;
+/// Answers that are not large, in forms that were not recorded.
+mod small;
 
 use atalaya::data::series::Matrix;
 use atalaya::data::series::is_gap;
@@ -22,6 +26,7 @@ use atalaya::source::prometheus;
 use atalaya::time::Grid;
 use atalaya::time::Instant;
 use atalaya::time::Millis;
+use atalaya::time::Range;
 use std::fmt::Write;
 
 /// Four instants, 60 s apart, from second 100 on.
@@ -29,6 +34,12 @@ const GRID: Grid = Grid {
     start: Instant(100_000),
     step: Millis(60_000),
     count: 4,
+};
+
+/// A range for questions that need one.
+const HOUR: Range = Range {
+    from: Instant(1_795_234_102_000),
+    to: Instant(1_795_237_702_500),
 };
 
 fn json(status: u16, body: &str) -> Reply {

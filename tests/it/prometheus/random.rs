@@ -4,7 +4,7 @@
 use crate::prometheus::instant;
 use crate::prometheus::json;
 use crate::prometheus::range;
-use crate::prometheus::recorded;
+use crate::prometheus::reply;
 use atalaya::data::series::GAP;
 use atalaya::source::Found;
 use atalaya::source::prometheus;
@@ -264,7 +264,7 @@ proptest! {
         flips in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..6),
         cut in proptest::option::of(any::<prop::sample::Index>()),
     ) {
-        let all = recorded::small();
+        let all = reply::small();
         let one = which.get(all);
         let mut reply = one.reply.clone();
         for (at, byte) in flips {

@@ -1,19 +1,14 @@
 //! Method, path and form of each question.
 
+use crate::prometheus::HOUR;
 use atalaya::source::Ask;
 use atalaya::source::Method;
 use atalaya::source::prometheus;
 use atalaya::time::Grid;
 use atalaya::time::Instant;
 use atalaya::time::Millis;
-use atalaya::time::Range;
 use expect_test::Expect;
 use expect_test::expect;
-
-const HOUR: Range = Range {
-    from: Instant(1_795_234_102_000),
-    to: Instant(1_795_237_702_500),
-};
 
 fn check(ask: &Ask, expected: Expect) {
     let request = prometheus::request(ask);

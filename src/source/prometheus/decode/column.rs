@@ -12,6 +12,14 @@ const NEAR: i64 = 1;
 const ASKED: &str = "a sample at an instant that was asked for";
 const ASCENDING: &str = "samples in ascending order";
 
+/// A column that all its samples have come into.
+pub(super) struct Filled {
+    /// One value per instant; none when there was no sample at all.
+    pub(super) values: Option<Vec<f64>>,
+    /// The histograms, whose averages are among the values.
+    pub(super) histograms: Vec<(usize, Histogram)>,
+}
+
 /// One column while its samples come in.
 pub(super) struct Filling {
     grid: Grid,
@@ -64,17 +72,23 @@ impl Filling {
         Ok(())
     }
 
-    /// The whole column, none without a sample, and the histograms, whose averages are in it.
-    pub(super) fn finish(mut self) -> Result<(Option<Vec<f64>>, Vec<(usize, Histogram)>), Stop> {
+    /// The whole column.
+    pub(super) fn finish(mut self) -> Result<Filled, Stop> {
         if self.values.is_empty() && self.histograms.is_empty() {
-            return Ok((None, Vec::new()));
+            return Ok(Filled {
+                values: None,
+                histograms: Vec::new(),
+            });
         }
         self.values.resize(self.grid.count, GAP);
         for (index, histogram) in &self.histograms {
             let slot = self.values.get_mut(*index);
             *slot.ok_or_else(|| Stop::shape(ASKED))? = average(histogram);
         }
-        Ok((Some(self.values), self.histograms))
+        Ok(Filled {
+            values: Some(self.values),
+            histograms: self.histograms,
+        })
     }
 
     /// The first sample, one after a gap, or a wrong one.

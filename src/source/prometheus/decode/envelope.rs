@@ -46,8 +46,8 @@ pub(super) fn read<'a>(
     if envelope.status != "success" {
         return Err(Stop::Refused);
     }
-    let data = envelope.data.ok_or_else(|| Stop::shape("a result"));
-    let found = data.and_then(found).map_err(|stop| stop.under("data"))?;
+    let data = envelope.data.unwrap_or(RawValue::NULL);
+    let found = found(data).map_err(|stop| stop.under("data"))?;
     let mut warnings = envelope.warnings;
     if envelope.is_partial {
         warnings.push(PARTIAL.to_owned());

@@ -142,20 +142,20 @@ impl Reading {
             "histograms" => histograms(scan, &mut filling).map_err(|stop| stop.under(key)),
             _ => scan.skip(),
         })?;
-        let (values, histograms) = filling.finish()?;
-        let values = match values {
-            Some(values) => Arc::new(values),
-            None => Arc::clone(
-                self.empty
-                    .get_or_insert_with(|| Arc::new(vec![GAP; self.grid.count])),
-            ),
-        };
+        let filled = filling.finish()?;
+        let values = filled.values.map_or_else(|| self.empty(), Arc::new);
         self.series.push(Series {
             labels,
             values,
-            histograms,
+            histograms: filled.histograms,
         });
         Ok(())
+    }
+
+    fn empty(&mut self) -> Column {
+        let count = self.grid.count;
+        let empty = self.empty.get_or_insert_with(|| Arc::new(vec![GAP; count]));
+        Arc::clone(empty)
     }
 }
 
@@ -181,10 +181,7 @@ fn samples(scan: &mut Scanner<'_>, filling: &mut Filling) -> Result<(), Stop> {
 /// A sample as servers write it, `[1795234102,"0.5"]` or `[1795234102.500,"0.5"]`, and what follows it.
 #[inline]
 fn compact(text: &[u8]) -> Option<(i64, f64, &[u8])> {
-    let (time, after) = text.strip_prefix(b"[")?.split_first_chunk::<10>()?;
-    let (seconds, []) = number::digits(0, time) else {
-        return None;
-    };
+    let (seconds, after) = number::ten_digits(text.strip_prefix(b"[")?)?;
     let (thousandths, after) = match after {
         [
             b'.',

@@ -1,7 +1,13 @@
 //! Decimal text to `f64`, correctly rounded, as fast as samples come.
 //!
-//! [`leading`] knows the numbers that servers write (up to 19 digits, a point, a small exponent) and declines the rest;
+//! [`leading`] knows what servers write most (`NaN`, up to 19 digits with a point among them) and declines the rest;
 //! [`whole`] takes any text that is a number. Both give exactly what `str::parse::<f64>` gives.
+//!
+//! Time goes into waiting for one step to say where the next one reads. So a number is taken in words of eight bytes at
+//! fixed distances, the point lifted out of the word it stands in, and only its end depends on what was read.
+
+/// Bytes of a word.
+const WORD: usize = 8;
 
 /// Digits that surely fit a `u64`.
 const DIGITS_MOST: usize = 19;
@@ -9,78 +15,72 @@ const DIGITS_MOST: usize = 19;
 /// Up to here every integer is an `f64`.
 const EXACT_MOST: u64 = 1 << 53;
 
-/// The powers of ten that an `f64` holds exactly.
-const TENS: [f64; 23] = [
+/// The powers of ten that an `f64` holds exactly and that so many digits can ask for.
+const TENS: [f64; DIGITS_MOST + 1] = [
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
-    1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
+    1e17, 1e18, 1e19,
 ];
 
-/// The value of a sample's text, `NaN`, `+Inf` and `-Inf` included; none when it is no number.
+/// The value of a sample's text, `NaN`, `+Inf` and `-Inf` (as Go writes them) included; none when it is no number.
 pub(super) fn whole(text: &str) -> Option<f64> {
-    match leading(text.as_bytes()) {
-        Some((value, [])) => Some(value),
-        // The standard parser takes `NaN`, `+Inf` and `-Inf` as Go writes them.
-        _ => text.parse().ok(),
-    }
+    text.parse().ok()
 }
 
 /// The number that `text` begins with and what follows it, when this quick way is sure of it.
 #[inline]
 pub(super) fn leading(text: &[u8]) -> Option<(f64, &[u8])> {
-    let (negative, text) = match text {
+    let (negative, mut text) = match text {
         [b'-', after @ ..] => (true, after),
+        // A quotient over idle time is nothing but these.
+        [b'N', b'a', b'N', after @ ..] => return Some((f64::NAN, after)),
         _ => (false, text),
     };
-    let (mut mantissa, mut rest) = digits(0, text);
-    let mut count = text.len() - rest.len();
-    if count == 0 {
-        return None;
-    }
-    let mut exponent = 0;
-    if let [b'.', fraction @ ..] = rest {
-        (mantissa, rest) = digits(mantissa, fraction);
-        let places = fraction.len() - rest.len();
-        count += places;
-        exponent = -i64::try_from(places).ok()?;
-    }
-    if count > DIGITS_MOST {
-        return None;
-    }
-    if let [b'e' | b'E', power @ ..] = rest {
-        let (sign, power) = match power {
-            [b'-', after @ ..] => (-1, after),
-            [b'+', after @ ..] => (1, after),
-            _ => (1, power),
-        };
-        let (size, after) = digits(0, power);
-        if !(1..=DIGITS_MOST).contains(&(power.len() - after.len())) {
-            return None;
+    let mut mantissa = 0;
+    let mut count = 0;
+    let mut before_point = None;
+    let rest = loop {
+        let (word, after) = text.split_first_chunk()?;
+        let word = u64::from_le_bytes(*word);
+        let digits = leading_digits(word);
+        if digits == WORD {
+            mantissa = append(mantissa, word, WORD);
+            count += WORD;
+        } else if before_point.is_none() && byte(word, digits) == b'.' {
+            before_point = Some(count + digits);
+            let word = without(word, digits);
+            let digits = leading_digits(word);
+            mantissa = append(mantissa, word, digits);
+            count += digits;
+            if digits < WORD - 1 {
+                break text.get(digits + 1..)?;
+            }
+        } else {
+            mantissa = append(mantissa, word, digits);
+            count += digits;
+            break text.get(digits..)?;
         }
-        exponent = i64::saturating_add(exponent, sign * i64::try_from(size).ok()?);
-        rest = after;
+        text = after;
+    };
+    if count == 0 || count > DIGITS_MOST {
+        return None;
     }
-    let size = scaled(mantissa, exponent)?;
+    let size = shifted(mantissa, count - before_point.unwrap_or(count))?;
     Some((if negative { -size } else { size }, rest))
 }
 
-/// The run of digits that `text` begins with, appended to `value` (which wraps around when they are too many), and what
-/// follows. Eight at a time: most samples are two steps.
+/// The integer of exactly ten digits that `text` begins with, which seconds have from 2001 to 2286, and what follows.
 #[inline]
-pub(super) fn digits(mut value: u64, mut text: &[u8]) -> (u64, &[u8]) {
-    while let Some(chunk) = text.first_chunk::<8>() {
-        let word = u64::from_le_bytes(*chunk);
-        let count = leading_digits(word);
-        value = append(value, word, count);
-        text = text.get(count..).unwrap_or_default();
-        if count < 8 {
-            return (value, text);
-        }
+pub(super) fn ten_digits(text: &[u8]) -> Option<(u64, &[u8])> {
+    let (word, after) = text.split_first_chunk()?;
+    let [ninth @ b'0'..=b'9', tenth @ b'0'..=b'9', after @ ..] = after else {
+        return None;
+    };
+    let word = u64::from_le_bytes(*word);
+    if leading_digits(word) < WORD {
+        return None;
     }
-    while let [digit @ b'0'..=b'9', after @ ..] = text {
-        value = value.wrapping_mul(10).wrapping_add(u64::from(digit - b'0'));
-        text = after;
-    }
-    (value, text)
+    let last = u64::from(ninth - b'0') * 10 + u64::from(tenth - b'0');
+    Some((append(0, word, WORD) * 100 + last, after))
 }
 
 const ZEROS: u64 = 0x3030_3030_3030_3030;
@@ -99,7 +99,7 @@ fn leading_digits(word: u64) -> usize {
 /// `value` with the first `count` digits of `word` behind it.
 #[inline]
 fn append(value: u64, word: u64, count: usize) -> u64 {
-    const SCALE: [u64; 9] = [
+    const SCALE: [u64; WORD + 1] = [
         1,
         10,
         100,
@@ -122,23 +122,30 @@ fn append(value: u64, word: u64, count: usize) -> u64 {
     value.wrapping_mul(*scale).wrapping_add(eight)
 }
 
-/// `mantissa` × 10^`exponent`, when it can be rounded correctly in one or two steps.
+/// The byte at `index` of a word.
 #[inline]
-fn scaled(mantissa: u64, exponent: i64) -> Option<f64> {
-    let ten = *TENS.get(usize::try_from(exponent.unsigned_abs()).ok()?)?;
+fn byte(word: u64, index: usize) -> u8 {
+    word.to_le_bytes().get(index).copied().unwrap_or(0)
+}
+
+/// The word without its byte at `index`: those behind it move up, and a byte that is no digit comes in at the end.
+#[inline]
+fn without(word: u64, index: usize) -> u64 {
+    let before = !u64::MAX.checked_shl(8 * (index as u32)).unwrap_or(0);
+    (word & before) | ((word >> 8) & !before)
+}
+
+/// `mantissa` / 10^`places`, when it can be rounded correctly in one or two steps.
+#[inline]
+fn shifted(mantissa: u64, places: usize) -> Option<f64> {
+    let ten = *TENS.get(places)?;
     if mantissa <= EXACT_MOST {
         // Both operands are exact, so the one rounding is the right one (Clinger 1990).
-        let exact = mantissa as f64;
-        return Some(if exponent < 0 {
-            exact / ten
-        } else {
-            exact * ten
-        });
-    }
-    match exponent {
-        0 => Some(mantissa as f64),
-        1.. => None,
-        _ => divided(mantissa, ten),
+        Some(mantissa as f64 / ten)
+    } else if places == 0 {
+        Some(mantissa as f64)
+    } else {
+        divided(mantissa, ten)
     }
 }
 

@@ -38,7 +38,6 @@ impl<'a> Scanner<'a> {
         loop {
             let key = self.key()?;
             self.demand(b':')?;
-            self.space();
             member(self, &key)?;
             if !self.take(b',') {
                 return self.demand(b'}');
@@ -58,7 +57,6 @@ impl<'a> Scanner<'a> {
             return Ok(());
         }
         for index in 0.. {
-            self.space();
             item(self, index)?;
             if !self.take(b',') {
                 break;
@@ -70,28 +68,31 @@ impl<'a> Scanner<'a> {
     /// Reads any value of a type that `serde_json` reads.
     pub(super) fn value<T: Deserialize<'a>>(&mut self, expected: &'static str) -> Result<T, Stop> {
         let mut values = serde_json::Deserializer::from_slice(self.rest).into_iter::<T>();
+        if let Some(Ok(value)) = values.next() {
+            self.rest = self.rest.get(values.byte_offset()..).unwrap_or_default();
+            return Ok(value);
+        }
+        // A wrong shape counts only in what is JSON after all.
+        self.skip()?;
+        Err(Stop::shape(expected))
+    }
+
+    /// Passes over a value, whatever it is.
+    pub(super) fn skip(&mut self) -> Result<(), Stop> {
+        let mut values = serde_json::Deserializer::from_slice(self.rest).into_iter::<IgnoredAny>();
         match values.next() {
-            Some(Ok(value)) => {
+            Some(Ok(_)) => {
                 self.rest = self.rest.get(values.byte_offset()..).unwrap_or_default();
-                Ok(value)
-            }
-            Some(Err(error)) if error.is_data() => {
-                // A wrong shape counts only in what is JSON after all.
-                self.skip()?;
-                Err(Stop::shape(expected))
+                Ok(())
             }
             Some(Err(error)) => Err(Stop::Json(self.at() + offset(self.rest, &error))),
             None => Err(Stop::Json(self.size)),
         }
     }
 
-    /// Passes over a value.
-    pub(super) fn skip(&mut self) -> Result<(), Stop> {
-        self.value::<IgnoredAny>("a value").map(|_| ())
-    }
-
     /// Takes the JSON `null`, if it is there.
     pub(super) fn null(&mut self) -> bool {
+        self.space();
         let after = self.rest.strip_prefix(b"null");
         self.rest = after.unwrap_or(self.rest);
         after.is_some()
@@ -121,7 +122,9 @@ impl<'a> Scanner<'a> {
     /// Takes `byte`, if it is the next one after white space.
     #[inline]
     fn take(&mut self, byte: u8) -> bool {
-        self.space();
+        if self.rest.first() != Some(&byte) {
+            self.space();
+        }
         match self.rest {
             [first, after @ ..] if *first == byte => {
                 self.rest = after;
@@ -167,12 +170,14 @@ impl<'a> Scanner<'a> {
     }
 }
 
-/// Where in `text` the error is: its line and column as a number of bytes before it.
+/// Where in `text` the error is: the byte that should not be there, or the end.
 pub(super) fn offset(text: &[u8], error: &serde_json::Error) -> usize {
     let before: usize = text
         .split_inclusive(|byte| *byte == b'\n')
         .take(error.line().saturating_sub(1))
         .map(<[u8]>::len)
         .sum();
-    (before + error.column()).min(text.len())
+    // Columns count from one; at the end of the text there is no byte to point at.
+    let column = error.column().saturating_sub(usize::from(!error.is_eof()));
+    (before + column).min(text.len())
 }

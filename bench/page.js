@@ -1,0 +1,122 @@
+// Both halves of every row, in one page: warmed up, alternating, medians. Leaves its rows in `window.rows`.
+import init, { Chart } from "/pkg/atalaya-bench.js";
+import uPlot from "/uplot/uPlot.esm.js";
+
+const WIDTH = 1000;
+const HEIGHT = 300;
+const ROUNDS = 31;
+const WARM_UP = 8;
+const START = 1_700_000_000; // seconds; a round minute is not needed
+const SERIES = ["#2841b8", "#b3680e", "#00a495", "#890163", "#5f4a00", "#9168dc", "#007399", "#ad4046", "#3c945d", "#721491", "#969726", "#5e6371"];
+
+// The same numbers in every run.
+const random = (seed) => () => {
+  seed = (seed + 0x6d2b79f5) | 0;
+  let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
+  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+  return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+};
+
+// A metric: a slow wave, a drift and noise around a level of its own.
+const column = (seed, count) => {
+  const next = random(seed);
+  const level = 20 + next() * 60;
+  let drift = 0;
+  return Float64Array.from({ length: count }, (_, i) => {
+    drift = drift * 0.9 + (next() - 0.5) * 4;
+    return level + drift + 8 * Math.sin((i / count) * 12 + seed) + (next() - 0.5) * 2;
+  });
+};
+
+const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+const median = (times) => times.toSorted((a, b) => a - b)[times.length >> 1];
+
+// Times two functions in turn, each after a frame of its own so that neither pays for what the other left behind.
+async function versus(ours, theirs, rounds = ROUNDS) {
+  const times = [[], []];
+  for (let round = -WARM_UP; round < rounds; round++) {
+    for (const [side, run] of [ours, theirs].entries()) {
+      await frame();
+      const from = performance.now();
+      run();
+      const took = performance.now() - from;
+      if (round >= 0) times[side].push(took);
+    }
+  }
+  return times.map(median);
+}
+
+function charts(series, count) {
+  const step = 15;
+  const columns = Array.from({ length: series }, (_, i) => column(i + 1, count));
+  const canvas = document.createElement("canvas");
+  document.body.append(canvas);
+  const ours = Chart.over(canvas, WIDTH, HEIGHT, START * 1000, step * 1000, count);
+  for (const values of columns) ours.add(values);
+
+  const times = Float64Array.from({ length: count }, (_, i) => START + i * step);
+  const options = {
+    width: WIDTH,
+    height: HEIGHT,
+    pxAlign: true,
+    cursor: { show: false },
+    legend: { show: false },
+    series: [{}, ...columns.map((_, i) => ({ stroke: SERIES[i % SERIES.length], width: 1.5, points: { show: false } }))],
+  };
+  const plot = new uPlot(options, [times, ...columns], document.body);
+  const context = canvas.getContext("2d");
+  const remove = () => {
+    ours.free();
+    canvas.remove();
+    plot.destroy();
+  };
+  return {
+    // One pixel read back makes the browser rasterise what was recorded.
+    ours: { draw: () => ours.draw(), pixels: () => (ours.draw(), context.getImageData(0, 0, 1, 1)), chart: ours },
+    // uPlot draws in a microtask unless the redraw is part of a batch.
+    theirs: { draw: () => plot.batch(() => plot.redraw()), pixels: () => (plot.batch(() => plot.redraw()), plot.ctx.getImageData(0, 0, 1, 1)) },
+    remove,
+  };
+}
+
+const rows = [];
+const row = (work, ours, theirs, bar) => {
+  const round = (number) => Math.round(number * 1000) / 1000;
+  rows.push({ work, ours: round(ours), theirs: theirs === null ? null : round(theirs), unit: "ms", ratio: theirs === null ? null : round(ours / theirs), bar });
+};
+
+const DRAWS = [[20, 300, "20 × 300"], [100, 1_000, "100 × 1,000"], [1, 1_000_000, "1 × 1,000,000"]];
+
+async function draw() {
+  for (const [series, count, name] of DRAWS) {
+    const { ours, theirs, remove } = charts(series, count);
+    row(`draw ${name}, script`, ...(await versus(ours.draw, theirs.draw)), 0.6);
+    row(`draw ${name}, with pixels`, ...(await versus(ours.pixels, theirs.pixels, 15)), 0.7);
+    remove();
+  }
+}
+
+// A pointer's way over a panel of 100 series: finding the values and the nearest mark, without a rival.
+async function hover() {
+  const { ours, remove } = charts(100, 1_000);
+  ours.draw();
+  const times = [];
+  for (let move = 0; move < 400; move++) {
+    const from = performance.now();
+    ours.chart.point(60 + (move * 37) % 900, 20 + (move * 13) % 240);
+    times.push(performance.now() - from);
+  }
+  row("hover 100 × 1,000, hit test of a move", median(times), null, 2);
+  remove();
+}
+
+const WORKS = { draw, hover };
+
+const only = new URLSearchParams(location.search).get("only") ?? "";
+try {
+  await init();
+  for (const [name, work] of Object.entries(WORKS)) if (name.includes(only)) await work();
+  window.rows = rows;
+} catch (error) {
+  window.failed = String(error?.stack ?? error);
+}

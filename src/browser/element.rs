@@ -1,0 +1,139 @@
+//! Sizes, focus and custom properties of elements.
+
+use crate::browser::document;
+use crate::browser::window;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+
+/// How many device pixels a CSS pixel has; 1 when unknown.
+#[must_use]
+pub fn pixel_ratio() -> f64 {
+    window()
+        .map_or(1.0, |window| window.device_pixel_ratio())
+        .max(0.5)
+}
+
+/// Width of the window in CSS px.
+#[must_use]
+pub fn window_width() -> f64 {
+    window()
+        .and_then(|window| window.inner_width().ok()?.as_f64())
+        .unwrap_or(1280.0)
+}
+
+/// Where a pointer event is, from the left top corner of `element`, in CSS px.
+#[must_use]
+pub fn offset_in(element: &web_sys::Element, event: &web_sys::MouseEvent) -> (f64, f64) {
+    let rect = element.get_bounding_client_rect();
+    (
+        f64::from(event.client_x()) - rect.left(),
+        f64::from(event.client_y()) - rect.top(),
+    )
+}
+
+/// Sets a custom property (`--share`), the only way sizes are set from code: the page's policy refuses `style` attributes.
+pub fn set_property(element: &web_sys::HtmlElement, name: &str, value: &str) {
+    let _ = element.style().set_property(name, value);
+}
+
+/// Gives keyboard focus to the first element that `selector` finds.
+pub fn focus(selector: &str) {
+    let found = document().and_then(|document| document.query_selector(selector).ok().flatten());
+    if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
+    {
+        let _ = element.focus();
+    }
+}
+
+/// Is the keyboard in a field where letters are text?
+#[must_use]
+pub fn typing() -> bool {
+    document()
+        .and_then(|document| document.active_element())
+        .is_some_and(|element| {
+            matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+                || element.get_attribute("contenteditable").is_some()
+        })
+}
+
+/// Is the focus inside an element that `selector` finds?
+#[must_use]
+pub fn focus_is_in(selector: &str) -> bool {
+    document()
+        .and_then(|document| document.active_element())
+        .is_some_and(|element| element.closest(selector).ok().flatten().is_some())
+}
+
+/// A key that was pressed.
+#[derive(Clone, Debug)]
+pub struct Key {
+    /// As the browser names it: `r`, `?`, `Escape`, `ArrowLeft`.
+    pub name: String,
+    /// Ctrl, Alt or Meta was held.
+    pub with_modifier: bool,
+}
+
+/// Calls back for each key pressed anywhere, for as long as the page lives; `true` keeps the browser from acting on it.
+pub fn on_key(mut call: impl FnMut(Key) -> bool + 'static) {
+    let listener =
+        Closure::<dyn FnMut(web_sys::KeyboardEvent)>::new(move |event: web_sys::KeyboardEvent| {
+            let key = Key {
+                name: event.key(),
+                with_modifier: event.ctrl_key() || event.alt_key() || event.meta_key(),
+            };
+            if !event.default_prevented() && call(key) {
+                event.prevent_default();
+            }
+        });
+    if let Some(document) = document() {
+        let _ =
+            document.add_event_listener_with_callback("keydown", listener.as_ref().unchecked_ref());
+        listener.forget();
+    }
+}
+
+/// Calls back for each press of a pointer anywhere with a test: was it inside an element that this selector finds?
+pub fn on_press(mut call: impl FnMut(&dyn Fn(&str) -> bool) + 'static) {
+    let listener = Closure::<dyn FnMut(web_sys::Event)>::new(move |event: web_sys::Event| {
+        let target = event
+            .target()
+            .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        call(&|selector| {
+            target
+                .as_ref()
+                .is_some_and(|element| element.closest(selector).ok().flatten().is_some())
+        });
+    });
+    if let Some(document) = document() {
+        let _ = document
+            .add_event_listener_with_callback("pointerdown", listener.as_ref().unchecked_ref());
+        listener.forget();
+    }
+}
+
+/// Further moves of this pointer go to `element`, also when it leaves it, until the button goes up.
+pub fn capture(element: &web_sys::Element, event: &web_sys::PointerEvent) {
+    // Fails only for a pointer that is already gone.
+    let _ = element.set_pointer_capture(event.pointer_id());
+}
+
+/// An attribute of the element that `selector` finds under the pointer, else around the focus.
+#[must_use]
+pub fn attribute_under_pointer(selector: &str, name: &str) -> Option<String> {
+    let document = document()?;
+    let hovered = document
+        .query_selector(&format!("{selector}:hover"))
+        .ok()
+        .flatten();
+    let focused = || document.active_element()?.closest(selector).ok().flatten();
+    hovered.or_else(focused)?.get_attribute(name)
+}
+
+/// Presses the first element that `selector` finds.
+pub fn press(selector: &str) {
+    let found = document().and_then(|document| document.query_selector(selector).ok().flatten());
+    if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
+    {
+        element.click();
+    }
+}

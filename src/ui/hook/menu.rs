@@ -1,0 +1,68 @@
+//! Which menu, picker or dialog is open: one at most, and each closes the same ways.
+
+use crate::browser::element;
+use leptos::prelude::*;
+
+/// The id of what is open; local to the page, never in the URL.
+#[derive(Clone, Copy)]
+pub struct Menu(RwSignal<Option<String>>);
+
+impl Menu {
+    /// Nothing open; Escape and a press elsewhere close what opens later.
+    #[must_use]
+    pub fn provide() -> Self {
+        let menu = Self(RwSignal::new(None));
+        provide_context(menu);
+        element::on_press(move |inside| {
+            if let Some(id) = menu.0.get_untracked() {
+                // The opener toggles by itself: a press on it must not close first and open again.
+                if !inside(&format!("#{id}")) && !inside(&format!("[aria-controls=\"{id}\"]")) {
+                    menu.0.set(None);
+                }
+            }
+        });
+        menu
+    }
+
+    /// The one of the page.
+    #[must_use]
+    pub fn here() -> Self {
+        use_context().unwrap_or_else(|| Self(RwSignal::new(None)))
+    }
+
+    /// Is `id` open? Tracked.
+    #[must_use]
+    pub fn is_open(self, id: &str) -> bool {
+        self.0.with(|open| open.as_deref() == Some(id))
+    }
+
+    /// Is anything open? Untracked.
+    #[must_use]
+    pub fn any(self) -> bool {
+        self.0.with_untracked(Option::is_some)
+    }
+
+    /// Opens `id`, closes what was open.
+    pub fn open(self, id: &str) {
+        self.0.set(Some(id.to_owned()));
+    }
+
+    /// Opens or closes `id`.
+    pub fn toggle(self, id: &str) {
+        self.0.update(|open| {
+            *open = if open.as_deref() == Some(id) {
+                None
+            } else {
+                Some(id.to_owned())
+            }
+        });
+    }
+
+    /// Closes what is open and gives the keyboard back to its opener.
+    pub fn close(self) {
+        if let Some(id) = self.0.get_untracked() {
+            self.0.set(None);
+            element::focus(&format!("[aria-controls=\"{id}\"]"));
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! State that components share: what page is open, what the reader prefers, what time it is on the page.
+
+pub mod board;
+pub mod hover;
+pub mod keys;
+pub mod menu;
+pub mod palette;
+pub mod shell;
+pub mod timing;

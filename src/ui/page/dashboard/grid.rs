@@ -1,0 +1,137 @@
+//! The panels of a dashboard on the grid of 24 columns, rows that fold, or one panel alone.
+
+use crate::dashboard::layout::Placed;
+use crate::dashboard::layout::layout;
+use crate::dashboard::model::Panel;
+use crate::dashboard::model::Place;
+use crate::dashboard::model::Row;
+use crate::dashboard::query;
+use crate::route::Route;
+use crate::ui::hook::board::Board;
+use crate::ui::hook::shell::Shell;
+use crate::ui::part::icon::Icon;
+use crate::ui::part::message::Message;
+use crate::ui::part::panel::PanelView;
+use leptos::prelude::*;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// Rows whose fold differs from what the file says, by id.
+pub type Turned = RwSignal<BTreeSet<u32>>;
+
+/// What stands where, owned.
+#[derive(Clone, Debug, PartialEq)]
+enum Stone {
+    Row(u32, String, Place, bool),
+    Panel(Arc<Panel>, Place),
+}
+
+/// All panels.
+#[component]
+pub fn Grid() -> impl IntoView {
+    let shell = Shell::here();
+    let board = Board::here();
+    let turned: Turned = RwSignal::new(BTreeSet::new());
+    let alone = Memo::new(move |_| {
+        shell.route.with(|route| match route {
+            Route::Dashboard(state) => state.view_panel,
+            _ => None,
+        })
+    });
+    let Some(board) = board else {
+        return ().into_any();
+    };
+    let stones = Memo::new(move |_| {
+        let dashboard = board.dashboard.get_value();
+        let turned = turned.get();
+        layout(&dashboard, |row: &Row| {
+            row.collapsed == turned.contains(&row.id)
+        })
+        .into_iter()
+        .map(|placed| match placed {
+            Placed::Row(row, place, open) => Stone::Row(row.id, row.title.clone(), place, open),
+            Placed::Panel(panel, place) => Stone::Panel(Arc::new(panel.clone()), place),
+        })
+        .collect::<Vec<_>>()
+    });
+    let lone = move |id: i64| {
+        let dashboard = board.dashboard.get_value();
+        let panel = u32::try_from(id)
+            .ok()
+            .and_then(|id| dashboard.panel(id))
+            .cloned();
+        match panel {
+            Some(panel) => view! { <PanelView panel=Arc::new(panel) alone=true/> }.into_any(),
+            None => view! {
+                <Message
+                    status=crate::chart::scene::Status::Info
+                    title=(shell.words().dashboard.unknown)(&id.to_string()).title
+                    detail=""
+                />
+            }
+            .into_any(),
+        }
+    };
+    (move || match alone.get() {
+        Some(id) => {
+            view! { <div class="grid" data-dense="" data-alone="">{lone(id)}</div> }.into_any()
+        }
+        None => view! {
+            <div class="grid" data-dense="">
+                <For each=move || stones.get() key=key let:stone>
+                    {match stone {
+                        Stone::Row(id, title, place, open) => {
+                            view! { <RowView id title place open turned/> }.into_any()
+                        }
+                        Stone::Panel(panel, place) => view! { <PanelView panel place/> }.into_any(),
+                    }}
+                </For>
+            </div>
+        }
+        .into_any(),
+    })
+    .into_any()
+}
+
+/// A panel that moves is the same panel, so that its picture stays; one that is folded away and comes back is not.
+fn key(stone: &Stone) -> (bool, u32, bool) {
+    match stone {
+        Stone::Row(id, _, _, open) => (true, *id, *open),
+        Stone::Panel(panel, _) => (false, panel.id, true),
+    }
+}
+
+#[component]
+fn RowView(id: u32, title: String, place: Place, open: bool, turned: Turned) -> impl IntoView {
+    let words = Shell::here().words();
+    let title = Board::here().map_or_else(
+        || title.clone(),
+        |board| board.view(|_, view| query::text(&title, view)),
+    );
+    let name = if open {
+        (words.panel.fold)(&title)
+    } else {
+        (words.panel.unfold)(&title)
+    };
+    let turn = move |_| {
+        turned.update(|turned| {
+            if !turned.remove(&id) {
+                turned.insert(id);
+            }
+        });
+    };
+    view! {
+        <div
+            class="row-head"
+            style:--x=(place.x + 1).to_string()
+            style:--y=(place.y + 1).to_string()
+            style:--w=place.w.to_string()
+            style:--h="1"
+        >
+            <button type="button" aria-expanded=open.to_string() aria-label=name on:click=turn>
+                <Icon name=if open { "chevron-down" } else { "chevron-right" }/>
+                <span>{title}</span>
+            </button>
+        </div>
+    }
+}

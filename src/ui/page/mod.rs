@@ -1,0 +1,5 @@
+//! One module per page.
+
+pub mod dashboard;
+pub mod dashboards;
+pub mod plain;

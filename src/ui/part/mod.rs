@@ -1,0 +1,15 @@
+//! Small components that pages are put together from.
+
+pub mod finder;
+pub mod header;
+pub mod icon;
+pub mod link;
+pub mod message;
+pub mod page_bar;
+pub mod panel;
+pub mod range_picker;
+pub mod refresh_picker;
+pub mod shortcuts;
+pub mod theme_menu;
+pub mod variable;
+pub mod zone_picker;

@@ -1,0 +1,202 @@
+//! The frame of a panel: title, tools, the picture, and beside it what went wrong.
+
+mod body;
+mod notice;
+mod shown;
+pub mod tools;
+
+use crate::browser::observe;
+use crate::cache::view::Priority;
+use crate::dashboard::model::Panel;
+use crate::dashboard::model::Place;
+use crate::dashboard::query;
+use crate::dashboard::query::Questions;
+use crate::live::Known;
+use crate::panel::picture::Picture;
+use crate::panel::spec::Kind;
+use crate::ui::hook::board::Board;
+use crate::ui::hook::shell::Shell;
+use crate::ui::part::panel::body::Body;
+use crate::ui::part::panel::notice::Notices;
+use crate::ui::part::panel::shown::Now;
+use crate::ui::part::panel::shown::Shown;
+use crate::ui::part::panel::shown::shown;
+use crate::ui::part::panel::tools::Tools;
+use leptos::html::Section;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Width for the first question, before the page is laid out: the common step of a wide panel.
+const FIRST_WIDTH: u32 = 600;
+
+/// What the parts of one panel share; copies are the same panel.
+#[derive(Clone, Copy)]
+pub struct Frame {
+    panel: StoredValue<Arc<Panel>>,
+    title: Memo<String>,
+    questions: Memo<Questions>,
+    shown: Memo<Shown>,
+    /// The reader stopped waiting.
+    stopped: RwSignal<bool>,
+    /// Show a chart's values as a table.
+    as_table: RwSignal<bool>,
+    /// It is the only panel of the page.
+    alone: bool,
+}
+
+/// A panel on the grid, or alone.
+#[component]
+pub fn PanelView(
+    /// What the file says.
+    panel: Arc<Panel>,
+    /// Where it stands.
+    #[prop(optional)]
+    place: Option<Place>,
+    /// It fills the page.
+    #[prop(optional)]
+    alone: bool,
+) -> impl IntoView {
+    let Some(board) = Board::here() else {
+        return ().into_any();
+    };
+    let shell = Shell::here();
+    let root = NodeRef::<Section>::new();
+    let width = RwSignal::new(FIRST_WIDTH);
+    let seen = RwSignal::new(false);
+    let watchers = StoredValue::new_local(None::<(Option<observe::Size>, Option<observe::View>)>);
+    Effect::new(move |_| {
+        if let Some(root) = root.get() {
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            let sizes = observe::Size::of(&root, move |wide, _| width.set(wide as u32));
+            let views = observe::View::of(&root, move |near| seen.set(near));
+            watchers.set_value(Some((sizes, views)));
+        }
+    });
+    let kept = StoredValue::new(Arc::clone(&panel));
+    let questions = Memo::new(move |_| {
+        let panel = kept.get_value();
+        let width = width.get();
+        board.view(|_, view| query::queries(&panel, view, width))
+    });
+    let title = {
+        let panel = Arc::clone(&panel);
+        Memo::new(move |_| board.view(|_, view| query::text(&panel.title, view)))
+    };
+    let stopped = RwSignal::new(false);
+    let known = watch(shell, &panel, questions, seen, stopped);
+    let spec = {
+        let panel = Arc::clone(&panel);
+        Memo::new(move |_| Arc::new(board.view(|_, view| query::spec(&panel, view))))
+    };
+    let shown = Memo::new(move |before: Option<&Shown>| {
+        let views: Vec<_> =
+            known.with_value(|known| known.iter().map(|known| known.get()).collect());
+        shown(before, &spec.get(), &questions.get(), &views)
+    });
+    let frame = Frame {
+        panel: kept,
+        title,
+        questions,
+        shown,
+        stopped,
+        as_table: RwSignal::new(false),
+        alone,
+    };
+    let tile = matches!(panel.spec.kind, Kind::Stat(_));
+    let plain = panel.transparent;
+    let place = place.unwrap_or(panel.place);
+    let state = move || match (
+        shown.get().state,
+        shown.with(|shown| shown.picture.is_some()),
+    ) {
+        (Now::Waiting { .. } | Now::Idle, false) => "loading",
+        (Now::Waiting { .. } | Now::Refreshing, true) => "refreshing",
+        (Now::Failed { .. }, true) => "stale",
+        (Now::Failed { .. }, false) => "error",
+        (Now::Fresh | Now::Idle, true) => {
+            if shown.with(|shown| shown.picture.as_deref() == Some(&Picture::Empty)) {
+                "empty"
+            } else {
+                "fresh"
+            }
+        }
+        (Now::Fresh | Now::Refreshing, false) => "loading",
+    };
+    let status = move || shown.with(|shown| tile_status(shown.picture.as_deref()));
+    view! {
+        <section
+            class="panel"
+            class:stat=tile
+            class:plain=plain
+            node_ref=root
+            data-panel=panel.id
+            data-state=state
+            data-status=status
+            data-size=size_class(place, alone)
+            aria-label=move || title.get()
+            aria-busy=move || (state() == "loading").then_some("true")
+            style:--x=(place.x + 1).to_string()
+            style:--y=(place.y + 1).to_string()
+            style:--w=place.w.to_string()
+            style:--h=place.h.to_string()
+        >
+            <header>
+                <h2 title=move || title.get()>{move || title.get()}</h2>
+                <Tools frame/>
+            </header>
+            <Body frame/>
+            <Notices frame/>
+        </section>
+    }
+    .into_any()
+}
+
+/// One viewer for each question the panel can have: a target may be asked over the range and at its end.
+fn watch(
+    shell: Shell,
+    panel: &Panel,
+    questions: Memo<Questions>,
+    seen: RwSignal<bool>,
+    stopped: RwSignal<bool>,
+) -> StoredValue<Vec<Known>, LocalStorage> {
+    let live = shell.live.get_untracked();
+    let watch = |place: usize| {
+        live.map(|live| {
+            live.watch(move || {
+                // What is not near the window asks nothing.
+                let wanted = seen.get() && !stopped.get();
+                let query = questions.with(|questions| {
+                    questions
+                        .queries
+                        .get(place)
+                        .map(|query| query.query.clone())
+                });
+                query
+                    .filter(|_| wanted)
+                    .map(|query| (query, Priority::Visible))
+            })
+        })
+    };
+    StoredValue::new_local((0..panel.targets.len() * 2).filter_map(watch).collect())
+}
+
+/// A lone tile takes the colour of its state.
+fn tile_status(picture: Option<&Picture>) -> Option<&'static str> {
+    match picture {
+        Some(Picture::Stats(stats)) => match stats.as_slice() {
+            [only] => only.reading.status.map(crate::ui::part::icon::token),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// How a panel behaves on narrow screens: tiles stand side by side, small panels in two columns, others alone.
+fn size_class(place: Place, alone: bool) -> &'static str {
+    match place.w {
+        _ if alone => "alone",
+        0..=4 => "tile",
+        5..=8 => "small",
+        _ => "wide",
+    }
+}

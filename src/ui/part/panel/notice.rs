@@ -1,0 +1,111 @@
+//! Strips at the foot of a panel: an old picture and why, an answer that is not whole, parts of the file not supported.
+
+use crate::cache::view::Asker;
+use crate::chart::scene::Status;
+use crate::panel::picture::Picture;
+use crate::ui::hook::shell::Shell;
+use crate::ui::hook::timing::Timing;
+use crate::ui::part::icon::Glyph;
+use crate::ui::part::icon::token;
+use crate::ui::part::panel::Frame;
+use crate::ui::part::panel::body::age;
+use crate::ui::part::panel::body::told;
+use crate::ui::part::panel::shown::Now;
+use leptos::prelude::*;
+
+/// All strips of a panel, the worst first.
+#[component]
+pub(super) fn Notices(frame: Frame) -> impl IntoView {
+    let shell = Shell::here();
+    let words = shell.words();
+    let timing = Timing::here();
+    let stale = move || {
+        let _ = timing.now();
+        let failed = frame.shown.with(|shown| match &shown.state {
+            Now::Failed {
+                query, failure, at, ..
+            } if shown.picture.is_some() => Some((*query, failure.clone(), *at)),
+            Now::Failed { .. } | Now::Idle | Now::Waiting { .. } | Now::Fresh | Now::Refreshing => {
+                None
+            }
+        })?;
+        let (query, failure, at) = failed;
+        let told = told(&shell, frame, query, &failure);
+        let old = at.map(|at| (words.panel.old)(&age(&shell, at)));
+        Some(view! {
+            <div class="notice" data-status="warning" role="status">
+                <Glyph status=Status::Warning/>
+                <span title=told.detail.clone()>
+                    <strong>{old}</strong>
+                    " "
+                    {told.title}
+                    "."
+                </span>
+                <button
+                    type="button"
+                    class="button"
+                    data-size="small"
+                    on:click=move |_| timing.ask_again(Asker::Person)
+                >
+                    {words.panel.retry}
+                </button>
+            </div>
+        })
+    };
+    let infos = Memo::new(move |_| {
+        let mut lines: Vec<(Status, String, String)> = Vec::new();
+        frame.shown.with(|shown| {
+            if let Some(Picture::Chart(chart)) = shown.picture.as_deref()
+                && chart.cut > 0
+            {
+                let drawn = chart.scene.marks.len();
+                lines.push((
+                    Status::Info,
+                    (words.panel.cut)(drawn, drawn + chart.cut),
+                    String::new(),
+                ));
+            }
+            lines.extend(
+                shown
+                    .warnings
+                    .iter()
+                    .map(|text| (Status::Warning, text.clone(), text.clone())),
+            );
+        });
+        let mut problems = frame.panel.with_value(|panel| panel.problems.clone());
+        // What keeps a question from being asked stands in the body, unless another question gave a picture.
+        if frame.shown.with(|shown| shown.picture.is_some()) {
+            problems.extend(frame.questions.with(|questions| questions.problems.clone()));
+        }
+        if !problems.is_empty() {
+            let detail: Vec<String> = problems
+                .iter()
+                .map(|problem| words.problem(problem).title)
+                .collect();
+            let title = match detail.as_slice() {
+                [only] => only.clone(),
+                _ => (words.panel.problems)(problems.len()),
+            };
+            lines.push((Status::Info, title, detail.join("\n")));
+        }
+        lines
+    });
+    let strips = move || {
+        infos
+            .get()
+            .into_iter()
+            .map(|(status, text, title)| {
+                view! {
+                    <div class="notice" data-status=token(status) role="status">
+                        <Glyph status/>
+                        <span class="truncate" title=title>{text}</span>
+                    </div>
+                }
+            })
+            .collect_view()
+    };
+    view! {
+        {stale}
+        {strips}
+    }
+}

@@ -1,0 +1,156 @@
+//! The tools of a panel: view alone, and a menu.
+
+use crate::browser::clipboard;
+use crate::browser::location;
+use crate::panel::picture::Picture;
+use crate::route::Route;
+use crate::ui::hook::menu::Menu;
+use crate::ui::hook::shell::Shell;
+use crate::ui::hook::shell::address;
+use crate::ui::part::icon::Icon;
+use crate::ui::part::panel::Frame;
+use leptos::prelude::*;
+
+/// Buttons at the right end of a panel's head.
+#[component]
+pub(super) fn Tools(frame: Frame) -> impl IntoView {
+    let shell = Shell::here();
+    let menu = Menu::here();
+    let words = shell.words();
+    let id = frame.panel.with_value(|panel| panel.id);
+    let menu_id = format!("panel-menu-{id}");
+    let alone = move |_| view_alone(shell, i64::from(id), frame.alone);
+    let alone_name = move || {
+        let what = if frame.alone {
+            words.panel.back
+        } else {
+            words.panel.view_alone
+        };
+        format!("{what}: {}", frame.title.get())
+    };
+    let more_name = move || format!("{}: {}", words.panel.more, frame.title.get());
+    let open = {
+        let menu_id = menu_id.clone();
+        Memo::new(move |_| menu.is_open(&menu_id))
+    };
+    view! {
+        <div class="panel-tools">
+            <button
+                type="button"
+                class="button"
+                data-icon-only=""
+                data-kind="quiet"
+                data-size="small"
+                aria-label=alone_name
+                title=if frame.alone { words.panel.back } else { words.panel.view_alone }
+                on:click=alone
+            >
+                <Icon name=if frame.alone { "close" } else { "expand" }/>
+            </button>
+            <div class="anchor">
+                <button
+                    type="button"
+                    class="button"
+                    data-icon-only=""
+                    data-kind="quiet"
+                    data-size="small"
+                    aria-label=more_name
+                    title=words.panel.more
+                    aria-haspopup="true"
+                    aria-controls=menu_id.clone()
+                    aria-expanded=move || open.get().to_string()
+                    on:click={
+                        let menu_id = menu_id.clone();
+                        move |_| menu.toggle(&menu_id)
+                    }
+                >
+                    <Icon name="more"/>
+                </button>
+                {move || open.get().then(|| view! { <PanelMenu frame id=menu_id.clone()/> })}
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn PanelMenu(frame: Frame, id: String) -> impl IntoView {
+    let shell = Shell::here();
+    let menu = Menu::here();
+    let words = shell.words();
+    let panel = frame.panel.with_value(|panel| i64::from(panel.id));
+    let is_chart = frame
+        .shown
+        .with(|shown| matches!(shown.picture.as_deref(), Some(Picture::Chart(_))));
+    let table = move |_| {
+        menu.close();
+        frame.as_table.update(|as_table| *as_table = !*as_table);
+    };
+    let query = move |_| {
+        let text = frame.questions.with_untracked(|questions| {
+            questions
+                .queries
+                .iter()
+                .map(|query| query.expr.clone())
+                .collect::<Vec<_>>()
+                .join("\n\n")
+        });
+        copy(menu, text);
+    };
+    let link = move |_| {
+        let mut route = shell.route.get_untracked();
+        if let Route::Dashboard(state) = &mut route {
+            state.view_panel = Some(panel);
+        }
+        copy(menu, format!("{}{}", location::origin(), address(&route)));
+    };
+    let table_name = move || {
+        if frame.as_table.get() {
+            words.panel.hide_table
+        } else {
+            words.panel.data_table
+        }
+    };
+    view! {
+        <div class="popover menu" id=id role="group" aria-label=move || (words.panel.actions)(&frame.title.get())>
+            <ul class="options menu-list">
+                {is_chart.then(|| view! {
+                    <li>
+                        <button type="button" on:click=table>
+                            <Icon name="table"/>
+                            <span>{table_name}</span>
+                        </button>
+                    </li>
+                })}
+                <li>
+                    <button type="button" on:click=query>
+                        <Icon name="copy"/>
+                        <span>{words.panel.copy_query}</span>
+                    </button>
+                </li>
+                <li>
+                    <button type="button" on:click=link>
+                        <Icon name="link"/>
+                        <span>{words.panel.copy_panel_link}</span>
+                    </button>
+                </li>
+            </ul>
+        </div>
+    }
+}
+
+fn copy(menu: Menu, text: String) {
+    menu.close();
+    // A refusal leaves the clipboard as it was; the address bar and the menu's other ways remain.
+    leptos::task::spawn_local(async move {
+        clipboard::copy(&text).await;
+    });
+}
+
+/// One panel alone, or back to all of them.
+pub fn view_alone(shell: Shell, id: i64, is_alone: bool) {
+    shell.change(|route| {
+        if let Route::Dashboard(state) = route {
+            state.view_panel = if is_alone { None } else { Some(id) };
+        }
+    });
+}

@@ -1,0 +1,212 @@
+//! Numbers as Grafana's JavaScript writes them, and as the reader's locale does.
+
+use crate::unit::Locale;
+
+/// Decimals that leave three significant digits; none for whole numbers.
+pub(crate) fn auto_decimals(value: f64) -> usize {
+    if value.fract() == 0.0 {
+        0
+    } else {
+        three_digits(value)
+    }
+}
+
+/// The same for the number as it will be rounded: 99.99 becomes `100`, not `100.0`.
+pub(crate) fn significant_decimals(value: f64) -> usize {
+    let decimals = auto_decimals(value);
+    decimals.min(three_digits(round(value, decimals)))
+}
+
+/// Rounds half up, towards positive infinity.
+pub(crate) fn round(value: f64, decimals: usize) -> f64 {
+    let factor = power_of_ten(decimals);
+    let scaled = value * factor;
+    if !factor.is_finite() || !scaled.is_finite() {
+        return value;
+    }
+    let floor = scaled.floor();
+    let rounded = if scaled - floor >= 0.5 {
+        floor + 1.0
+    } else {
+        floor
+    };
+    // Adding zero turns a negative zero into zero.
+    rounded / factor + 0.0
+}
+
+/// As many decimals as asked for, three significant digits if nobody asks; exponents stay.
+pub(crate) fn to_fixed(value: f64, decimals: Option<u8>) -> String {
+    if !value.is_finite() {
+        return plain(value).replace("Infinity", "∞");
+    }
+    fixed(
+        value,
+        decimals.map_or_else(|| auto_decimals(value), usize::from),
+    )
+}
+
+/// So many decimals, rounded half up. What JavaScript would write with an exponent stays so.
+pub(crate) fn fixed(value: f64, decimals: usize) -> String {
+    let text = plain(round(value, decimals));
+    if text.contains('e') || decimals == 0 {
+        return text;
+    }
+    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+    format!("{whole}.{fraction:0<decimals$}")
+}
+
+/// The shortest text that is this number, as JavaScript prints it.
+pub(crate) fn plain(value: f64) -> String {
+    if value.is_nan() {
+        return "NaN".to_owned();
+    }
+    if value.is_infinite() {
+        return if value < 0.0 { "-Infinity" } else { "Infinity" }.to_owned();
+    }
+    let magnitude = value.abs();
+    if magnitude != 0.0 && !(SMALLEST_PLAIN..LARGEST_PLAIN).contains(&magnitude) {
+        signed_exponent(&format!("{value:e}"))
+    } else {
+        format!("{}", value + 0.0)
+    }
+}
+
+/// Digits and an exponent; the shortest, or with so many decimals.
+pub(crate) fn scientific(value: f64, decimals: Option<u8>) -> String {
+    if !value.is_finite() {
+        return to_fixed(value, None);
+    }
+    let text = match decimals {
+        None => format!("{value:e}"),
+        Some(decimals) => format!("{value:.*e}", usize::from(decimals)),
+    };
+    signed_exponent(&text)
+}
+
+/// Base 16 in capitals, its fraction too.
+pub(crate) fn hex(value: f64, decimals: Option<u8>, mark: bool) -> String {
+    let Ok(value) = to_fixed(value, decimals).parse::<f64>() else {
+        return to_fixed(value, decimals);
+    };
+    let sign = if value < 0.0 { "-" } else { "" };
+    let mark = if mark { "0x" } else { "" };
+    format!("{sign}{mark}{}", base_sixteen(value.abs()))
+}
+
+/// The locale's decimal sign in a number written with a point.
+pub(crate) fn decimal(number: &str, locale: &Locale) -> String {
+    number.replace('.', &locale.decimal.to_string())
+}
+
+/// The locale's decimal sign and thousands.
+pub(crate) fn grouped(number: &str, locale: &Locale) -> String {
+    let (sign, digits) = match number.strip_prefix('-') {
+        Some(digits) => ("-", digits),
+        None => ("", number),
+    };
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let plain = whole.bytes().all(|byte| byte.is_ascii_digit());
+    let mut text = sign.to_owned();
+    for (at, digit) in whole.chars().enumerate() {
+        let after = whole.len() - at;
+        if plain && whole.len() >= locale.group_from && at > 0 && after % 3 == 0 {
+            text.push(locale.group);
+        }
+        text.push(digit);
+    }
+    if digits.contains('.') {
+        text.push(locale.decimal);
+        text.push_str(fraction);
+    }
+    text
+}
+
+/// At most so many decimals, zeros at the end dropped, half away from zero, grouped.
+pub(crate) fn trimmed(value: f64, decimals: u8, locale: &Locale) -> String {
+    if !value.is_finite() {
+        return to_fixed(value, None);
+    }
+    let factor = power_of_ten(usize::from(decimals));
+    let scaled = value * factor;
+    let rounded = if scaled.is_finite() && scaled.abs() < EXACT {
+        scaled.round() / factor
+    } else {
+        value
+    };
+    grouped(&format!("{}", rounded + 0.0), locale)
+}
+
+/// The whole number next to a value, if it is one of those that count milliseconds.
+pub(crate) fn whole(value: f64) -> Option<i64> {
+    // Larger ones are no longer exact, so the conversion never saturates.
+    (value.is_finite() && value.abs() < EXACT).then(|| value.round() as i64)
+}
+
+/// JavaScript writes smaller and larger numbers with exponents.
+const SMALLEST_PLAIN: f64 = 1e-6;
+const LARGEST_PLAIN: f64 = 1e21;
+/// Whole numbers below it are exact.
+const EXACT: f64 = 9_007_199_254_740_992.0;
+const SIXTEEN: f64 = 16.0;
+
+fn three_digits(value: f64) -> usize {
+    // The logarithm of zero and of what is not finite saturates; that of any other number is within ±400.
+    let magnitude = value.abs().log10().floor() as i64;
+    usize::try_from(2_i64.saturating_sub(magnitude)).unwrap_or(0)
+}
+
+fn power_of_ten(decimals: usize) -> f64 {
+    10_f64.powi(i32::try_from(decimals).unwrap_or(i32::MAX))
+}
+
+fn signed_exponent(text: &str) -> String {
+    match text.split_once('e') {
+        Some((digits, exponent)) if !exponent.starts_with('-') => format!("{digits}e+{exponent}"),
+        _ => text.to_owned(),
+    }
+}
+
+/// As few digits as tell the number from its neighbours.
+fn base_sixteen(value: f64) -> String {
+    let mut whole = value.floor();
+    let mut fraction = value - whole;
+    let mut precision = (0.5 * (value.next_up() - value)).max(f64::MIN_POSITIVE);
+    let mut digits: Vec<u8> = Vec::new();
+    while fraction >= precision {
+        fraction *= SIXTEEN;
+        precision *= SIXTEEN;
+        // Below 16, as the fraction was below 1.
+        let digit = fraction as u8;
+        fraction -= f64::from(digit);
+        digits.push(digit);
+        let up = fraction > 0.5 || (fraction == 0.5 && digit % 2 == 1);
+        if up && fraction + precision > 1.0 {
+            whole += if carry(&mut digits) { 1.0 } else { 0.0 };
+            break;
+        }
+    }
+    let mut text = String::new();
+    let mut zeros = 0;
+    // A float this large ends in zeros that are not its own digits.
+    while whole >= EXACT {
+        whole /= SIXTEEN;
+        zeros += 1;
+    }
+    text += &format!("{:X}{}", whole as u64, "0".repeat(zeros));
+    if !digits.is_empty() {
+        text.push('.');
+        text.extend(digits.iter().map(|digit| format!("{digit:X}")));
+    }
+    text
+}
+
+/// Adds one to the last digit; true where it runs over into the whole.
+fn carry(digits: &mut Vec<u8>) -> bool {
+    while let Some(digit) = digits.pop() {
+        if digit + 1 < 16 {
+            digits.push(digit + 1);
+            return false;
+        }
+    }
+    true
+}

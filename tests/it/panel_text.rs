@@ -1,0 +1,241 @@
+//! Answers from text and pictures as text, for the tests of `panel` and `dashboard`.
+
+use atalaya::chart::scene::Stack;
+use atalaya::data::labels::Labels;
+use atalaya::data::series::Matrix;
+use atalaya::data::series::Sample;
+use atalaya::data::series::Series;
+use atalaya::data::series::is_gap;
+use atalaya::panel::Answered;
+use atalaya::panel::Context;
+use atalaya::panel::Format;
+use atalaya::panel::picture::Cells;
+use atalaya::panel::picture::Gauge;
+use atalaya::panel::picture::Picture;
+use atalaya::panel::picture::Reading;
+use atalaya::panel::spec::Spec;
+use atalaya::source::Answer;
+use atalaya::source::Found;
+use atalaya::time::Grid;
+use atalaya::time::Instant;
+use atalaya::time::Millis;
+use atalaya::time::Range;
+use expect_test::Expect;
+use serde_json::Value;
+use std::fmt::Write;
+use std::sync::Arc;
+
+const MINUTE: i64 = 60_000;
+
+/// Labels from `name=value` pairs.
+pub(crate) fn labels(pairs: &str) -> Labels {
+    Labels::from_pairs(
+        pairs
+            .split_whitespace()
+            .filter_map(|pair| pair.split_once('=')),
+    )
+}
+
+/// A range answer of one sample a minute; GAP where there is none.
+pub(crate) fn matrix(series: &[(&str, &[f64])]) -> Answer {
+    let count = series
+        .iter()
+        .map(|(_, values)| values.len())
+        .max()
+        .unwrap_or(0);
+    answer(Found::Matrix(Matrix {
+        grid: Grid {
+            start: Instant(0),
+            step: Millis(MINUTE),
+            count,
+        },
+        series: series
+            .iter()
+            .map(|(pairs, values)| Series {
+                labels: labels(pairs),
+                values: Arc::new(values.to_vec()),
+                histograms: Vec::new(),
+            })
+            .collect(),
+    }))
+}
+
+/// An instant answer.
+pub(crate) fn vector(samples: &[(&str, f64)]) -> Answer {
+    let samples = samples.iter().map(|(pairs, value)| Sample {
+        labels: labels(pairs),
+        at: Instant(MINUTE),
+        value: *value,
+        histogram: None,
+    });
+    answer(Found::Vector(samples.collect()))
+}
+
+fn answer(found: Found) -> Answer {
+    Answer {
+        found,
+        warnings: Vec::new(),
+        infos: Vec::new(),
+    }
+}
+
+/// The picture of a panel whose queries A, B, … have these legends and answers, and the faults of the panel.
+pub(crate) fn draw(panel: &Value, answers: &[(&str, &Answer)]) -> String {
+    let (spec, faults) = Spec::read(panel);
+    let letters = ["A", "B", "C", "D"];
+    let answered: Vec<Answered<'_>> = answers
+        .iter()
+        .zip(letters)
+        .map(|((legend, answer), ref_id)| Answered {
+            ref_id,
+            legend,
+            format: Format::TimeSeries,
+            expr: "up",
+            answer,
+        })
+        .collect();
+    let range = Range {
+        from: Instant(0),
+        to: Instant(10 * MINUTE),
+    };
+    let mut text = String::new();
+    for fault in faults {
+        writeln!(text, "{fault:?}").unwrap();
+    }
+    let picture = atalaya::panel::picture(&spec, &answered, &Context::new(range));
+    text + &written(&picture)
+}
+
+pub(crate) fn check(panel: Value, answers: &[(&str, &Answer)], expected: &Expect) {
+    expected.assert_eq(&draw(&panel, answers));
+}
+
+/// A picture in few lines.
+pub(crate) fn written(picture: &Picture) -> String {
+    let mut text = String::new();
+    match picture {
+        Picture::Chart(chart) => {
+            let scene = &chart.scene;
+            writeln!(text, "left {:?}", scene.left).unwrap();
+            if let Some(right) = &scene.right {
+                writeln!(text, "right {right:?}").unwrap();
+            }
+            for mark in &scene.marks {
+                let stack = mark.stack.as_ref().map(|Stack { group, percent }| {
+                    format!(" stack {group}{}", if *percent { " percent" } else { "" })
+                });
+                let values = mark.values.iter().map(|value| number(*value));
+                writeln!(
+                    text,
+                    "{:?} {:?} {:?} {:?} width {} fill {} {:?} {:?}{}{}{} {}",
+                    mark.name,
+                    mark.ink,
+                    mark.side,
+                    mark.style,
+                    mark.width,
+                    mark.fill,
+                    mark.span,
+                    mark.points,
+                    stack.unwrap_or_default(),
+                    if mark.negative { " negative" } else { "" },
+                    if mark.hidden { " hidden" } else { "" },
+                    values.collect::<Vec<_>>().join(" "),
+                )
+                .unwrap();
+            }
+            for threshold in &scene.thresholds {
+                writeln!(text, "{threshold:?}").unwrap();
+            }
+            writeln!(
+                text,
+                "legend {:?} {:?} {:?}",
+                chart.legend.mode, chart.legend.place, chart.legend.calcs
+            )
+            .unwrap();
+            for row in &chart.legend.rows {
+                writeln!(
+                    text,
+                    "  {} [{}] {:?} {:?}",
+                    row.name, row.unit, row.decimals, row.values
+                )
+                .unwrap();
+            }
+            writeln!(
+                text,
+                "tooltip {:?} {:?}, cut {}",
+                chart.tooltip.mode, chart.tooltip.sort, chart.cut
+            )
+            .unwrap();
+        }
+        Picture::Stats(stats) => {
+            for stat in stats {
+                let spark = stat.spark.as_ref().map(|values| values.len());
+                writeln!(
+                    text,
+                    "{:?} {} spark {spark:?}",
+                    stat.name,
+                    reading(&stat.reading)
+                )
+                .unwrap();
+            }
+        }
+        Picture::Gauges(gauges) => gauges.iter().for_each(|gauge| text += &dial(gauge)),
+        Picture::Bars(bars) => {
+            writeln!(text, "horizontal {}", bars.horizontal).unwrap();
+            bars.rows.iter().for_each(|gauge| text += &dial(gauge));
+        }
+        Picture::Table(table) => {
+            for column in &table.columns {
+                let cells = match &column.cells {
+                    Cells::Text(texts) => format!("{texts:?}"),
+                    Cells::Time(times) => format!("{times:?}"),
+                    Cells::Number { values, min, max } => {
+                        let values: Vec<String> = values.iter().map(reading).collect();
+                        format!("{min}..{max} {}", values.join(" | "))
+                    }
+                };
+                writeln!(
+                    text,
+                    "{:?} {:?} {:?}: {cells}",
+                    column.title, column.cell, column.width
+                )
+                .unwrap();
+            }
+            writeln!(text, "sort {:?}", table.sort).unwrap();
+        }
+        Picture::Text(blocks) => blocks.iter().for_each(|block| {
+            writeln!(text, "{block:?}").unwrap();
+        }),
+        Picture::Empty => text += "empty\n",
+        Picture::Unsupported(kind) => writeln!(text, "unsupported {kind}").unwrap(),
+    }
+    text
+}
+
+fn number(value: f64) -> String {
+    if is_gap(value) {
+        "gap".to_owned()
+    } else {
+        value.to_string()
+    }
+}
+
+fn reading(reading: &Reading) -> String {
+    let value = reading.value.map_or("nothing".to_owned(), number);
+    let mut text = format!("{value} [{}]", reading.unit);
+    if let Some(words) = &reading.text {
+        write!(text, " {words:?}").unwrap();
+    }
+    if let Some(ink) = reading.ink {
+        write!(text, " {ink:?}").unwrap();
+    }
+    text
+}
+
+fn dial(gauge: &Gauge) -> String {
+    let value = reading(&gauge.reading);
+    format!(
+        "{:?} {}..{} {value} bands {:?}\n",
+        gauge.name, gauge.min, gauge.max, gauge.bands
+    )
+}
