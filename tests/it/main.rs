@@ -21,10 +21,6 @@ mod time;
 /// `time` against Grafana's vectors: date math, names, intervals, steps, aligning.
 mod vector;
 
-/// `cache`: the state machine of queries, told as stories with a made-up clock.
-mod cache;
-/// `cache::tail`: asking only the tail and joining shows what asking for everything shows.
-mod tail;
 /// `time::tick`: the marks of a time axis.
 mod tick;
 

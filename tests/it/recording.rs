@@ -1,4 +1,3 @@
-use atalaya::config::DASHBOARDS;
 use atalaya::dashboard::model::Dashboard;
 use atalaya::dashboard::query::queries;
 use atalaya::dashboard::read::read;
@@ -6,8 +5,9 @@ use atalaya::dashboard::variable::Chosen;
 use atalaya::dashboard::variable::Values;
 use atalaya::dashboard::variable::own_choices;
 use atalaya::dashboard::variable::settle;
-use atalaya::dashboard::variable_query::ask_for;
+use atalaya::dashboard::variable_query::Need;
 use atalaya::dashboard::variable_query::choices;
+use atalaya::dashboard::variable_query::need;
 use atalaya::dashboard::view::SourceInfo;
 use atalaya::dashboard::view::View;
 use atalaya::source::Answer;
@@ -120,8 +120,11 @@ fn settled(recording: &Recording, dashboard: &Dashboard) -> Values {
     let (span, sources, zone) = (TimeSpan::new("now-6h", "now"), sources(), Zone::utc());
     for variable in &dashboard.variables {
         let choices = own_choices(variable, &sources).unwrap_or_else(|| {
-            let query =
-                ask_for(variable, &view(dashboard, &values, &span, &zone, &sources)).unwrap();
+            let Need::Ask(query) =
+                need(variable, &view(dashboard, &values, &span, &zone, &sources))
+            else {
+                panic!("{} asks nothing", variable.name)
+            };
             choices(variable, &answer(recording, &query.ask, NOW).unwrap())
         });
         assert!(
@@ -182,8 +185,12 @@ fn shipped() -> Recording {
 }
 
 fn dashboards() -> Vec<Dashboard> {
-    DASHBOARDS
+    let text = |name: &str| std::fs::read_to_string(format!("public/dashboards/{name}")).unwrap();
+    let index: serde_json::Value = serde_json::from_str(&text("index.json")).unwrap();
+    let files = index
+        .as_array()
+        .unwrap()
         .iter()
-        .map(|path| read(&std::fs::read_to_string(format!("public/{path}")).unwrap()).unwrap())
-        .collect()
+        .map(|listed| listed["file"].as_str().unwrap());
+    files.map(|file| read(&text(file)).unwrap()).collect()
 }
