@@ -13,7 +13,6 @@ use std::process::ExitCode;
 use std::time::SystemTime;
 use std::time::UNIX_EPOCH;
 
-use atalaya::config::DASHBOARDS;
 use atalaya::dashboard::model::Dashboard;
 use atalaya::dashboard::model::Panel;
 use atalaya::dashboard::query::queries;
@@ -24,8 +23,9 @@ use atalaya::dashboard::variable::Values;
 use atalaya::dashboard::variable::Variable;
 use atalaya::dashboard::variable::own_choices;
 use atalaya::dashboard::variable::settle;
-use atalaya::dashboard::variable_query::ask_for;
+use atalaya::dashboard::variable_query::Need;
 use atalaya::dashboard::variable_query::choices;
+use atalaya::dashboard::variable_query::need;
 use atalaya::dashboard::view::SourceInfo;
 use atalaya::dashboard::view::View;
 use atalaya::source::Answer;
@@ -42,6 +42,7 @@ use atalaya::time::Millis;
 use atalaya::time::Range;
 use atalaya::time::span::TimeSpan;
 use atalaya::time::zone::Zone;
+use serde::Deserialize;
 
 /// A minute: what a panel over six hours shows on a small screen. A day of it, so that the demo has a whole rhythm.
 const STEP: Millis = Millis(60_000);
@@ -92,12 +93,7 @@ fn record(server: &str) -> Result<String, String> {
         ..grid
     };
 
-    let mut dashboards = Vec::new();
-    for path in DASHBOARDS {
-        let path = format!("public/{path}");
-        let text = std::fs::read_to_string(&path).map_err(|error| format!("{path}: {error}"))?;
-        dashboards.push(read(&text).map_err(|error| format!("{path}: {error:?}"))?);
-    }
+    let dashboards = shipped()?;
     let desk = Desk {
         server,
         grid,
@@ -131,6 +127,24 @@ fn record(server: &str) -> Result<String, String> {
         }
     }
     recording.to_json().map_err(|error| error.to_string())
+}
+
+/// A line of the index of dashboards.
+#[derive(Deserialize)]
+struct Listed {
+    file: String,
+}
+
+/// The dashboards that the index names.
+fn shipped() -> Result<Vec<Dashboard>, String> {
+    let text = |name: &str| {
+        let path = format!("public/dashboards/{name}");
+        std::fs::read_to_string(&path).map_err(|error| format!("{path}: {error}"))
+    };
+    let index: Vec<Listed> = serde_json::from_str(&text("index.json")?)
+        .map_err(|error| format!("index.json: {error}"))?;
+    let one = |Listed { file }| read(&text(&file)?).map_err(|error| format!("{file}: {error:?}"));
+    index.into_iter().map(one).collect()
 }
 
 /// Every way to choose one value of one variable that takes several, the others left as they are.
@@ -193,12 +207,12 @@ impl Desk<'_> {
         replies: &mut Vec<(Ask, String)>,
     ) -> Result<Vec<Choice>, String> {
         let span = TimeSpan::absolute(self.range());
-        let query = ask_for(variable, &self.view(dashboard, values, &span)).ok_or_else(|| {
-            format!(
+        let Need::Ask(query) = need(variable, &self.view(dashboard, values, &span)) else {
+            return Err(format!(
                 "variable {} asks nothing that can be recorded",
                 variable.name
-            )
-        })?;
+            ));
+        };
         let (answer, body) = self.ask(&query.ask)?;
         let choices = choices(variable, &answer);
         if let Ask::LabelValues { label, .. } = &query.ask {

@@ -1,7 +1,7 @@
 //! How many bytes of code each crate has in a wasm file: `weigh page.wasm`, heaviest first.
 //!
-//! Contract: reads the code section and the names of the functions (custom section `name`), which rustc writes and the
-//! shipped file no longer has. A generic function counts for the crate that wrote it, not for the one that uses it. It
+//! Contract: reads the code section and the names of the functions (custom section `name`), which rustc and wasm-bindgen
+//! write and the shipped file no longer has. A generic function counts for the crate that wrote it, not for the one that uses it. It
 //! does not know data: strings and tables are not counted.
 //! <https://webassembly.github.io/spec/core/binary/modules.html>
 #![forbid(unsafe_code)]
@@ -135,54 +135,23 @@ fn function_names(body: &mut Reader) -> Option<BTreeMap<usize, String>> {
     Some(BTreeMap::new())
 }
 
-/// The crate in a symbol's name: `core::fmt::write`, `<alloc::vec::Vec<T> as …>::f`, or mangled as rustc does, where a
-/// crate is the first path part: `_ZN4core3fmt5write17h…E`, `_RNvNtCs…_4core3fmt5write`.
-fn crate_of(symbol: &str) -> &str {
-    let name = legacy(symbol).or_else(|| v0(symbol)).unwrap_or(symbol);
-    let name = name.trim_start_matches(|letter: char| !letter.is_alphanumeric() && letter != '_');
-    let name = name.trim_start_matches("dyn ").trim_start_matches("mut ");
-    let end = name
-        .find(|letter: char| !letter.is_alphanumeric() && letter != '_')
-        .unwrap_or(name.len());
-    match name.get(..end) {
-        Some(krate)
-            if name
-                .get(end..)
-                .is_some_and(|rest| rest.starts_with("::") || rest.starts_with('[')) =>
-        {
-            krate
-        }
-        Some(krate) if krate != symbol && !krate.is_empty() => krate,
-        _ => "(no crate)",
-    }
-}
-
-fn legacy(symbol: &str) -> Option<&str> {
-    let first = part(symbol.strip_prefix("_ZN")?)?;
-    // `<T as Trait>` is written `_$LT$…`; the crate is behind the brackets and references.
-    let mut first = first.trim_start_matches('_');
-    while let Some(rest) = first
-        .strip_prefix('$')
-        .and_then(|rest| rest.split_once('$'))
-        .map(|(_, rest)| rest)
-    {
-        first = rest;
-    }
-    Some(first.split("..").next().unwrap_or(first))
-}
-
-fn v0(symbol: &str) -> Option<&str> {
-    // A crate is `Cs<disambiguator>_<length><name>`; the first one in the symbol is where the path begins.
-    let (_, rest) = symbol.strip_prefix("_R")?.split_once("Cs")?;
-    let (_, rest) = rest.split_once('_')?;
-    part(rest)
-}
-
-/// `4core3fmt` → `core`.
-fn part(text: &str) -> Option<&str> {
-    let digits = text.find(|letter: char| !letter.is_ascii_digit())?;
-    let length: usize = text.get(..digits)?.parse().ok()?;
-    text.get(digits..digits + length)
+/// The crate that a function's name begins with: `core` in `core::fmt::write`, in `<T as core::fmt::Write>::write_char` and
+/// in `<dyn core[5f1e]::any::Any>::is`, where the brackets tell builds of one crate apart.
+fn crate_of(name: &str) -> &str {
+    let paths = name
+        .match_indices("::")
+        .filter_map(|(end, _)| name.get(..end));
+    let mut crates = paths.map(|path| {
+        let path = path
+            .strip_suffix(']')
+            .and_then(|path| path.rsplit_once('['))
+            .map_or(path, |(path, _)| path);
+        let begin = path
+            .rfind(|letter: char| !letter.is_alphanumeric() && letter != '_')
+            .map_or(0, |at| at + 1);
+        path.get(begin..).unwrap_or("")
+    });
+    crates.find(|name| !name.is_empty()).unwrap_or("(no crate)")
 }
 
 struct Reader<'a> {

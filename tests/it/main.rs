@@ -7,20 +7,20 @@
     missing_docs
 )]
 
+/// `cache`: the state machine of queries, told as stories with a made-up clock.
+mod cache;
 /// `config`: what holds and what was wrong in `config.json`; its schema and its manual.
 mod config;
 /// `route`: links in, page state out, and back.
 mod route;
+/// `cache::tail`: asking only the tail and joining shows what asking for everything shows.
+mod tail;
 /// `time`: Grafana's date math, steps, aligning, zones.
 mod time;
 
 /// `time` against Grafana's vectors: date math, names, intervals, steps, aligning.
 mod vector;
 
-/// `cache`: the state machine of queries, told as stories with a made-up clock.
-mod cache;
-/// `cache::tail`: asking only the tail and joining shows what asking for everything shows.
-mod tail;
 /// `time::tick`: the marks of a time axis.
 mod tick;
 
@@ -29,6 +29,8 @@ mod demo;
 /// `source/prometheus`: questions to requests, replies to answers.
 mod prometheus;
 
+/// `public/demo/`: what was recorded answers what the shipped dashboards ask.
+mod recording;
 /// `words`: every text in both languages, and which sentence a failure gets.
 mod words;
 
