@@ -6,6 +6,7 @@ use crate::ui::hook::menu::Menu;
 use crate::ui::hook::shell::Shell;
 use crate::ui::part::finder;
 use crate::ui::part::icon::Icon;
+use crate::ui::part::icon::Mark;
 use crate::ui::part::link::PageLink;
 use crate::ui::part::shortcuts;
 use crate::ui::part::theme_menu::ThemeMenu;
@@ -48,7 +49,7 @@ pub fn Header() -> impl IntoView {
             <span class="brand-link">
                 <PageLink to=Route::Overview(Default::default())>
                     <span class="brand">
-                        <svg aria-hidden="true"><use href="#mark"></use></svg>
+                        <Mark/>
                         {words.shell.name}
                     </span>
                 </PageLink>

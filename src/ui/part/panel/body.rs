@@ -16,6 +16,7 @@ use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Timing;
 use crate::ui::part::icon::Glyph;
 use crate::ui::part::icon::Icon;
+use crate::ui::part::icon::Skeleton;
 use crate::ui::part::panel::Frame;
 use crate::ui::part::panel::shown::Now;
 use crate::ui::picture::bars::Meters;
@@ -194,7 +195,7 @@ fn Waiting(frame: Frame) -> impl IntoView {
     };
     view! {
         <div class="body">
-            <div class="skeleton"><i></i><i></i><i></i><i></i><i></i></div>
+            <Skeleton/>
             {move || (waited.get() >= TELL_AFTER).then(|| view! {
                 <p class="loading-note num" role="status">
                     {told}
@@ -244,7 +245,7 @@ fn Unaskable(frame: Frame) -> impl IntoView {
             }
             // A variable is still being asked for.
             None => view! {
-                <div class="body"><div class="skeleton"><i></i><i></i><i></i><i></i><i></i></div></div>
+                <div class="body"><Skeleton/></div>
             }
             .into_any(),
         }

@@ -83,7 +83,7 @@ pub(super) fn Tooltip(
             {lines}
             {total.zip(first).map(|(total, row)| view! {
                 <div class="row">
-                    <i class="swatch" data-series="none"></i>
+                    <i class="swatch" data-series={"none"}></i>
                     <span>{words.chart.total}</span>
                     <b>{written(&shell, &row, total)}</b>
                 </div>
