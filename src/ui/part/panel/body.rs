@@ -241,7 +241,8 @@ fn Unaskable(frame: Frame) -> impl IntoView {
                 view! { <Bad told retry=move |_| timing.ask_again(Asker::Person)/> }.into_any()
             }
             None if frame.panel.with_value(|panel| panel.targets.is_empty()) => {
-                view! { <Said title=words.panel.no_query.to_owned() detail=String::new()/> }.into_any()
+                view! { <Said title=words.panel.no_query.to_owned() detail=String::new()/> }
+                    .into_any()
             }
             // A variable is still being asked for.
             None => view! {
