@@ -10,9 +10,10 @@ use leptos::prelude::*;
 pub const ID: &str = "shortcuts";
 
 type Text = fn(&Texts) -> &'static str;
+type Line = (Text, &'static [&'static str]);
 
 /// What the page answers to, by group: each line's keys are pressed one after the other.
-const GROUPS: [(Text, &[(Text, &[&str])]); 4] = [
+const GROUPS: [(Text, &[Line]); 4] = [
     (
         |texts| texts.everywhere,
         &[

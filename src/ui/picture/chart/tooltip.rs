@@ -124,7 +124,7 @@ pub(super) fn reading_aloud(
 }
 
 /// As many rows as can be read, the nearest always among them.
-fn shown<'a>(mut rows: Vec<&'a Hit>, near: Option<usize>) -> Vec<&'a Hit> {
+fn shown(mut rows: Vec<&Hit>, near: Option<usize>) -> Vec<&Hit> {
     let nearest = rows.iter().position(|hit| Some(hit.mark) == near);
     if let Some(place) = nearest.filter(|place| *place >= ROWS) {
         rows.swap(place, ROWS - 1);
