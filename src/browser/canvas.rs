@@ -28,7 +28,8 @@ use web_sys::HtmlCanvasElement;
 
 #[wasm_bindgen(module = "/src/browser/path.js")]
 extern "C" {
-    fn follow(context: &CanvasRenderingContext2d, points: &[i32], piece: u32);
+    fn strokes(context: &CanvasRenderingContext2d, points: &[i32], lengths: &[u32], piece: u32);
+    fn outline(context: &CanvasRenderingContext2d, points: &[i32]);
 }
 
 /// Backend units per device pixel.
@@ -44,8 +45,6 @@ const MEASURED: usize = 256;
 /// Rasterisers take longer per corner the longer a line is, but for hairlines; an opaque line is stroked in pieces of
 /// this many.
 const PIECE: u32 = 48;
-/// Numbers of a line so short that handing them over one by one is cheaper than showing the browser where they lie.
-const SHORT: usize = 12;
 /// Lines up to this many device pixels wide get flat corners: a round one would differ by less than a pixel's half, and
 /// costs a quarter more.
 const NARROW: f64 = 2.0;
@@ -96,8 +95,8 @@ pub fn fit(
         font: font.to_owned(),
         told: Told::default(),
         gathered: Gathered::Nothing,
-        corners: 0,
         points: Vec::new(),
+        lengths: Vec::new(),
         measured: (0.0, HashMap::new()),
     };
     backend.resize(width, height, ratio);
@@ -112,10 +111,10 @@ pub struct CanvasBackend {
     font: String,
     told: Told,
     gathered: Gathered,
-    /// Corners of the lines gathered.
-    corners: u32,
-    /// The points of a line on their way to the browser.
-    points: Vec<i32>,
+    /// The points of the lines gathered.
+    points: Vec<[i32; 2]>,
+    /// How many points each line has.
+    lengths: Vec<u32>,
     /// Widths of texts in a font size, both in device pixels: most texts come again with the next drawing.
     measured: (f64, HashMap<String, f64>),
 }
@@ -132,7 +131,7 @@ struct Told {
     align: &'static str,
 }
 
-/// The path begun in the context and not yet drawn.
+/// What is not yet drawn: lines to stroke together, or the context's path of dots to fill.
 #[derive(Clone, Copy, PartialEq)]
 enum Gathered {
     Nothing,
@@ -194,33 +193,58 @@ impl CanvasBackend {
         }
     }
 
-    /// The context is in units, with no path begun unless it is of this kind and style.
+    /// The context is in units, with nothing gathered but what is of this kind.
     fn begin(&mut self, gathered: Gathered) {
-        if !self.told.in_units {
+        if self.gathered != gathered {
             self.finish();
+        }
+        self.use_units();
+        if self.gathered != gathered && gathered == Gathered::Dots {
+            self.context.begin_path();
+        }
+        self.gathered = gathered;
+    }
+
+    fn use_units(&mut self) {
+        if !self.told.in_units {
             let unit = FRACTION.recip();
             // Refused only for numbers that are not finite.
             let _ = self.context.set_transform(unit, 0.0, 0.0, unit, 0.0, 0.0);
             self.told.in_units = true;
         }
-        if self.gathered != gathered {
-            self.finish();
-            if gathered != Gathered::Nothing {
-                self.context.begin_path();
-            }
-            self.gathered = gathered;
-        }
     }
 
-    /// Draws the path begun.
+    /// Draws what is gathered.
     fn finish(&mut self) {
         match self.gathered {
             Gathered::Nothing => {}
-            Gathered::Lines => self.context.stroke(),
+            Gathered::Lines => {
+                let opaque = self
+                    .told
+                    .stroke
+                    .is_none_or(|(.., alpha)| f64::from_bits(alpha) >= 1.0);
+                let thick = f64::from(self.told.width) > FRACTION;
+                // Pieces overlap by the way between two corners, which would show through a translucent line.
+                let piece = if opaque && thick { PIECE } else { 0 };
+                strokes(
+                    &self.context,
+                    self.points.as_flattened(),
+                    &self.lengths,
+                    piece,
+                );
+                self.points.clear();
+                self.lengths.clear();
+            }
             Gathered::Dots => self.context.fill(),
         }
         self.gathered = Gathered::Nothing;
-        self.corners = 0;
+    }
+
+    /// Adds points to those gathered; how many.
+    fn gather(&mut self, path: impl IntoIterator<Item = BackendCoord>) -> u32 {
+        let before = self.points.len();
+        self.points.extend(path.into_iter().map(|(x, y)| [x, y]));
+        u32::try_from(self.points.len() - before).unwrap_or(u32::MAX)
     }
 
     fn set_stroke(&mut self, colour: BackendColor, width: u32) {
@@ -259,26 +283,6 @@ impl CanvasBackend {
             self.told.font_size = size;
         }
     }
-
-    /// A line through the points in the path begun; how many corners it has.
-    fn follow(&mut self, path: impl IntoIterator<Item = BackendCoord>, piece: u32) -> u32 {
-        self.points.clear();
-        self.points
-            .extend(path.into_iter().flat_map(|(x, y)| [x, y]));
-        match self.points.as_slice() {
-            [x, y, rest @ ..] if rest.len() <= SHORT => {
-                self.context.move_to(f64::from(*x), f64::from(*y));
-                for corner in rest.chunks_exact(2) {
-                    if let [x, y] = corner {
-                        self.context.line_to(f64::from(*x), f64::from(*y));
-                    }
-                }
-            }
-            [] | [_] => {}
-            points => follow(&self.context, points, piece),
-        }
-        u32::try_from(self.points.len() / 2).unwrap_or(u32::MAX)
-    }
 }
 
 impl DrawingBackend for CanvasBackend {
@@ -299,6 +303,8 @@ impl DrawingBackend for CanvasBackend {
         reset.map_err(refused("a transform"))?;
         self.told.in_units = false;
         self.gathered = Gathered::Nothing;
+        self.points.clear();
+        self.lengths.clear();
         let (width, height) = self.size;
         self.context
             .clear_rect(0.0, 0.0, f64::from(width), f64::from(height));
@@ -355,12 +361,9 @@ impl DrawingBackend for CanvasBackend {
     ) -> Drawn {
         self.set_stroke(style.color(), style.stroke_width());
         self.begin(Gathered::Lines);
-        // Pieces overlap by the way between two corners, which would show through a translucent line.
-        let in_pieces = style.color().alpha >= 1.0 && f64::from(style.stroke_width()) > FRACTION;
-        let corners = self.follow(path, if in_pieces { PIECE } else { 0 });
-        self.corners += corners;
-        if in_pieces && self.corners >= PIECE {
-            self.finish();
+        match self.gather(path) {
+            0 => {}
+            length => self.lengths.push(length),
         }
         Ok(())
     }
@@ -377,25 +380,30 @@ impl DrawingBackend for CanvasBackend {
             self.begin(Gathered::Dots);
         } else {
             self.set_stroke(style.color(), style.stroke_width());
-            self.begin(Gathered::Lines);
+            self.begin(Gathered::Nothing);
+            self.context.begin_path();
         }
         let (x, y, radius) = (f64::from(x), f64::from(y), f64::from(radius));
         self.context.move_to(x + radius, y);
-        self.context
-            .arc(x, y, radius, 0.0, TAU)
-            .map_err(refused("a circle"))
+        let circle = self.context.arc(x, y, radius, 0.0, TAU);
+        if !fill {
+            self.context.stroke();
+        }
+        circle.map_err(refused("a circle"))
     }
 
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
         &mut self,
-        outline: I,
+        path: I,
         style: &S,
     ) -> Drawn {
         self.begin(Gathered::Nothing);
         self.set_fill(style.color());
-        self.context.begin_path();
-        self.follow(outline, 0);
-        self.context.fill();
+        // Nothing is gathered here, so that these are the outline's points alone.
+        if self.gather(path) > 0 {
+            outline(&self.context, self.points.as_flattened());
+        }
+        self.points.clear();
         Ok(())
     }
 

@@ -263,7 +263,9 @@ fn dashes<E>(
     let mut piece = vec![at];
     let (mut drawing, mut left) = (true, on);
     for to in points {
-        let mut length = (to.x - at.x).hypot(to.y - at.y);
+        // Not `hypot`: its care for extremes costs more than all the rest, and points lie within the picture.
+        let (dx, dy) = (to.x - at.x, to.y - at.y);
+        let mut length = (dx * dx + dy * dy).sqrt();
         while length > left {
             let share = left / length;
             at = Point {
