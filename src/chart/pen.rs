@@ -23,8 +23,10 @@ use std::convert::Infallible;
 
 /// Size of axis texts in CSS px.
 pub const TEXT: f64 = 11.0;
-/// Far beyond any picture, and still exact when scaled.
-const FAR: f64 = 1e6;
+/// How far a left out corner may lie above or below a line, in device pixels; where units are coarser, half a unit.
+pub const FINE: f64 = 0.1;
+/// The longest length a backend is given.
+const LONGEST: f64 = 1e6;
 
 /// How many backend units a CSS pixel has.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -71,6 +73,8 @@ pub struct Stroke {
     pub width: f64,
     /// Dashes.
     pub dash: Dash,
+    /// How far corners may be cut, in device pixels; [`FINE`] where nobody should see it.
+    pub slack: f64,
 }
 
 /// Where words stand: their anchor on the point.
@@ -135,7 +139,7 @@ impl<'a, B: DrawingBackend> Pen<'a, B> {
         if points.len() < 3 || colour.alpha <= 0.0 {
             return Ok(());
         }
-        self.gather(points);
+        self.gather(points, FINE);
         self.backend
             .fill_polygon(self.units.iter().copied(), &colour)
     }
@@ -169,7 +173,7 @@ impl<'a, B: DrawingBackend> Pen<'a, B> {
         if stroke.colour.alpha <= 0.0 || stroke.width <= 0.0 {
             return Ok(());
         }
-        self.gather(points);
+        self.gather(points, stroke.slack);
         if self.units.len() < 2 {
             return Ok(());
         }
@@ -187,67 +191,77 @@ impl<'a, B: DrawingBackend> Pen<'a, B> {
         )
     }
 
-    /// The points in units, without those that a straight line passes within one unit's half.
-    fn gather(&mut self, points: &[Point]) {
+    /// The points in units, without those that a straight line passes within the slack.
+    fn gather(&mut self, points: &[Point], slack: f64) {
         self.units.clear();
         let (scale, resolution) = (self.scale, self.resolution);
-        let unit = |point: &Point| {
+        let slack = (slack * resolution.fraction).max(0.5);
+        let mut points = points.iter().map(|point| {
             (
                 whole(point.x, scale, resolution),
                 whole(point.y, scale, resolution),
             )
-        };
-        let slack = (SLACK * resolution.fraction).max(0.5);
-        let mut points = points.iter().map(unit);
-        let Some(mut anchor) = points.next() else {
+        });
+        let Some(first) = points.next() else {
             return;
         };
-        self.units.push(anchor);
-        let mut held: Option<BackendCoord> = None;
-        let mut cone = OPEN;
+        self.units.push(first);
+        let Some(mut held) = points.find(|point| *point != first) else {
+            return;
+        };
+        let mut anchor = first;
+        let mut cone: Option<Cone> = None;
         for point in points {
-            if point == held.unwrap_or(anchor) {
+            if point == held {
                 continue;
             }
-            if let Some(last) = held
-                && !leads(anchor, cone, point)
-            {
-                self.units.push(last);
-                anchor = last;
-                cone = OPEN;
-            }
-            cone = narrowed(anchor, cone, point, slack);
-            held = Some(point);
+            cone = match cone {
+                Some(cone) if leads(anchor, cone, point) => {
+                    Some(narrowed(anchor, cone, point, slack))
+                }
+                // Most corners of a restless line end here, without a division.
+                None if is_straight(anchor, held, point, slack) => {
+                    let cone = narrowed(anchor, OPEN, held, slack);
+                    Some(narrowed(anchor, cone, point, slack))
+                }
+                Some(_) | None => {
+                    self.units.push(held);
+                    anchor = held;
+                    None
+                }
+            };
+            held = point;
         }
-        if let Some(last) = held {
-            self.units.push(last);
-        }
+        self.units.push(held);
     }
 }
 
 /// Slopes between which a straight line from the anchor passes all points left out so far.
 type Cone = (f64, f64);
 const OPEN: Cone = (f64::NEG_INFINITY, f64::INFINITY);
-/// No slope at all: the next point is a corner.
-const SHUT: Cone = (f64::INFINITY, f64::NEG_INFINITY);
-/// How far a left out point may lie above or below the line, in device pixels; where units are coarser, half a unit.
-const SLACK: f64 = 0.1;
+
+fn difference(from: BackendCoord, to: BackendCoord) -> (f64, f64) {
+    (
+        f64::from(to.0) - f64::from(from.0),
+        f64::from(to.1) - f64::from(from.1),
+    )
+}
+
+/// Does the way from the anchor to the point pass `held` within the slack, going right all the way?
+fn is_straight(anchor: BackendCoord, held: BackendCoord, point: BackendCoord, slack: f64) -> bool {
+    let (held_x, held_y) = difference(anchor, held);
+    let (dx, dy) = difference(anchor, point);
+    held_x > 0.0 && dx > held_x && (dy * held_x - held_y * dx).abs() <= slack * dx
+}
 
 fn leads(anchor: BackendCoord, (low, high): Cone, point: BackendCoord) -> bool {
-    let dx = f64::from(point.0) - f64::from(anchor.0);
-    let dy = f64::from(point.1) - f64::from(anchor.1);
+    let (dx, dy) = difference(anchor, point);
     dx > 0.0 && dy >= low * dx && dy <= high * dx
 }
 
 fn narrowed(anchor: BackendCoord, (low, high): Cone, point: BackendCoord, slack: f64) -> Cone {
-    let dx = f64::from(point.0) - f64::from(anchor.0);
-    let dy = f64::from(point.1) - f64::from(anchor.1);
-    if dx <= 0.0 {
-        // Straight up, down or back: only a point in the same place may be left out.
-        return SHUT;
-    }
-    let per = 1.0 / dx;
-    (low.max((dy - slack) * per), high.min((dy + slack) * per))
+    let (dx, dy) = difference(anchor, point);
+    (low.max((dy - slack) / dx), high.min((dy + slack) / dx))
 }
 
 /// Cuts a line into dashes; the pattern runs on over corners.
@@ -296,8 +310,8 @@ fn dashes<E>(
 }
 
 fn whole(place: f64, scale: f64, resolution: Resolution) -> i32 {
-    let place = place.clamp(-FAR, FAR) * scale;
-    // Where a unit is a pixel, a place belongs to the pixel it lies in; finer units are rounded.
+    let place = place * scale;
+    // Conversions saturate, so any number has a place. Where a unit is a pixel, a place belongs to the pixel it lies in; finer units are rounded.
     #[allow(clippy::cast_possible_truncation)]
     if resolution.fraction > 1.0 {
         (place + 0.5).floor() as i32
@@ -308,7 +322,7 @@ fn whole(place: f64, scale: f64, resolution: Resolution) -> i32 {
 
 fn whole_u32(length: f64) -> u32 {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    let whole = length.round().clamp(1.0, FAR) as u32;
+    let whole = length.round().clamp(1.0, LONGEST) as u32;
     whole
 }
 
