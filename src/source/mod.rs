@@ -1,6 +1,8 @@
 //! Backends: what can be asked, how it is sent, what comes back. No IO here: `live` sends a [`Request`] and brings a
 //! [`Reply`]; a source file turns one into the other.
 
+pub mod prometheus;
+
 use crate::data::labels::Labels;
 use crate::data::series::Matrix;
 use crate::data::series::RawSeries;
@@ -158,7 +160,7 @@ pub enum Failure {
     },
     /// Success by status, but not JSON: a login page, a cut-off body.
     NotJson {
-        /// Byte offset where reading stopped.
+        /// Byte offset where reading stopped; 0 for a body that never was a JSON object.
         at: usize,
         /// Beginning of the body or its HTML title, cut.
         begins: String,
@@ -194,8 +196,11 @@ impl Failure {
             Self::Status { code, .. } | Self::Refused { code, .. } => {
                 matches!(code, 408 | 429 | 500 | 502 | 503 | 504)
             }
-            // A body cut off in the middle is a broken connection or a proxy's; a page instead of JSON stays one.
-            Self::NotJson { begins, .. } => !begins.trim_start().starts_with('<'),
+            // A body that broke off is a broken connection or a proxy's; a page instead of JSON stays one. `begins` may
+            // be the page's title, so a page is known by its first byte not being JSON's.
+            Self::NotJson { at, begins } => {
+                (*at > 0 || begins.is_empty()) && !begins.trim_start().starts_with('<')
+            }
             Self::Shape { .. } | Self::NotRecorded | Self::NoSuchSource => false,
         }
     }

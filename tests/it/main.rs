@@ -12,3 +12,5 @@ mod time;
 
 /// `chart`: scenes to primitives on a recording backend; properties of scales, ticks and decimation; no scene panics.
 mod chart;
+/// `source/prometheus`: questions to requests, replies to answers.
+mod prometheus;

@@ -1,0 +1,72 @@
+//! Replies that are no answer: the API's error JSON, texts and pages of proxies and logins, cut-off bodies.
+
+use crate::source::Failure;
+use crate::source::Reply;
+use serde::Deserialize;
+use std::borrow::Cow;
+
+/// Characters of a foreign text that are worth showing.
+const TEXT_MOST: usize = 200;
+
+/// Bytes of a body in which a text or a page's title is looked for.
+const LOOKED_AT: usize = 64 * 1024;
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Refusal<'a> {
+    status: Cow<'a, str>,
+    error_type: Option<Cow<'a, str>>,
+    error: Option<Cow<'a, str>>,
+}
+
+/// The failure that an HTTP error, or an envelope of `"status":"error"`, stands for.
+pub(super) fn of(reply: &Reply) -> Failure {
+    match serde_json::from_slice::<Refusal<'_>>(&reply.body) {
+        Ok(refusal) if refusal.status == "error" => Failure::Refused {
+            kind: refusal.error_type.unwrap_or_default().into_owned(),
+            message: refusal.error.unwrap_or_default().into_owned(),
+            code: reply.status,
+        },
+        _ => Failure::Status {
+            code: reply.status,
+            text: words(reply),
+        },
+    }
+}
+
+/// A success by status whose body stops being JSON at byte `at`.
+pub(super) fn not_json(reply: &Reply, at: usize) -> Failure {
+    let looks_json = reply.body.trim_ascii_start().starts_with(b"{");
+    Failure::NotJson {
+        at: if looks_json { at } else { 0 },
+        begins: words(reply),
+    }
+}
+
+/// The title of a page, or the first line of anything else; cut.
+fn words(reply: &Reply) -> String {
+    let beginning = reply.body.get(..LOOKED_AT).unwrap_or(&reply.body);
+    let text = String::from_utf8_lossy(beginning);
+    let text = text.trim();
+    let is_page = reply.content_type.starts_with("text/html") || text.starts_with('<');
+    let title = if is_page { title(text) } else { None };
+    let line = title.unwrap_or_else(|| text.lines().next().unwrap_or_default());
+    cut(line.trim())
+}
+
+fn title(page: &str) -> Option<&str> {
+    // Lower case of ASCII alone keeps every byte where it was.
+    let lower = page.to_ascii_lowercase();
+    let tag = lower.find("<title")?;
+    let from = tag + lower.get(tag..)?.find('>')? + 1;
+    let to = from + lower.get(from..)?.find("</title")?;
+    let text = page.get(from..to)?.trim();
+    (!text.is_empty()).then_some(text)
+}
+
+fn cut(text: &str) -> String {
+    match text.char_indices().nth(TEXT_MOST) {
+        Some((at, _)) => format!("{}…", text.get(..at).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}

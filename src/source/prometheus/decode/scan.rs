@@ -1,0 +1,183 @@
+//! JSON from bytes, for the one answer that is too large for a general parser.
+//!
+//! The scanner walks objects and arrays itself and hands every value it has no short way for to `serde_json`, so any
+//! legal JSON is read: white space, key order, escapes, unknown keys. It never recurses, and `serde_json` has its own
+//! limit of depth.
+
+use crate::source::prometheus::decode::stop::Stop;
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use std::borrow::Cow;
+
+/// A place in a body.
+pub(super) struct Scanner<'a> {
+    size: usize,
+    /// What is not read yet. Short ways may take from it what they understand in full.
+    pub(super) rest: &'a [u8],
+}
+
+impl<'a> Scanner<'a> {
+    /// At the beginning.
+    pub(super) fn new(body: &'a [u8]) -> Self {
+        Self {
+            size: body.len(),
+            rest: body,
+        }
+    }
+
+    /// Reads `{…}`; `member` reads the value of each key.
+    pub(super) fn object(
+        &mut self,
+        expected: &'static str,
+        mut member: impl FnMut(&mut Self, &str) -> Result<(), Stop>,
+    ) -> Result<(), Stop> {
+        self.open(b'{', expected)?;
+        if self.take(b'}') {
+            return Ok(());
+        }
+        loop {
+            let key = self.key()?;
+            self.demand(b':')?;
+            member(self, &key)?;
+            if !self.take(b',') {
+                return self.demand(b'}');
+            }
+        }
+    }
+
+    /// Reads `[…]`; `item` reads each value.
+    #[inline]
+    pub(super) fn array(
+        &mut self,
+        expected: &'static str,
+        mut item: impl FnMut(&mut Self, usize) -> Result<(), Stop>,
+    ) -> Result<(), Stop> {
+        self.open(b'[', expected)?;
+        if self.take(b']') {
+            return Ok(());
+        }
+        for index in 0.. {
+            item(self, index)?;
+            if !self.take(b',') {
+                break;
+            }
+        }
+        self.demand(b']')
+    }
+
+    /// Reads any value of a type that `serde_json` reads.
+    pub(super) fn value<T: Deserialize<'a>>(&mut self, expected: &'static str) -> Result<T, Stop> {
+        let mut values = serde_json::Deserializer::from_slice(self.rest).into_iter::<T>();
+        if let Some(Ok(value)) = values.next() {
+            self.rest = self.rest.get(values.byte_offset()..).unwrap_or_default();
+            return Ok(value);
+        }
+        // A wrong shape counts only in what is JSON after all.
+        self.skip()?;
+        Err(Stop::shape(expected))
+    }
+
+    /// Passes over a value, whatever it is.
+    pub(super) fn skip(&mut self) -> Result<(), Stop> {
+        let mut values = serde_json::Deserializer::from_slice(self.rest).into_iter::<IgnoredAny>();
+        match values.next() {
+            Some(Ok(_)) => {
+                self.rest = self.rest.get(values.byte_offset()..).unwrap_or_default();
+                Ok(())
+            }
+            Some(Err(error)) => Err(Stop::Json(self.at() + offset(self.rest, &error))),
+            None => Err(Stop::Json(self.size)),
+        }
+    }
+
+    /// Takes the JSON `null`, if it is there.
+    pub(super) fn null(&mut self) -> bool {
+        self.space();
+        let after = self.rest.strip_prefix(b"null");
+        self.rest = after.unwrap_or(self.rest);
+        after.is_some()
+    }
+
+    /// Nothing but white space may be left.
+    pub(super) fn end(&mut self) -> Result<(), Stop> {
+        self.space();
+        if self.rest.is_empty() {
+            Ok(())
+        } else {
+            Err(Stop::Json(self.at()))
+        }
+    }
+
+    fn at(&self) -> usize {
+        self.size - self.rest.len()
+    }
+
+    #[inline]
+    fn space(&mut self) {
+        while let [b' ' | b'\n' | b'\t' | b'\r', after @ ..] = self.rest {
+            self.rest = after;
+        }
+    }
+
+    /// Takes `byte`, if it is the next one after white space.
+    #[inline]
+    fn take(&mut self, byte: u8) -> bool {
+        if self.rest.first() != Some(&byte) {
+            self.space();
+        }
+        match self.rest {
+            [first, after @ ..] if *first == byte => {
+                self.rest = after;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    #[inline]
+    fn demand(&mut self, byte: u8) -> Result<(), Stop> {
+        if self.take(byte) {
+            Ok(())
+        } else {
+            Err(Stop::Json(self.at()))
+        }
+    }
+
+    /// The beginning of an object or array; another value is a wrong shape, anything else no JSON.
+    fn open(&mut self, byte: u8, expected: &'static str) -> Result<(), Stop> {
+        if self.take(byte) {
+            return Ok(());
+        }
+        self.skip()?;
+        Err(Stop::shape(expected))
+    }
+
+    fn key(&mut self) -> Result<Cow<'a, str>, Stop> {
+        self.space();
+        if let [b'"', text @ ..] = self.rest {
+            let plain =
+                |byte: &u8| *byte == b'"' || *byte == b'\\' || !(b' '..=b'~').contains(byte);
+            let end = text.iter().position(plain).unwrap_or(text.len());
+            if let Some((key, [b'"', after @ ..])) = text.split_at_checked(end)
+                && let Ok(key) = std::str::from_utf8(key)
+            {
+                self.rest = after;
+                return Ok(Cow::Borrowed(key));
+            }
+            return self.value::<String>("a key").map(Cow::Owned);
+        }
+        Err(Stop::Json(self.at()))
+    }
+}
+
+/// Where in `text` the error is: the byte that should not be there, or the end.
+pub(super) fn offset(text: &[u8], error: &serde_json::Error) -> usize {
+    let before: usize = text
+        .split_inclusive(|byte| *byte == b'\n')
+        .take(error.line().saturating_sub(1))
+        .map(<[u8]>::len)
+        .sum();
+    // Columns count from one; at the end of the text there is no byte to point at.
+    let column = error.column().saturating_sub(usize::from(!error.is_eof()));
+    (before + column).min(text.len())
+}

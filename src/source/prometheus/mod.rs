@@ -1,0 +1,33 @@
+//! Prometheus' HTTP API (<https://prometheus.io/docs/prometheus/latest/querying/api/>) and what speaks it: Prometheus
+//! 2.x and 3.x, VictoriaMetrics, and by intention Thanos and Mimir.
+//!
+//! A range answer is decoded from bytes straight into columns over exactly the asked grid. A server that answers other
+//! instants than the asked ones (some align the range to their own multiples of the step) gets [`Failure::Shape`]: its
+//! samples are not moved, because no answer is drawn under a range it was not asked for. Ask for grids that are
+//! multiples of their step and all servers agree; for the others [`request`] tells VictoriaMetrics not to align.
+//!
+//! It does not know who sends the request, whose credentials go with it, or what the answer is for.
+
+mod decode;
+mod request;
+
+use crate::source::Answer;
+use crate::source::Ask;
+use crate::source::Failure;
+use crate::source::Reply;
+use crate::source::Request;
+
+/// The request that asks this. POST where the server takes it, so that a long query fits.
+#[must_use]
+pub fn request(ask: &Ask) -> Request {
+    request::write(ask)
+}
+
+/// What the server's reply says to this question.
+///
+/// # Errors
+/// [`Failure::Refused`] for the API's own error JSON, [`Failure::Status`] for any other HTTP error,
+/// [`Failure::NotJson`] for a success that is not JSON, [`Failure::Shape`] for JSON that does not answer this question.
+pub fn decode(ask: &Ask, reply: &Reply) -> Result<Answer, Failure> {
+    decode::answer(ask, reply)
+}
