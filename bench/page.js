@@ -1,5 +1,5 @@
 // Both halves of every row, in one page: warmed up, alternating, medians. Leaves its rows in `window.rows`.
-import init, { Chart } from "/pkg/atalaya-bench.js";
+import init, { Chart, decode } from "/pkg/atalaya-bench.js";
 import uPlot from "/uplot/uPlot.esm.js";
 
 const WIDTH = 1000;
@@ -113,7 +113,32 @@ async function hover() {
   remove();
 }
 
-const WORKS = { draw, hover };
+// A range answer's bytes to columns of numbers. Ours: the copy into wasm and the decoding. Theirs: the text of the same
+// bytes, JSON.parse, and a loop with Number().
+async function decoding() {
+  const [series, count, step] = [1_000, 1_000, 15];
+  const start = Math.ceil(START / step) * step;
+  const result = Array.from({ length: series }, (_, i) => {
+    const values = Array.from(column(i + 1, count), (value, at) => `[${start + at * step},"${value.toPrecision(8)}"]`);
+    return `{"metric":{"__name__":"requests","instance":"10.0.0.${i}:9100","job":"node"},"values":[${values}]}`;
+  });
+  const bytes = new TextEncoder().encode(`{"status":"success","data":{"resultType":"matrix","result":[${result}]}}`);
+  const ours = () => {
+    if (decode(bytes, start * 1000, step * 1000, count) !== series * count) throw new Error("our decoding lost values");
+  };
+  const theirs = () => {
+    const answer = JSON.parse(new TextDecoder().decode(bytes));
+    const columns = answer.data.result.map(({ values }) => {
+      const numbers = new Float64Array(count);
+      for (let at = 0; at < values.length; at++) numbers[at] = Number(values[at][1]);
+      return numbers;
+    });
+    if (columns.length !== series) throw new Error("their decoding lost values");
+  };
+  row(`decode 1,000 × 1,000, ${Math.round(bytes.length / 1e6)} MB`, ...(await versus(ours, theirs, 9)), 0.2);
+}
+
+const WORKS = { draw, hover, decode: decoding };
 
 const only = new URLSearchParams(location.search).get("only") ?? "";
 try {

@@ -1,3 +1,4 @@
 //! The only room that names web APIs: http, canvas, clock, storage, elements, theme.
 
 pub mod canvas;
+mod context;
