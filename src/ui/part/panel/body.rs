@@ -234,9 +234,8 @@ fn Unaskable(frame: Frame) -> impl IntoView {
         }
         let failed = Board::here().and_then(|board| board.failures.get().into_iter().next());
         match failed {
-            Some((variable, failure)) => {
-                let mut told = told(&shell, frame, 0, &failure);
-                told.detail = format!("{} {}", (words.variable.failed)(&variable), told.detail);
+            Some((_, failure)) => {
+                let told = told(&shell, frame, 0, &failure);
                 let timing = Timing::here();
                 view! { <Bad told retry=move |_| timing.ask_again(Asker::Person)/> }.into_any()
             }
