@@ -17,6 +17,7 @@ use crate::ui::page::dashboard::DashboardPage;
 use crate::ui::page::dashboards::DashboardsPage;
 use crate::ui::page::plain::NotBuilt;
 use crate::ui::page::plain::NotFound;
+use crate::ui::part::erased::follow;
 use crate::ui::part::finder::Finder;
 use crate::ui::part::header::Header;
 use crate::ui::part::message::Message;
@@ -67,12 +68,12 @@ fn Frame(shell: Shell, troubles: RwSignal<Vec<Trouble>>) -> impl IntoView {
     let ready = Memo::new(move |_| shell.config.with(Option::is_some));
     view! {
         <a class="skip-link" href="#content">{words.shell.skip}</a>
-        <div class="header-place" inert=move || menu.is_modal()>
-            {move || (!kiosk.get()).then(|| view! { <Header/> })}
+        <div class="header-place" inert=Signal::derive(move || menu.is_modal())>
+            {follow(move || (!kiosk.get()).then(|| view! { <Header/> }))}
         </div>
-        <main id="content" inert=move || menu.is_modal()>
+        <main id="content" inert=Signal::derive(move || menu.is_modal())>
             <Notices shell troubles/>
-            {move || ready.get().then(|| view! { <Page shell/> })}
+            {follow(move || ready.get().then(|| view! { <Page shell/> }))}
         </main>
         <Finder/>
         <Shortcuts/>
@@ -192,9 +193,9 @@ fn Notices(shell: Shell, troubles: RwSignal<Vec<Trouble>>) -> impl IntoView {
     view! {
         <div class="notices">
             {lines}
-            {move || demo().then(|| view! {
+            {follow(move || demo().then(|| view! {
                 <p class="demo-note"><span class="tag">{words.shell.demo}</span>{words.shell.demo_notice}</p>
-            })}
+            }))}
         </div>
     }
 }

@@ -4,6 +4,8 @@ use crate::route::Route;
 use crate::route::dashboards::List;
 use crate::ui::hook::menu::Menu;
 use crate::ui::hook::shell::Shell;
+use crate::ui::part::erased::follow;
+use crate::ui::part::erased::on;
 use crate::ui::part::finder;
 use crate::ui::part::icon::Icon;
 use crate::ui::part::icon::Mark;
@@ -59,12 +61,12 @@ pub fn Header() -> impl IntoView {
                     title=words.shell.open_menu
                     aria-haspopup="true"
                     aria-controls=MENU
-                    aria-expanded=move || menu.is_open(MENU).to_string()
-                    on:click=move |_| menu.toggle(MENU)
+                    aria-expanded=Signal::derive(move || menu.is_open(MENU).to_string())
+                    on:click=on(move |_| menu.toggle(MENU))
                 >
                     <Icon name="menu"/>
                 </button>
-                {move || menu.is_open(MENU).then(|| view! { <Places/> })}
+                {follow(move || menu.is_open(MENU).then(|| view! { <Places/> }))}
             </span>
             <span class="brand-link">
                 <PageLink to=Route::Overview(Default::default())>
@@ -74,7 +76,7 @@ pub fn Header() -> impl IntoView {
                     </span>
                 </PageLink>
             </span>
-            {move || name().map(|name| view! { <span class="page-note truncate">{name}</span> })}
+            {follow(move || name().map(|name| view! { <span class="page-note truncate">{name}</span> }))}
             <nav class="nav" aria-label=words.shell.pages>
                 {places(shell)}
             </nav>
@@ -86,7 +88,7 @@ pub fn Header() -> impl IntoView {
                     aria-keyshortcuts="/"
                     aria-haspopup="dialog"
                     aria-controls=finder::ID
-                    on:click=move |_| menu.open(finder::ID)
+                    on:click=on(move |_| menu.open(finder::ID))
                 >
                     <Icon name="search"/>
                     <span>{words.shell.go_to}</span>
@@ -101,7 +103,7 @@ pub fn Header() -> impl IntoView {
                     title=words.shell.help
                     aria-haspopup="dialog"
                     aria-controls=shortcuts::ID
-                    on:click=move |_| menu.open(shortcuts::ID)
+                    on:click=on(move |_| menu.open(shortcuts::ID))
                 >
                     <Icon name="help"/>
                 </button>

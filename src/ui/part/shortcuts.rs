@@ -2,6 +2,7 @@
 
 use crate::ui::hook::menu::Menu;
 use crate::ui::hook::shell::Shell;
+use crate::ui::part::erased::on;
 use crate::ui::part::icon::Icon;
 use crate::words::Words;
 use leptos::prelude::*;
@@ -87,7 +88,7 @@ fn Overlay(shell: Shell, menu: Menu) -> impl IntoView {
                         aria-label=words.shell.close
                         title=words.shell.close
                         data-first-focus=""
-                        on:click=move |_| menu.close()
+                        on:click=on(move |_| menu.close())
                     >
                         <Icon name="close"/>
                     </button>
@@ -98,9 +99,9 @@ fn Overlay(shell: Shell, menu: Menu) -> impl IntoView {
                         <input
                             type="checkbox"
                             prop:checked=single
-                            on:change=move |_| {
+                            on:change=on(move |_| {
                                 shell.preferences.update(|chosen| chosen.single_keys_off = !chosen.single_keys_off);
-                            }
+                            })
                         />
                         {texts.single_keys}
                     </label>

@@ -9,6 +9,7 @@ use crate::dashboard::query;
 use crate::route::Route;
 use crate::ui::hook::board::Board;
 use crate::ui::hook::shell::Shell;
+use crate::ui::part::erased::on;
 use crate::ui::part::icon::Icon;
 use crate::ui::part::message::Message;
 use crate::ui::part::panel::PanelView;
@@ -128,7 +129,7 @@ fn RowView(id: u32, title: String, place: Place, open: bool, turned: Turned) -> 
             style:--w=place.w.to_string()
             style:--h="1"
         >
-            <button type="button" aria-expanded=open.to_string() aria-label=name on:click=turn>
+            <button type="button" aria-expanded=open.to_string() aria-label=name on:click=on(turn)>
                 <Icon name=if open { "chevron-down" } else { "chevron-right" }/>
                 <span>{title}</span>
             </button>

@@ -15,6 +15,8 @@ use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Defaults;
 use crate::ui::hook::timing::Timing;
 use crate::ui::page::dashboard::grid::Grid;
+use crate::ui::part::erased::follow;
+use crate::ui::part::erased::on;
 use crate::ui::part::icon::Icon;
 use crate::ui::part::link::PageLink;
 use crate::ui::part::message::Message;
@@ -124,7 +126,7 @@ fn Title(uid: String, title: Memo<String>) -> impl IntoView {
                     <Icon name="chevron-right"/>
                 </li>
                 <li>
-                    <h1 class="page-title" aria-current="page">{move || title.get()}</h1>
+                    <h1 class="page-title" aria-current="page">{follow(move || title.get())}</h1>
                 </li>
             </ol>
         </nav>
@@ -136,8 +138,8 @@ fn Title(uid: String, title: Memo<String>) -> impl IntoView {
             data-size="small"
             aria-label=name
             title=name
-            aria-pressed=move || starred.get().to_string()
-            on:click=turn
+            aria-pressed=Signal::derive(move || starred.get().to_string())
+            on:click=on(turn)
         >
             <Icon name="star"/>
         </button>

@@ -5,6 +5,7 @@ use crate::chart::scene::Status;
 use crate::panel::picture::Picture;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Timing;
+use crate::ui::part::erased::on;
 use crate::ui::part::icon::Glyph;
 use crate::ui::part::icon::token;
 use crate::ui::part::panel::Frame;
@@ -43,7 +44,7 @@ pub(super) fn Notices(frame: Frame) -> impl IntoView {
                     type="button"
                     class="button"
                     data-size="small"
-                    on:click=move |_| timing.ask_again(Asker::Person)
+                    on:click=on(move |_| timing.ask_again(Asker::Person))
                 >
                     {words.panel.retry}
                 </button>
