@@ -11,19 +11,20 @@ impl Labels {
     pub fn from_pairs<N: Into<Box<str>>, V: Into<Box<str>>>(
         pairs: impl IntoIterator<Item = (N, V)>,
     ) -> Self {
-        let mut sorted: Vec<(Box<str>, Box<str>)> = Vec::new();
-        for (name, value) in pairs {
-            let (name, value) = (name.into(), value.into());
-            match sorted.binary_search_by(|(other, _)| other.cmp(&name)) {
-                Ok(at) => {
-                    if let Some(slot) = sorted.get_mut(at) {
-                        slot.1 = value;
-                    }
-                }
-                Err(at) => sorted.insert(at, (name, value)),
-            }
-        }
-        Self(sorted)
+        Self::sorted(
+            pairs
+                .into_iter()
+                .map(|(name, value)| (name.into(), value.into()))
+                .collect(),
+        )
+    }
+
+    fn sorted(mut pairs: Vec<(Box<str>, Box<str>)>) -> Self {
+        // Stable: of two with one name, the later stays behind the earlier, and going backwards it is met first.
+        pairs.sort_by(|(one, _), (other, _)| other.cmp(one));
+        pairs.reverse();
+        pairs.dedup_by(|later, earlier| later.0 == earlier.0);
+        Self(pairs)
     }
 
     /// The value of `name`, if the label is there. An empty value counts as there.

@@ -2,48 +2,30 @@
 
 use crate::data::series::Bucket;
 use crate::data::series::Histogram;
-use crate::source::prometheus::decode::number;
-use serde::Deserialize;
-use serde::Deserializer;
-use serde::de::Error;
-use std::borrow::Cow;
+use crate::source::prometheus::decode::fields::Fields;
+use crate::source::prometheus::decode::fields::written_number;
+use serde_json::Value;
 
-/// A number that the API writes as text.
-#[derive(Clone, Copy)]
-pub(super) struct Number(pub(super) f64);
-
-impl<'de> Deserialize<'de> for Number {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = Cow::<str>::deserialize(deserializer)?;
-        let value = number::whole(&text);
-        value.map(Self).ok_or_else(|| D::Error::custom("no number"))
-    }
+/// Reads a histogram as the API writes it.
+pub(super) fn read(json: &Value) -> Option<Histogram> {
+    let fields = Fields::of(json)?;
+    Some(Histogram {
+        count: written_number(fields.get("count")?)?,
+        sum: written_number(fields.get("sum")?)?,
+        buckets: fields.list("buckets", bucket)?,
+    })
 }
 
-/// A histogram as the API writes it.
-#[derive(Deserialize)]
-pub(super) struct Written {
-    count: Number,
-    sum: Number,
-    #[serde(default)]
-    buckets: Vec<(u8, Number, Number, Number)>,
-}
-
-impl Written {
-    /// As data.
-    pub(super) fn histogram(self) -> Histogram {
-        let bucket = |(rule, lower, upper, count): (u8, Number, Number, Number)| Bucket {
-            rule,
-            lower: lower.0,
-            upper: upper.0,
-            count: count.0,
-        };
-        Histogram {
-            count: self.count.0,
-            sum: self.sum.0,
-            buckets: self.buckets.into_iter().map(bucket).collect(),
-        }
-    }
+fn bucket(json: &Value) -> Option<Bucket> {
+    let [rule, lower, upper, count] = json.as_array()?.as_slice() else {
+        return None;
+    };
+    Some(Bucket {
+        rule: u8::try_from(rule.as_u64()?).ok()?,
+        lower: written_number(lower)?,
+        upper: written_number(upper)?,
+        count: written_number(count)?,
+    })
 }
 
 /// The average of the observations, which stands for the histogram in a line; NaN without observations.

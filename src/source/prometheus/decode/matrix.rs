@@ -9,14 +9,15 @@ use crate::source::Answer;
 use crate::source::Found;
 use crate::source::prometheus::decode::column::Filling;
 use crate::source::prometheus::decode::envelope::PARTIAL;
-use crate::source::prometheus::decode::histogram::Number;
-use crate::source::prometheus::decode::histogram::Written;
-use crate::source::prometheus::decode::labels::Metric;
+use crate::source::prometheus::decode::fields::text;
+use crate::source::prometheus::decode::fields::written_number;
+use crate::source::prometheus::decode::histogram;
+use crate::source::prometheus::decode::instant::timed;
 use crate::source::prometheus::decode::number;
 use crate::source::prometheus::decode::scan::Scanner;
 use crate::source::prometheus::decode::stop::Stop;
 use crate::time::Grid;
-use std::borrow::Cow;
+use serde_json::Value;
 use std::sync::Arc;
 
 /// Values that one answer may hold, gaps included (256 MB): a small body may name very many series of one sample each.
@@ -27,10 +28,7 @@ pub(super) fn read(body: &[u8], grid: Grid) -> Result<Answer, Stop> {
     let mut reading = Reading::new(grid);
     let mut scan = Scanner::new(body);
     scan.object("an object", |scan, key| match key {
-        "status" => match &*scan
-            .value::<Cow<'_, str>>("a text")
-            .map_err(|stop| stop.under(key))?
-        {
+        "status" => match &*scan.text("a text").map_err(|stop| stop.under(key))? {
             "success" => Ok(()),
             _ => Err(Stop::Refused),
         },
@@ -38,10 +36,8 @@ pub(super) fn read(body: &[u8], grid: Grid) -> Result<Answer, Stop> {
         "warnings" => texts(scan, &mut reading.warnings).map_err(|stop| stop.under(key)),
         "infos" => texts(scan, &mut reading.infos).map_err(|stop| stop.under(key)),
         "isPartial" => {
-            if scan
-                .value("true or false")
-                .map_err(|stop| stop.under(key))?
-            {
+            let partial = scan.value("true or false", Value::as_bool);
+            if partial.map_err(|stop| stop.under(key))? {
                 reading.warnings.push(PARTIAL.to_owned());
             }
             Ok(())
@@ -53,9 +49,13 @@ pub(super) fn read(body: &[u8], grid: Grid) -> Result<Answer, Stop> {
 }
 
 fn texts(scan: &mut Scanner<'_>, into: &mut Vec<String>) -> Result<(), Stop> {
-    if let Some(texts) = scan.value::<Option<Vec<String>>>("texts")? {
-        into.extend(texts);
+    if scan.null() {
+        return Ok(());
     }
+    into.extend(scan.value("texts", |json| {
+        let texts = json.as_array()?.iter().map(text);
+        texts.collect::<Option<Vec<String>>>()
+    })?);
     Ok(())
 }
 
@@ -104,8 +104,8 @@ impl Reading {
     fn data(&mut self, scan: &mut Scanner<'_>) -> Result<(), Stop> {
         scan.object("an object", |scan, key| match key {
             "resultType" => {
-                let kind = scan.value::<Cow<'_, str>>("a text");
-                self.is_matrix = kind.map_err(|stop| stop.under(key))? == "matrix";
+                let kind = scan.text("a text").map_err(|stop| stop.under(key))?;
+                self.is_matrix = kind == "matrix";
                 Ok(())
             }
             "result" => {
@@ -132,10 +132,7 @@ impl Reading {
         let mut filling = Filling::new(self.grid);
         scan.object("a series", |scan, key| match key {
             "metric" => {
-                labels = scan
-                    .value::<Metric>("labels")
-                    .map_err(|stop| stop.under(key))?
-                    .0;
+                labels = metric(scan).map_err(|stop| stop.under(key))?;
                 Ok(())
             }
             "values" => samples(scan, &mut filling).map_err(|stop| stop.under(key)),
@@ -159,6 +156,18 @@ impl Reading {
     }
 }
 
+/// A label set; its names come in any order, of two with one name the later wins.
+fn metric(scan: &mut Scanner<'_>) -> Result<Labels, Stop> {
+    let mut pairs: Vec<(Box<str>, Box<str>)> = Vec::new();
+    scan.object("labels", |scan, key| {
+        // Whatever is wrong in it, the label set is what is named.
+        let value = scan.text("labels")?;
+        pairs.push((key.into(), value.into()));
+        Ok(())
+    })?;
+    Ok(Labels::from_pairs(pairs))
+}
+
 fn samples(scan: &mut Scanner<'_>, filling: &mut Filling) -> Result<(), Stop> {
     scan.array("an array of samples", |scan, index| {
         let (at, value) = match compact(scan.rest) {
@@ -167,9 +176,9 @@ fn samples(scan: &mut Scanner<'_>, filling: &mut Filling) -> Result<(), Stop> {
                 (at, value)
             }
             None => {
-                let sample = scan.value::<(f64, Number)>("[time, \"value\"]");
-                let (at, Number(value)) = sample.map_err(|stop| stop.under_index(index))?;
-                (millis(at), value)
+                let sample = scan.value("[time, \"value\"]", |json| timed(json, written_number));
+                let (at, value) = sample.map_err(|stop| stop.under_index(index))?;
+                (at.0, value)
             }
         };
         filling
@@ -202,11 +211,11 @@ fn compact(text: &[u8]) -> Option<(i64, f64, &[u8])> {
 
 fn histograms(scan: &mut Scanner<'_>, filling: &mut Filling) -> Result<(), Stop> {
     scan.array("an array of histograms", |scan, index| {
-        let (at, written) = scan
-            .value::<(f64, Written)>("[time, histogram]")
+        let (at, histogram) = scan
+            .value("[time, histogram]", |json| timed(json, histogram::read))
             .map_err(|stop| stop.under_index(index))?;
         filling
-            .place_histogram(millis(at), written.histogram())
+            .place_histogram(at.0, histogram)
             .map_err(|expected| Stop::shape(expected).under_index(index))
     })
 }

@@ -5,67 +5,51 @@ use crate::data::meta::Metric;
 use crate::source::Found;
 use crate::source::prometheus::decode::envelope::each;
 use crate::source::prometheus::decode::envelope::one;
-use crate::source::prometheus::decode::envelope::or_default;
-use crate::source::prometheus::decode::labels;
+use crate::source::prometheus::decode::fields::Fields;
+use crate::source::prometheus::decode::fields::labels;
+use crate::source::prometheus::decode::fields::text;
 use crate::source::prometheus::decode::stop::Stop;
-use serde::Deserialize;
-use serde_json::value::RawValue;
-use std::collections::BTreeMap;
-
-#[derive(Deserialize)]
-struct Described {
-    #[serde(default, deserialize_with = "or_default", rename = "type")]
-    kind: String,
-    #[serde(default, deserialize_with = "or_default")]
-    help: String,
-    #[serde(default, deserialize_with = "or_default")]
-    unit: String,
-}
-
-#[derive(Deserialize)]
-struct Versions {
-    #[serde(default, deserialize_with = "or_default")]
-    version: String,
-    #[serde(default, deserialize_with = "or_default")]
-    revision: String,
-    #[serde(default, deserialize_with = "or_default")]
-    branch: String,
-}
+use serde_json::Value;
 
 /// Label names, or the values of one.
-pub(super) fn names(data: &RawValue) -> Result<Found, Stop> {
-    each(data, "a text").map(Found::Names)
+pub(super) fn names(data: &Value) -> Result<Found, Stop> {
+    each(data, "a text", text).map(Found::Names)
 }
 
 /// Label sets.
-pub(super) fn series(data: &RawValue) -> Result<Found, Stop> {
-    let sets: Vec<labels::Metric> = each(data, "labels")?;
-    Ok(Found::Series(sets.into_iter().map(|one| one.0).collect()))
+pub(super) fn series(data: &Value) -> Result<Found, Stop> {
+    each(data, "labels", labels).map(Found::Series)
 }
 
 /// Help, type and unit by metric name; a metric that exporters describe in several ways stands there several times.
-pub(super) fn metadata(data: &RawValue) -> Result<Found, Stop> {
-    let by_name: BTreeMap<String, &RawValue> = one(data, "an object by metric name")?;
+pub(super) fn metadata(data: &Value) -> Result<Found, Stop> {
+    let by_name = one(data, "an object by metric name", Value::as_object)?;
     let mut metrics = Vec::with_capacity(by_name.len());
     for (name, described) in by_name {
-        let described: Vec<Described> =
-            each(described, "type, help and unit").map_err(|stop| stop.under(&name))?;
-        metrics.extend(described.into_iter().map(|one| Metric {
-            name: name.clone(),
-            kind: one.kind,
-            help: one.help,
-            unit: one.unit,
-        }));
+        let described = each(described, "type, help and unit", |json| metric(name, json));
+        metrics.extend(described.map_err(|stop| stop.under(name))?);
     }
     Ok(Found::Metadata(metrics))
 }
 
+fn metric(name: &str, json: &Value) -> Option<Metric> {
+    let fields = Fields::of(json)?;
+    Some(Metric {
+        name: name.to_owned(),
+        kind: fields.text("type")?,
+        help: fields.text("help")?,
+        unit: fields.text("unit")?,
+    })
+}
+
 /// The server's version.
-pub(super) fn build(data: &RawValue) -> Result<Found, Stop> {
-    let versions: Versions = one(data, "version, revision and branch")?;
-    Ok(Found::Build(Build {
-        version: versions.version,
-        revision: versions.revision,
-        branch: versions.branch,
-    }))
+pub(super) fn build(data: &Value) -> Result<Found, Stop> {
+    one(data, "version, revision and branch", |json| {
+        let fields = Fields::of(json)?;
+        Some(Found::Build(Build {
+            version: fields.text("version")?,
+            revision: fields.text("revision")?,
+            branch: fields.text("branch")?,
+        }))
+    })
 }

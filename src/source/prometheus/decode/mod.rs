@@ -1,11 +1,11 @@
 //! Replies to answers. A range answer goes its own quick way (`matrix`, over `scan`, `number` and `column`); the others
-//! are small and go through `serde`.
+//! are small and read as a whole first.
 
 mod column;
 mod envelope;
+mod fields;
 mod histogram;
 mod instant;
-mod labels;
 mod matrix;
 mod meta;
 mod moment;

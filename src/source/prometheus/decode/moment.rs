@@ -1,26 +1,13 @@
 //! Times as the API writes them outside samples: RFC 3339 with up to nanoseconds, `2026-11-21T05:08:21.553082258Z`.
 
 use crate::time::Instant;
-use serde::Deserialize;
-use serde::Deserializer;
-use std::borrow::Cow;
 use time::Date;
 use time::Month;
 use time::Time;
 use time::UtcOffset;
 
 /// To the millisecond, cut; none for Go's zero time (year 1, "never") and for a text that is no time.
-#[derive(Default)]
-pub(super) struct Moment(pub(super) Option<Instant>);
-
-impl<'de> Deserialize<'de> for Moment {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = Cow::<str>::deserialize(deserializer)?;
-        Ok(Self(instant(&text)))
-    }
-}
-
-fn instant(text: &str) -> Option<Instant> {
+pub(super) fn instant(text: &str) -> Option<Instant> {
     let (date, time) = text.split_once(['T', 't'])?;
     let mut date = date.splitn(3, '-');
     let year = date.next()?.parse().ok()?;

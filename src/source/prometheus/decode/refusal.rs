@@ -2,8 +2,8 @@
 
 use crate::source::Failure;
 use crate::source::Reply;
-use serde::Deserialize;
-use std::borrow::Cow;
+use crate::source::prometheus::decode::fields::Fields;
+use serde_json::Value;
 
 /// Characters of a foreign text that are worth showing.
 const TEXT_MOST: usize = 200;
@@ -11,27 +11,25 @@ const TEXT_MOST: usize = 200;
 /// Bytes of a body in which a text or a page's title is looked for.
 const LOOKED_AT: usize = 64 * 1024;
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Refusal<'a> {
-    status: Cow<'a, str>,
-    error_type: Option<Cow<'a, str>>,
-    error: Option<Cow<'a, str>>,
-}
-
 /// The failure that an HTTP error, or an envelope of `"status":"error"`, stands for.
 pub(super) fn of(reply: &Reply) -> Failure {
-    match serde_json::from_slice::<Refusal<'_>>(&reply.body) {
-        Ok(refusal) if refusal.status == "error" => Failure::Refused {
-            kind: refusal.error_type.unwrap_or_default().into_owned(),
-            message: refusal.error.unwrap_or_default().into_owned(),
-            code: reply.status,
-        },
-        _ => Failure::Status {
-            code: reply.status,
-            text: words(reply),
-        },
+    refused(reply).unwrap_or_else(|| Failure::Status {
+        code: reply.status,
+        text: words(reply),
+    })
+}
+
+fn refused(reply: &Reply) -> Option<Failure> {
+    let json: Value = serde_json::from_slice(&reply.body).ok()?;
+    let fields = Fields::of(&json)?;
+    if fields.get("status")?.as_str()? != "error" {
+        return None;
     }
+    Some(Failure::Refused {
+        kind: fields.text("errorType")?,
+        message: fields.text("error")?,
+        code: reply.status,
+    })
 }
 
 /// A success by status whose body stops being JSON at byte `at`.

@@ -4,9 +4,11 @@
 //! legal JSON is read: white space, key order, escapes, unknown keys. It never recurses, and `serde_json` has its own
 //! limit of depth.
 
+use crate::source::prometheus::decode::fields;
 use crate::source::prometheus::decode::stop::Stop;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
+use serde_json::Value;
 use std::borrow::Cow;
 
 /// A place in a body.
@@ -65,25 +67,43 @@ impl<'a> Scanner<'a> {
         self.demand(b']')
     }
 
-    /// Reads any value of a type that `serde_json` reads.
-    pub(super) fn value<T: Deserialize<'a>>(&mut self, expected: &'static str) -> Result<T, Stop> {
-        let mut values = serde_json::Deserializer::from_slice(self.rest).into_iter::<T>();
-        if let Some(Ok(value)) = values.next() {
-            self.rest = self.rest.get(values.byte_offset()..).unwrap_or_default();
-            return Ok(value);
+    /// Reads any value.
+    pub(super) fn value<T>(
+        &mut self,
+        expected: &'static str,
+        read: impl FnOnce(&Value) -> Option<T>,
+    ) -> Result<T, Stop> {
+        read(&self.next()?).ok_or_else(|| Stop::shape(expected))
+    }
+
+    /// Reads a text.
+    pub(super) fn text(&mut self, expected: &'static str) -> Result<Cow<'a, str>, Stop> {
+        self.space();
+        if let [b'"', text @ ..] = self.rest {
+            let plain =
+                |byte: &u8| *byte == b'"' || *byte == b'\\' || !(b' '..=b'~').contains(byte);
+            let end = text.iter().position(plain).unwrap_or(text.len());
+            if let Some((text, [b'"', after @ ..])) = text.split_at_checked(end)
+                && let Ok(text) = std::str::from_utf8(text)
+            {
+                self.rest = after;
+                return Ok(Cow::Borrowed(text));
+            }
         }
-        // A wrong shape counts only in what is JSON after all.
-        self.skip()?;
-        Err(Stop::shape(expected))
+        self.value(expected, fields::text).map(Cow::Owned)
     }
 
     /// Passes over a value, whatever it is.
     pub(super) fn skip(&mut self) -> Result<(), Stop> {
-        let mut values = serde_json::Deserializer::from_slice(self.rest).into_iter::<IgnoredAny>();
+        self.next::<IgnoredAny>().map(|_| ())
+    }
+
+    fn next<T: Deserialize<'a>>(&mut self) -> Result<T, Stop> {
+        let mut values = serde_json::Deserializer::from_slice(self.rest).into_iter();
         match values.next() {
-            Some(Ok(_)) => {
+            Some(Ok(value)) => {
                 self.rest = self.rest.get(values.byte_offset()..).unwrap_or_default();
-                Ok(())
+                Ok(value)
             }
             Some(Err(error)) => Err(Stop::Json(self.at() + offset(self.rest, &error))),
             None => Err(Stop::Json(self.size)),
@@ -154,19 +174,10 @@ impl<'a> Scanner<'a> {
 
     fn key(&mut self) -> Result<Cow<'a, str>, Stop> {
         self.space();
-        if let [b'"', text @ ..] = self.rest {
-            let plain =
-                |byte: &u8| *byte == b'"' || *byte == b'\\' || !(b' '..=b'~').contains(byte);
-            let end = text.iter().position(plain).unwrap_or(text.len());
-            if let Some((key, [b'"', after @ ..])) = text.split_at_checked(end)
-                && let Ok(key) = std::str::from_utf8(key)
-            {
-                self.rest = after;
-                return Ok(Cow::Borrowed(key));
-            }
-            return self.value::<String>("a key").map(Cow::Owned);
+        match self.rest {
+            [b'"', ..] => self.text("a key"),
+            _ => Err(Stop::Json(self.at())),
         }
-        Err(Stop::Json(self.at()))
     }
 }
 

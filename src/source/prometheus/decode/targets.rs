@@ -5,82 +5,45 @@ use crate::data::target::Target;
 use crate::source::Found;
 use crate::source::prometheus::decode::envelope::each;
 use crate::source::prometheus::decode::envelope::one;
-use crate::source::prometheus::decode::envelope::or_default;
-use crate::source::prometheus::decode::labels::Metric;
-use crate::source::prometheus::decode::moment::Moment;
+use crate::source::prometheus::decode::fields::Fields;
 use crate::source::prometheus::decode::stop::Stop;
-use serde::Deserialize;
-use serde_json::value::RawValue;
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Targets<'a> {
-    #[serde(borrow)]
-    active_targets: Option<&'a RawValue>,
-    #[serde(borrow)]
-    dropped_targets: Option<&'a RawValue>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Written {
-    #[serde(default, deserialize_with = "or_default")]
-    discovered_labels: Metric,
-    #[serde(default, deserialize_with = "or_default")]
-    labels: Metric,
-    #[serde(default, deserialize_with = "or_default")]
-    scrape_pool: String,
-    #[serde(default, deserialize_with = "or_default")]
-    scrape_url: String,
-    #[serde(default, deserialize_with = "or_default")]
-    health: String,
-    #[serde(default, deserialize_with = "or_default")]
-    last_error: String,
-    #[serde(default, deserialize_with = "or_default")]
-    last_scrape: Moment,
-    #[serde(default, deserialize_with = "or_default")]
-    last_scrape_duration: f64,
-    #[serde(default, deserialize_with = "or_default")]
-    scrape_interval: String,
-}
+use serde_json::Value;
 
 /// Reads `data`.
-pub(super) fn found(data: &RawValue) -> Result<Found, Stop> {
-    let data: Targets<'_> = one(data, "activeTargets and droppedTargets")?;
-    let mut targets = list(data.active_targets).map_err(|stop| stop.under("activeTargets"))?;
-    let dropped = list(data.dropped_targets).map_err(|stop| stop.under("droppedTargets"))?;
-    targets.extend(dropped.into_iter().map(|one| Target {
+pub(super) fn found(data: &Value) -> Result<Found, Stop> {
+    let data = one(data, "activeTargets and droppedTargets", Fields::of)?;
+    let mut targets = list(data, "activeTargets")?;
+    targets.extend(list(data, "droppedTargets")?.into_iter().map(|one| Target {
         health: "dropped".to_owned(),
         ..one
     }));
     Ok(Found::Targets(targets))
 }
 
-fn list(json: Option<&RawValue>) -> Result<Vec<Target>, Stop> {
-    let Some(json) = json else {
-        return Ok(Vec::new());
-    };
-    let written: Vec<Written> = each(json, "a target")?;
-    Ok(written.into_iter().map(target).collect())
+fn list(data: Fields<'_>, key: &str) -> Result<Vec<Target>, Stop> {
+    let list = data.get(key).unwrap_or(&Value::Null);
+    each(list, "a target", target).map_err(|stop| stop.under(key))
 }
 
-fn target(written: Written) -> Target {
-    let discovered = written.discovered_labels.0;
-    Target {
-        labels: written.labels.0,
-        pool: said_or(written.scrape_pool, &discovered, "job"),
-        url: written.scrape_url,
-        health: written.health,
-        last_error: written.last_error,
-        last_scrape: written.last_scrape.0,
-        scrape_seconds: written.last_scrape_duration,
-        interval_seconds: seconds(&said_or(
-            written.scrape_interval,
-            &discovered,
-            "__scrape_interval__",
-        )),
+fn target(json: &Value) -> Option<Target> {
+    let fields = Fields::of(json)?;
+    let discovered = fields.labels("discoveredLabels")?;
+    let interval = said_or(
+        fields.text("scrapeInterval")?,
+        &discovered,
+        "__scrape_interval__",
+    );
+    Some(Target {
+        labels: fields.labels("labels")?,
+        pool: said_or(fields.text("scrapePool")?, &discovered, "job"),
+        url: fields.text("scrapeUrl")?,
+        health: fields.text("health")?,
+        last_error: fields.text("lastError")?,
+        last_scrape: fields.moment("lastScrape")?,
+        scrape_seconds: fields.number("lastScrapeDuration")?,
+        interval_seconds: seconds(&interval),
         discovered,
-    }
+    })
 }
 
 /// What a field says, or the discovered label that says the same where servers leave the field out.
