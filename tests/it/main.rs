@@ -57,7 +57,7 @@ mod dashboard_any;
 /// The dashboards shipped, and their index.
 mod system_overview;
 
-/// `dashboard` against Grafana's vectors: formats, templates, escaping, variables.
-mod dashboard_vector;
 /// `chart`: scenes to primitives on a recording backend; properties of scales, ticks and decimation; no scene panics.
 mod chart;
+/// `dashboard` against Grafana's vectors: formats, templates, escaping, variables.
+mod dashboard_vector;
