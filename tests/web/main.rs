@@ -27,5 +27,19 @@ mod site;
 /// The real servers.
 mod stack;
 
-/// System overview over a real Prometheus: drawn, crisp, true, in both languages, on a phone.
+/// For everyone: what axe-core finds, and the keyboard.
+mod access;
+/// Garbage in the address bar.
+mod bad_address;
+/// A Prometheus that fails.
+mod bad_answer;
+/// Broken and missing files beside the page.
+mod bad_file;
+/// Pointing at a chart.
+mod chart;
+/// Moving through time and machines.
+mod navigate;
+/// Prometheus goes away and comes back.
+mod outage;
+/// System overview over a real Prometheus.
 mod overview;

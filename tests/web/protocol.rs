@@ -8,6 +8,8 @@ use fantoccini::wd::WebDriverCompatibleCommand;
 use hyper::Method;
 use serde_json::Value;
 use serde_json::json;
+use std::fmt::Debug;
+use std::fmt::Formatter;
 use url::ParseError;
 use url::Url;
 
@@ -53,7 +55,6 @@ pub(crate) async fn evaluate(client: &Client, expression: &str) -> Value {
 }
 
 /// A line of the browser's log.
-#[derive(Debug)]
 pub(crate) struct Line {
     /// `SEVERE`, `WARNING`, `INFO`, …
     pub(crate) level: String,
@@ -61,6 +62,12 @@ pub(crate) struct Line {
     pub(crate) source: String,
     /// What it says.
     pub(crate) message: String,
+}
+
+impl Debug for Line {
+    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}: {}", self.level, self.source, self.message)
+    }
 }
 
 /// The lines of the browser's log since it was read last.
