@@ -10,6 +10,7 @@ pub mod custom;
 pub mod field;
 pub mod field_config;
 pub mod gauge;
+mod inline;
 pub mod json;
 pub mod mapping;
 pub mod name;

@@ -1,16 +1,16 @@
 //! Text panels: markdown to blocks. HTML is never markup here: its tags are shown as the text they are.
 //!
-//! Links keep only addresses that cannot run anything; what stands in others is kept as text.
+//! The markdown of notes: headings, paragraphs, lists, quotations, code and rules; in them what [`inline`] reads. Tables,
+//! footnotes and links by reference are shown as they are written. Links keep only addresses that cannot run anything.
+//!
+//! [`inline`]: crate::panel::inline
 
+use crate::panel::inline;
 use crate::panel::options::Markup;
 use crate::panel::options::TextOptions;
 use crate::panel::picture::Block;
 use crate::panel::picture::Inline;
 use crate::panel::picture::Picture;
-use pulldown_cmark::Event;
-use pulldown_cmark::Parser;
-use pulldown_cmark::Tag;
-use pulldown_cmark::TagEnd;
 
 /// The prose; [`Picture::Empty`] when there is none.
 pub(crate) fn picture(options: &TextOptions) -> Picture {
@@ -28,181 +28,236 @@ pub(crate) fn picture(options: &TextOptions) -> Picture {
 #[must_use]
 pub fn markdown(content: &str) -> Vec<Block> {
     let mut writer = Writer::default();
-    for event in Parser::new(content) {
-        writer.take(event);
+    for line in content.lines() {
+        writer.line(line);
     }
-    writer.flush();
+    writer.end_list();
+    writer.end_code();
     writer.blocks
 }
 
-/// How many lists and quotations deep, what is being written, and what is done.
+/// Spaces before a line that make it code, where nothing is open that it could belong to.
+const CODE_INDENT: usize = 4;
+/// Spaces before a line that keep it in the list above it.
+const LIST_INDENT: usize = 2;
+/// Signs of the longest heading mark, `######`.
+const LEVEL_MOST: usize = 6;
+/// Signs of the shortest rule and of the shortest fence around code.
+const RULE_LEAST: usize = 3;
+/// Digits that the number of an item may have.
+const NUMBER_MOST: usize = 9;
+
+/// What is being written, and what is done.
 #[derive(Default)]
 struct Writer {
     blocks: Vec<Block>,
-    line: Vec<Inline>,
-    items: Vec<Vec<Inline>>,
-    lists: usize,
-    numbered: bool,
-    quotes: usize,
-    heading: Option<u8>,
-    code: Option<String>,
-    strong: usize,
-    emphasis: usize,
-    link: Option<(String, String)>,
+    /// The text of the open block, its lines joined.
+    text: String,
+    quoted: bool,
+    /// The open list: is it numbered, and its items.
+    list: Option<(bool, Vec<Vec<Inline>>)>,
+    /// The last line was empty.
+    apart: bool,
+    /// The open code, and the fence that closes it; without a fence, the first line that is not indented does.
+    code: Option<(String, Option<String>)>,
 }
 
 impl Writer {
-    fn take(&mut self, event: Event<'_>) {
-        match event {
-            Event::Start(tag) => self.start(tag),
-            Event::End(tag) => self.end(tag),
-            Event::Text(text) => self.text(&text),
-            Event::Code(code) => self.inline_code(&code),
-            Event::Html(html) | Event::InlineHtml(html) => self.text(&html),
-            Event::SoftBreak => self.text(" "),
-            Event::HardBreak => self.text("\n"),
-            Event::Rule => {
-                self.flush();
-                self.blocks.push(Block::Rule);
-            }
-            Event::InlineMath(text) | Event::DisplayMath(text) | Event::FootnoteReference(text) => {
-                self.text(&text)
-            }
-            Event::TaskListMarker(_) => {}
-        }
-    }
-
-    fn start(&mut self, tag: Tag<'_>) {
-        match tag {
-            Tag::Heading { level, .. } => {
-                self.flush();
-                self.heading = Some(level as u8);
-            }
-            Tag::BlockQuote(_) => {
-                self.flush();
-                self.quotes += 1;
-            }
-            Tag::CodeBlock(_) => {
-                self.flush();
-                self.code = Some(String::new());
-            }
-            Tag::List(first) => {
-                self.flush();
-                if self.lists == 0 {
-                    self.numbered = first.is_some();
-                }
-                self.lists += 1;
-            }
-            Tag::Item | Tag::Paragraph | Tag::HtmlBlock => self.flush(),
-            Tag::Strong => self.strong += 1,
-            Tag::Emphasis => self.emphasis += 1,
-            Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
-                self.link = Some((dest_url.into_string(), String::new()));
-            }
-            _ => {}
-        }
-    }
-
-    fn end(&mut self, tag: TagEnd) {
-        match tag {
-            TagEnd::BlockQuote(_) => {
-                self.flush();
-                self.quotes = self.quotes.saturating_sub(1);
-            }
-            TagEnd::CodeBlock => {
-                if let Some(code) = self.code.take() {
-                    self.blocks.push(Block::Code(code));
-                }
-            }
-            TagEnd::List(_) => {
-                self.flush();
-                self.lists = self.lists.saturating_sub(1);
-                if self.lists == 0 {
-                    let items = std::mem::take(&mut self.items);
-                    self.blocks.push(Block::List(self.numbered, items));
-                }
-            }
-            TagEnd::Heading(_) | TagEnd::Item | TagEnd::Paragraph | TagEnd::HtmlBlock => {
-                self.flush();
-            }
-            TagEnd::Strong => self.strong = self.strong.saturating_sub(1),
-            TagEnd::Emphasis => self.emphasis = self.emphasis.saturating_sub(1),
-            TagEnd::Link | TagEnd::Image => self.end_link(),
-            _ => {}
-        }
-    }
-
-    fn text(&mut self, text: &str) {
-        if let Some(code) = &mut self.code {
-            code.push_str(text);
-        } else if let Some((_, words)) = &mut self.link {
-            words.push_str(text);
-        } else {
-            self.push(match (self.strong, self.emphasis) {
-                (0, 0) => Inline::Text(text.to_owned()),
-                (0, _) => Inline::Emphasis(text.to_owned()),
-                _ => Inline::Strong(text.to_owned()),
-            });
-        }
-    }
-
-    fn inline_code(&mut self, code: &str) {
-        match &mut self.link {
-            Some((_, words)) => words.push_str(code),
-            None => self.push(Inline::Code(code.to_owned())),
-        }
-    }
-
-    fn end_link(&mut self) {
-        let Some((href, text)) = self.link.take() else {
+    fn line(&mut self, line: &str) {
+        if self.in_code(line) {
             return;
+        }
+        let bare = line.trim_start();
+        let indent = line.len() - bare.len();
+        if bare.is_empty() {
+            self.end_text();
+            self.apart = true;
+            return;
+        }
+        let apart = std::mem::take(&mut self.apart);
+        if let Some(inner) = bare.strip_prefix('>') {
+            if !self.quoted {
+                self.end_list();
+                self.quoted = true;
+            }
+            return self.block(inner.strip_prefix(' ').unwrap_or(inner));
+        }
+        if self.text.is_empty() {
+            self.quoted = false;
+        }
+        if item(bare).is_none() && apart && indent < LIST_INDENT {
+            self.end_list();
+        }
+        self.block(line);
+    }
+
+    /// A line without the mark of a quotation.
+    fn block(&mut self, line: &str) {
+        let bare = line.trim_start();
+        let indent = line.len() - bare.len();
+        if bare.is_empty() {
+            self.end_text();
+        } else if indent >= CODE_INDENT && self.text.is_empty() && self.list.is_none() {
+            self.code = Some((String::new(), None));
+            self.in_code(line);
+        } else if let Some(fence) = fence(bare) {
+            self.end_list();
+            self.code = Some((String::new(), Some(fence.to_owned())));
+        } else if let Some((level, title)) = heading(bare) {
+            self.end_list();
+            self.blocks.push(Block::Heading(level, inline::line(title)));
+        } else if let Some(level) = self.underline(bare) {
+            let title = std::mem::take(&mut self.text);
+            self.blocks
+                .push(Block::Heading(level, inline::line(title.trim())));
+        } else if is_rule(bare) {
+            self.end_list();
+            self.blocks.push(Block::Rule);
+        } else if let Some((numbered, text)) = item(bare) {
+            self.begin_item(numbered, indent);
+            self.append(text);
+        } else {
+            self.append(bare);
+        }
+    }
+
+    /// Takes a line of code; false where none is open or the line ends it without being part of it.
+    fn in_code(&mut self, line: &str) -> bool {
+        let Some((code, fence)) = &mut self.code else {
+            return false;
         };
-        if safe(&href) {
-            self.push(Inline::Link { text, href });
-        } else {
-            self.text(&text);
+        let (text, closes) = match fence {
+            Some(fence) => {
+                let tail = line.trim().strip_prefix(fence.as_str());
+                let closes = tail.is_some_and(|tail| tail.chars().all(|c| fence.starts_with(c)));
+                (Some(line), closes)
+            }
+            None => (line.strip_prefix("    "), false),
+        };
+        match text {
+            Some(text) if !closes => {
+                code.push_str(text);
+                code.push('\n');
+                true
+            }
+            _ => {
+                self.end_code();
+                closes
+            }
         }
     }
 
-    /// Appends to the line; neighbouring plain texts are one.
-    fn push(&mut self, inline: Inline) {
-        if let (Inline::Text(more), Some(Inline::Text(last))) = (&inline, self.line.last_mut()) {
-            last.push_str(more);
-        } else {
-            self.line.push(inline);
+    fn end_code(&mut self) {
+        if let Some((code, _)) = self.code.take() {
+            self.blocks.push(Block::Code(code));
         }
     }
 
-    /// Ends the line and puts it where it belongs.
-    fn flush(&mut self) {
-        let line = std::mem::take(&mut self.line);
-        let heading = self.heading.take();
+    /// The level of the heading that this line makes of the paragraph above it.
+    fn underline(&self, line: &str) -> Option<u8> {
+        let line = line.trim_end();
+        let all = |sign: char| line.chars().all(|c| c == sign);
+        if self.text.is_empty() || self.quoted || self.list.is_some() {
+            None
+        } else if all('=') {
+            Some(1)
+        } else if all('-') {
+            Some(2)
+        } else {
+            None
+        }
+    }
+
+    fn begin_item(&mut self, numbered: bool, indent: usize) {
+        self.end_text();
+        let open = self.list.as_ref().map(|(open, _)| *open);
+        if open.is_some_and(|open| open != numbered && indent < LIST_INDENT) {
+            self.end_list();
+        }
+        self.list.get_or_insert((numbered, Vec::new()));
+    }
+
+    /// Adds a line to the open block. Two spaces or a backslash at the end of the line before break it there.
+    fn append(&mut self, line: &str) {
+        if self.text.ends_with('\\') {
+            self.text.pop();
+            self.text.push('\n');
+        } else if self.text.ends_with("  ") {
+            self.text.truncate(self.text.trim_end().len());
+            self.text.push('\n');
+        } else if !self.text.is_empty() {
+            self.text.truncate(self.text.trim_end().len());
+            self.text.push(' ');
+        }
+        self.text.push_str(line);
+    }
+
+    /// Ends the open block and puts it where it belongs.
+    fn end_text(&mut self) {
+        let text = std::mem::take(&mut self.text);
+        let line = inline::line(text.trim());
         if line.is_empty() {
             return;
         }
-        if self.lists > 0 {
-            self.items.push(line);
-            return;
+        match &mut self.list {
+            Some((_, items)) => items.push(line),
+            None if self.quoted => self.blocks.push(Block::Quote(line)),
+            None => self.blocks.push(Block::Paragraph(line)),
         }
-        self.blocks.push(match heading {
-            Some(level) => Block::Heading(level, line),
-            None if self.quotes > 0 => Block::Quote(line),
-            None => Block::Paragraph(line),
-        });
+    }
+
+    fn end_list(&mut self) {
+        self.end_text();
+        if let Some((numbered, items)) = self.list.take() {
+            self.blocks.push(Block::List(numbered, items));
+        }
     }
 }
 
-/// http(s), mailto, or an address without a scheme. Control characters hide schemes from eyes but not from browsers.
-fn safe(href: &str) -> bool {
-    if href.is_empty() || href.chars().any(char::is_control) {
-        return false;
+/// `# Title`, with or without signs behind it.
+fn heading(line: &str) -> Option<(u8, &str)> {
+    let title = line.trim_start_matches('#');
+    let level = line.len() - title.len();
+    if !(1..=LEVEL_MOST).contains(&level) || !(title.is_empty() || title.starts_with([' ', '\t'])) {
+        return None;
     }
-    let scheme = href
-        .find([':', '/', '?', '#'])
-        .and_then(|at| href.get(..at).filter(|_| href.get(at..=at) == Some(":")));
-    scheme.is_none_or(|scheme| {
-        ["http", "https", "mailto"]
-            .iter()
-            .any(|known| scheme.trim().eq_ignore_ascii_case(known))
-    })
+    let title = title.trim();
+    let bare = title.trim_end_matches('#');
+    let title = if bare.is_empty() || bare.ends_with(' ') {
+        bare.trim_end()
+    } else {
+        title
+    };
+    Some((u8::try_from(level).ok()?, title))
+}
+
+/// Three or more backticks or tildes.
+fn fence(line: &str) -> Option<&str> {
+    let sign = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+    let after = line.trim_start_matches(sign);
+    let fence = line.get(..line.len() - after.len())?;
+    // With another backtick behind them they are inline code.
+    (fence.len() >= RULE_LEAST && !(sign == '`' && after.contains('`'))).then_some(fence)
+}
+
+/// `---`, `* * *`, `___`.
+fn is_rule(line: &str) -> bool {
+    let mut signs = line.chars().filter(|c| !c.is_whitespace());
+    let first = signs.next();
+    matches!(first, Some('-' | '*' | '_'))
+        && signs.clone().all(|c| Some(c) == first)
+        && signs.count() + 1 >= RULE_LEAST
+}
+
+/// `- text` or `1. text`: is it numbered, and the text.
+fn item(line: &str) -> Option<(bool, &str)> {
+    let after = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = line.len() - after.len();
+    let after = match digits {
+        0 => after.strip_prefix(['-', '*', '+'])?,
+        1..=NUMBER_MOST => after.strip_prefix(['.', ')'])?,
+        _ => return None,
+    };
+    let ends = after.is_empty() || after.starts_with([' ', '\t']);
+    (ends && !is_rule(line)).then(|| (digits > 0, after.trim_start()))
 }

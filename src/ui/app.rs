@@ -62,12 +62,15 @@ fn App() -> impl IntoView {
 #[component]
 fn Frame(shell: Shell, troubles: RwSignal<Vec<Trouble>>) -> impl IntoView {
     let words = shell.words();
+    let menu = Menu::here();
     let kiosk = Memo::new(move |_| shell.route.with(|route| route.view().kiosk));
     let ready = Memo::new(move |_| shell.config.with(Option::is_some));
     view! {
         <a class="skip-link" href="#content">{words.shell.skip}</a>
-        {move || (!kiosk.get()).then(|| view! { <Header/> })}
-        <main id="content">
+        <div class="header-place" inert=move || menu.is_modal()>
+            {move || (!kiosk.get()).then(|| view! { <Header/> })}
+        </div>
+        <main id="content" inert=move || menu.is_modal()>
             <Notices shell troubles/>
             {move || ready.get().then(|| view! { <Page shell/> })}
         </main>

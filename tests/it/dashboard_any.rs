@@ -97,11 +97,15 @@ proptest! {
     }
 
     #[test]
+    fn no_text_makes_prose_panic(text in "[-*_`~!#<>()\\[\\]\\\\&;: \\n0-9aé]{0,48}") {
+        let _ = atalaya::panel::text::markdown(&text);
+    }
+
+    #[test]
     fn no_text_makes_filling_panic(text in "[$\\[\\]{}:.a-z0-9é]{0,24}") {
         let lookup = |name: &str| (name.len() == 1).then(|| atalaya::dashboard::interpolate::Bound::single("v".to_owned()));
         let _ = atalaya::dashboard::interpolate::fill(&text, atalaya::dashboard::format::Syntax::PromQl, &lookup);
         let _ = atalaya::dashboard::variable_query::VariableQuery::read(&text);
-        let _ = atalaya::panel::text::markdown(&text);
         let _ = atalaya::panel::colour::judging(&text);
         let _ = atalaya::panel::name::displayed(&text, "a", "b", &atalaya::data::labels::Labels::default());
     }

@@ -61,3 +61,10 @@ mod system_overview;
 mod chart;
 /// `dashboard` against Grafana's vectors: formats, templates, escaping, variables.
 mod dashboard_vector;
+
+/// `chart`: scenes to primitives on a recording backend; properties of scales, ticks and decimation; no scene panics.
+mod chart;
+/// `source/prometheus`: questions to requests, replies to answers.
+mod prometheus;
+/// The map of rooms in `lib.rs` holds.
+mod rooms;

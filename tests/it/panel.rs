@@ -299,7 +299,7 @@ fn prose_is_never_markup() {
             List(true, [[Text("first")]])
             Quote([Text("quoted")])
             Rule
-            Paragraph([Text("<script>alert(1)</script>\n")])
+            Paragraph([Text("<script>alert(1)</script>")])
             Paragraph([Text("text <b>bold</b>")])
             Code("let x;\n")
         "#]],
@@ -317,6 +317,46 @@ fn prose_is_never_markup() {
         &expect![[r#"
         unsupported news
     "#]],
+    );
+}
+
+#[test]
+fn prose_says_what_its_signs_mean() {
+    let blocks = |content: &str, expected: expect_test::Expect| {
+        let blocks = atalaya::panel::text::markdown(content);
+        let lines: Vec<String> = blocks.iter().map(|block| format!("{block:?}")).collect();
+        expected.assert_eq(&lines.join("\n"));
+    };
+    blocks(
+        "## Two ##\nUnderlined\n===\nText\nover lines,  \nbroken\\\ntwice\n#no heading\n***\n    let x;\n\n",
+        expect![[r##"
+            Heading(2, [Text("Two")])
+            Heading(1, [Text("Underlined")])
+            Paragraph([Text("Text over lines,\nbroken\ntwice #no heading")])
+            Rule
+            Code("let x;\n")"##]],
+    );
+    blocks(
+        "1) one\n   goes on\n2) two\n\n   more\n- other\n\nafter\n> said\n> twice\nlazily\n\n> - listed\n~~~sh\n```\n\n~~~~\nend",
+        expect![[r#"
+            List(true, [[Text("one goes on")], [Text("two")], [Text("more")]])
+            List(false, [[Text("other")]])
+            Paragraph([Text("after")])
+            Quote([Text("said twice lazily")])
+            List(false, [[Text("listed")]])
+            Code("```\n\n")
+            Paragraph([Text("end")])"#]],
+    );
+    blocks(
+        "***both*** **strong *and soft* too** snake_case_name _so **mixed_ up** * alone 2*3 \\*bare\\* **open",
+        expect![[r#"
+            Paragraph([Strong("both"), Text(" "), Strong("strong and soft too"), Text(" snake_case_name "), Emphasis("so **mixed"), Text(" up** * alone 2*3 *bare* **open")])"#]],
+    );
+    blocks(
+        "``a ` b`` `*x*` ```open &lt;b&gt; &#233;&#xE9; &copy; <https://example.org/a_b_c> <br> ![image](a.png \"title\") \
+         [*all* of `it`](<a b> 'c') [bracket [inside]](a(b)c&amp;d) [no link] [nor](this [one](j&#97;vascript:x)",
+        expect![[r#"
+            Paragraph([Code("a ` b"), Text(" "), Code("*x*"), Text(" ```open <b> éé &copy; "), Link { text: "https://example.org/a_b_c", href: "https://example.org/a_b_c" }, Text(" <br> "), Link { text: "image", href: "a.png" }, Text(" "), Link { text: "all of it", href: "a b" }, Text(" "), Link { text: "bracket [inside]", href: "a(b)c&d" }, Text(" [no link] [nor](this one")])"#]],
     );
 }
 

@@ -122,7 +122,7 @@ fn Dialog(shell: Shell, menu: Menu) -> impl IntoView {
                         }
                         on:keydown=key
                     />
-                    <kbd>"Esc"</kbd>
+                    <kbd>{"Esc"}</kbd>
                 </div>
                 <div class="finder-list" id="goals" role="listbox" aria-label=words.shell.go_to>{options}</div>
             </div>

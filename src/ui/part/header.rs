@@ -6,11 +6,15 @@ use crate::ui::hook::menu::Menu;
 use crate::ui::hook::shell::Shell;
 use crate::ui::part::finder;
 use crate::ui::part::icon::Icon;
+use crate::ui::part::icon::Mark;
 use crate::ui::part::link::PageLink;
 use crate::ui::part::shortcuts;
 use crate::ui::part::theme_menu::ThemeMenu;
 use crate::words::Words;
 use leptos::prelude::*;
+
+/// Id of the menu of pages on narrow screens.
+const MENU: &str = "pages";
 
 /// A page that the header leads to.
 pub struct Place {
@@ -45,10 +49,27 @@ pub fn Header() -> impl IntoView {
     };
     view! {
         <header class="header">
+            <span class="anchor">
+                <button
+                    type="button"
+                    class="button menu-button"
+                    data-icon-only=""
+                    data-kind="quiet"
+                    aria-label=words.shell.open_menu
+                    title=words.shell.open_menu
+                    aria-haspopup="true"
+                    aria-controls=MENU
+                    aria-expanded=move || menu.is_open(MENU).to_string()
+                    on:click=move |_| menu.toggle(MENU)
+                >
+                    <Icon name="menu"/>
+                </button>
+                {move || menu.is_open(MENU).then(|| view! { <Places/> })}
+            </span>
             <span class="brand-link">
                 <PageLink to=Route::Overview(Default::default())>
                     <span class="brand">
-                        <svg aria-hidden="true"><use href="#mark"></use></svg>
+                        <Mark/>
                         {words.shell.name}
                     </span>
                 </PageLink>
@@ -87,6 +108,32 @@ pub fn Header() -> impl IntoView {
                 <ThemeMenu/>
             </div>
         </header>
+    }
+}
+
+/// The places as a menu, where the header has no room for them.
+#[component]
+fn Places() -> impl IntoView {
+    let shell = Shell::here();
+    let words = shell.words();
+    let links = PLACES
+        .iter()
+        .map(|place| {
+            let current = Signal::derive(move || shell.route.with(place.holds));
+            view! {
+                <li>
+                    <PageLink to=(place.route)() current>
+                        <Icon name=place.icon/>
+                        <span>{(place.name)(words)}</span>
+                    </PageLink>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <nav class="popover menu places-menu" data-touch="" id=MENU aria-label=words.shell.pages>
+            <ul class="options menu-list">{links}</ul>
+        </nav>
     }
 }
 

@@ -21,6 +21,25 @@ pub fn Glyph(
     view! { <svg class="glyph" aria-hidden="true"><use href=format!("#s-{}", token(status))></use></svg> }
 }
 
+/// The product's mark.
+#[component]
+pub fn Mark() -> impl IntoView {
+    view! {
+        <svg aria-hidden="true">
+            <use href={"#mark"}></use>
+        </svg>
+    }
+}
+
+/// The grid of a chart that is not there yet.
+#[component]
+pub fn Skeleton() -> impl IntoView {
+    let lines = std::iter::repeat_with(|| view! { <i></i> })
+        .take(5)
+        .collect_view();
+    view! { <div class="skeleton">{lines}</div> }
+}
+
 /// The state as the style names it: `data-status`, tokens and glyphs.
 #[must_use]
 pub fn token(status: Status) -> &'static str {

@@ -99,7 +99,7 @@ fn Control(variable: Arc<Variable>, board: Board) -> impl IntoView {
                 on:click=toggle
             >
                 <span class="name" class:visually-hidden=hidden_label>{label.clone()}</span>
-                <span class="visually-hidden">": "</span>
+                <span class="visually-hidden">{": "}</span>
                 <span class="value">
                     {move || failure.get().map(|_| view! { <Glyph status=crate::chart::scene::Status::Warning/> })}
                     {move || value().unwrap_or_else(|| words.variable.none.to_owned())}

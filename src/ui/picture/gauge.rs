@@ -13,6 +13,8 @@ use std::f64::consts::PI;
 
 /// Length of the half circle of radius 42 that is the dial.
 const DIAL: f64 = 42.0 * PI;
+/// That half circle.
+const ARC: &str = "M8 52A42 42 0 0 1 92 52";
 
 /// All dials of a panel.
 #[component]
@@ -45,10 +47,10 @@ fn Dial(gauge: Gauge) -> impl IntoView {
     view! {
         <div class="gauge" data-status=token(state) role="img" aria-label=told>
             <svg viewBox="0 0 100 56" aria-hidden="true">
-                <path class="track" d="M8 52A42 42 0 0 1 92 52"></path>
+                <path class="track" d={ARC}></path>
                 <path
                     class="fill"
-                    d="M8 52A42 42 0 0 1 92 52"
+                    d={ARC}
                     stroke-dasharray=format!("{:.1} {:.1}", share * DIAL, DIAL + 1.0)
                 ></path>
                 {bands

@@ -16,6 +16,7 @@ use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Timing;
 use crate::ui::part::icon::Glyph;
 use crate::ui::part::icon::Icon;
+use crate::ui::part::icon::Skeleton;
 use crate::ui::part::panel::Frame;
 use crate::ui::part::panel::shown::Now;
 use crate::ui::picture::bars::Meters;
@@ -194,7 +195,7 @@ fn Waiting(frame: Frame) -> impl IntoView {
     };
     view! {
         <div class="body">
-            <div class="skeleton"><i></i><i></i><i></i><i></i><i></i></div>
+            <Skeleton/>
             {move || (waited.get() >= TELL_AFTER).then(|| view! {
                 <p class="loading-note num" role="status">
                     {told}
@@ -233,18 +234,18 @@ fn Unaskable(frame: Frame) -> impl IntoView {
         }
         let failed = Board::here().and_then(|board| board.failures.get().into_iter().next());
         match failed {
-            Some((variable, failure)) => {
-                let mut told = told(&shell, frame, 0, &failure);
-                told.detail = format!("{} {}", (words.variable.failed)(&variable), told.detail);
+            Some((_, failure)) => {
+                let told = told(&shell, frame, 0, &failure);
                 let timing = Timing::here();
                 view! { <Bad told retry=move |_| timing.ask_again(Asker::Person)/> }.into_any()
             }
             None if frame.panel.with_value(|panel| panel.targets.is_empty()) => {
-                view! { <Said title=words.panel.no_query.to_owned() detail=String::new()/> }.into_any()
+                view! { <Said title=words.panel.no_query.to_owned() detail=String::new()/> }
+                    .into_any()
             }
             // A variable is still being asked for.
             None => view! {
-                <div class="body"><div class="skeleton"><i></i><i></i><i></i><i></i><i></i></div></div>
+                <div class="body"><Skeleton/></div>
             }
             .into_any(),
         }

@@ -44,6 +44,18 @@ pub struct Frame {
     alone: bool,
 }
 
+impl Frame {
+    /// Nothing is asked, and nothing will be by itself: stopped, no question, or a variable without values.
+    fn is_stuck(self, board: Board) -> bool {
+        self.stopped.get()
+            || self
+                .questions
+                .with(|questions| !questions.problems.is_empty())
+            || self.panel.with_value(|panel| panel.targets.is_empty())
+            || board.failures.with(|failures| !failures.is_empty())
+    }
+}
+
 /// A panel on the grid, or alone.
 #[component]
 pub fn PanelView(
@@ -109,6 +121,7 @@ pub fn PanelView(
         shown.get().state,
         shown.with(|shown| shown.picture.is_some()),
     ) {
+        (Now::Idle, false) if frame.is_stuck(board) => "error",
         (Now::Waiting { .. } | Now::Idle, false) => "loading",
         (Now::Waiting { .. } | Now::Refreshing, true) => "refreshing",
         (Now::Failed { .. }, true) => "stale",

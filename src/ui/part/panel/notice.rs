@@ -35,11 +35,9 @@ pub(super) fn Notices(frame: Frame) -> impl IntoView {
         Some(view! {
             <div class="notice" data-status="warning" role="status">
                 <Glyph status=Status::Warning/>
-                <span title=told.detail.clone()>
+                <span title=format!("{}. {}", told.title, told.detail)>
                     <strong>{old}</strong>
-                    " "
-                    {told.title}
-                    "."
+                    <span class="why">{format!(" {}.", told.title)}</span>
                 </span>
                 <button
                     type="button"

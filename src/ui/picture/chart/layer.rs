@@ -113,6 +113,7 @@ pub(super) fn Layer(plot: Plot, title: String, as_table: RwSignal<bool>) -> impl
             "End" => i64::MAX,
             "Enter" => {
                 event.prevent_default();
+                hover.clear();
                 as_table.set(true);
                 return;
             }
@@ -177,7 +178,8 @@ pub(super) fn Layer(plot: Plot, title: String, as_table: RwSignal<bool>) -> impl
             on:pointerleave=left
             on:keydown=cursor
             on:blur=move |_| {
-                if by_keyboard.get_untracked() {
+                // Also called while the layer is being taken out of the page, when its signals are gone.
+                if by_keyboard.try_get_untracked() == Some(true) {
                     hover.clear();
                 }
             }

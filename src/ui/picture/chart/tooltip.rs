@@ -83,7 +83,7 @@ pub(super) fn Tooltip(
             {lines}
             {total.zip(first).map(|(total, row)| view! {
                 <div class="row">
-                    <i class="swatch" data-series="none"></i>
+                    <i class="swatch" data-series={"none"}></i>
                     <span>{words.chart.total}</span>
                     <b>{written(&shell, &row, total)}</b>
                 </div>
@@ -124,7 +124,7 @@ pub(super) fn reading_aloud(
 }
 
 /// As many rows as can be read, the nearest always among them.
-fn shown<'a>(mut rows: Vec<&'a Hit>, near: Option<usize>) -> Vec<&'a Hit> {
+fn shown(mut rows: Vec<&Hit>, near: Option<usize>) -> Vec<&Hit> {
     let nearest = rows.iter().position(|hit| Some(hit.mark) == near);
     if let Some(place) = nearest.filter(|place| *place >= ROWS) {
         rows.swap(place, ROWS - 1);
