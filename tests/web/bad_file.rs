@@ -97,7 +97,13 @@ fn config_is_of_another_shape() {
         "refresh": "soon",
         "colour": "red"
     }"#;
-    check_config(Answer::json(config), expect![[""]]);
+    check_config(Answer::json(config), expect![[r#"
+        config.json, line 2: `sources[1].url` is missing; expected a relative address, or http(s)://, without a query. The rest of config.json works.
+        config.json, line 2: `sources[1].kind` is "prometeus"; expected prometheus, loki, alertmanager, jaeger, tempo or demo. Did you mean prometheus? The rest of config.json works.
+        config.json, line 3: `refresh` is "soon"; expected "off" or at least "1s", such as "30s". The rest of config.json works.
+        config.json, line 4: `colour` is no key of this file. Known here: $schema, name, sources, dashboards, range, refresh, timezone, theme, language, services, teams, runbooks. The rest of config.json works.
+        Demo
+        Demo: recorded answers of real servers, moved to now. Name your own in config.json."#]]);
 }
 
 /// There is nobody to ask, and the panels say so.
