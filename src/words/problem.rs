@@ -32,11 +32,11 @@ pub const ENGLISH: Problems = Problems {
     },
     unsupported_option: |what| Told {
         title: format!("`{what}` is not supported; it is ignored"),
-        detail: String::new(),
+        detail: "The rest of the panel works.".to_owned(),
     },
     bad_property: |at, expected| Told {
         title: format!("`{at}` is not {expected}; its default is used"),
-        detail: String::new(),
+        detail: "Correct it in the dashboard's file.".to_owned(),
     },
     unsupported_variable: |name, kind| Told {
         title: format!("Variable {name}: type {kind} is not built"),
@@ -74,11 +74,11 @@ pub const SPANISH: Problems = Problems {
     },
     unsupported_option: |what| Told {
         title: format!("`{what}` no está soportado; se ignora"),
-        detail: String::new(),
+        detail: "El resto del gráfico funciona.".to_owned(),
     },
     bad_property: |at, expected| Told {
         title: format!("`{at}` no es {expected}; se usa su valor por defecto"),
-        detail: String::new(),
+        detail: "Corrígelo en el archivo del panel.".to_owned(),
     },
     unsupported_variable: |name, kind| Told {
         title: format!("Variable {name}: el tipo {kind} no está hecho"),

@@ -28,59 +28,80 @@ fn check(answer: Answer, expected: Expect) {
 
 #[test]
 fn it_hangs_up() {
-    check(Answer::HangUp, expect![[r#"
+    check(
+        Answer::HangUp,
+        expect![[r#"
         Prometheus did not answer
         No answer came from prometheus/. Check that it runs and that you are online, then retry.
-        Retry"#]]);
+        Retry"#]],
+    );
 }
 
 #[test]
 fn it_is_silent() {
-    check(Answer::Silence, expect![[r#"
+    check(
+        Answer::Silence,
+        expect![[r#"
         Prometheus did not answer in 2 s
         Retry, choose a shorter range, or check prometheus/.
-        Retry"#]]);
+        Retry"#]],
+    );
 }
 
 #[test]
 fn it_refuses_the_query() {
-    check(Answer::recorded("err_bad_query"), expect![[r#"
+    check(
+        Answer::recorded("err_bad_query"),
+        expect![[r#"
         Prometheus refused the query
         Query A, character 4: unexpected end of input inside braces.
-        Retry"#]]);
+        Retry"#]],
+    );
 }
 
 #[test]
 fn it_cannot_execute_the_query() {
-    check(Answer::recorded("err_many_to_many"), expect![[r#"
+    check(
+        Answer::recorded("err_many_to_many"),
+        expect![[r#"
         Prometheus could not answer
         Query A: found duplicate series for the match group {job="blackbox"} on the right hand-side of the operation: [{__name__="up", instance="http://127.0.0.1:18000/slow", job="blackbox"}, {__name__="up", instance="http://127.0.0.1:19999/", job="blackbox"}];many-to-many matching not allowed: matching labels must be unique on one side. Inspect shows what was asked.
-        Retry"#]]);
+        Retry"#]],
+    );
 }
 
 #[test]
 fn it_gives_up() {
-    check(Answer::recorded("err_timeout"), expect![[r#"
+    check(
+        Answer::recorded("err_timeout"),
+        expect![[r#"
         Prometheus gave up on the query
         Query A: query timed out in expression evaluation. Choose a shorter range or a simpler query.
-        Retry"#]]);
+        Retry"#]],
+    );
 }
 
 #[test]
 fn it_is_asked_for_too_many_points() {
-    check(Answer::recorded("err_too_many_points"), expect![[r#"
+    check(
+        Answer::recorded("err_too_many_points"),
+        expect![[r#"
         Prometheus refused the query
         Query A asks for more points than the source gives. Choose a shorter range or a longer step.
-        Retry"#]]);
+        Retry"#]],
+    );
 }
 
 #[test]
 fn it_wants_a_login() {
     let answer = Answer::Reply(401, "text/plain".to_owned(), b"Unauthorized".to_vec());
-    check(answer, expect![[r#"
+    check(
+        answer,
+        expect![[r#"
         Prometheus did not let this page in
         prometheus/ answered 401 Unauthorized. Log in again, or ask who may read it.
-        Retry"#]]);
+        Retry"#]],
+    );
 }
 
 #[test]
@@ -90,10 +111,13 @@ fn nginx_cannot_reach_it() {
         "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n\
          <hr><center>nginx</center>\r\n</body>\r\n</html>\r\n",
     );
-    check(answer, expect![[r#"
+    check(
+        answer,
+        expect![[r#"
         Prometheus is not reached by its proxy
         prometheus/ answered 502 Bad Gateway. It may be starting and is asked again by itself. If it stays so, check that it runs.
-        Retry"#]]);
+        Retry"#]],
+    );
 }
 
 #[test]
@@ -102,29 +126,38 @@ fn a_login_page_stands_before_it() {
         200,
         "<!doctype html><html><head><title>Sign in</title></head><body><form>…</form></body></html>",
     );
-    check(answer, expect![[r#"
+    check(
+        answer,
+        expect![[r#"
         Prometheus sent something that is no answer
         prometheus/ sent “Sign in”. It may be a login page: log in again, or check its url in config.json.
-        Retry"#]]);
+        Retry"#]],
+    );
 }
 
 #[test]
 fn its_answer_breaks_off() {
     let answer =
         r#"{"status":"success","data":{"resultType":"matrix","result":[{"metric":{},"values":[[1,"#;
-    check(Answer::json(answer), expect![[r#"
+    check(
+        Answer::json(answer),
+        expect![[r#"
         The answer of Prometheus broke off
         It ends after 86 bytes. Retry; if it breaks off again, check the limits of the proxy at prometheus/.
-        Retry"#]]);
+        Retry"#]],
+    );
 }
 
 #[test]
 fn it_has_nothing() {
     let answer = r#"{"status":"success","data":{"resultType":"matrix","result":[]}}"#;
-    check(Answer::json(answer), expect![[r#"
+    check(
+        Answer::json(answer),
+        expect![[r#"
         No data in the last 1 hour
         The query has no series in this range. Choose a longer range, or inspect the query.
-        Last 7 days"#]]);
+        Last 7 days"#]],
+    );
 }
 
 #[test]
@@ -134,8 +167,11 @@ fn it_has_no_numbers() {
 
 #[test]
 fn it_has_another_shape() {
-    check(Answer::json(r#"{"message":"hello"}"#), expect![[r#"
+    check(
+        Answer::json(r#"{"message":"hello"}"#),
+        expect![[r#"
         Prometheus sent an answer of another shape
         `data` is not a result. Check in config.json that its kind is right and that prometheus/ leads to it.
-        Retry"#]]);
+        Retry"#]],
+    );
 }

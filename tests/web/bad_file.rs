@@ -79,10 +79,13 @@ fn lines(text: &str) -> String {
 
 #[test]
 fn config_is_not_json() {
-    check_config(Answer::json("{\n  \"sources\": [\n"), expect![[r#"
+    check_config(
+        Answer::json("{\n  \"sources\": [\n"),
+        expect![[r#"
         config.json, line 3: the file ends too early. The rest of config.json works.
         Demo
-        Demo: recorded answers of real servers, moved to now. Name your own in config.json."#]]);
+        Demo: recorded answers of real servers, moved to now. Name your own in config.json."#]],
+    );
 }
 
 #[test]
@@ -93,17 +96,23 @@ fn config_is_of_another_shape() {
 
 #[test]
 fn config_is_a_list() {
-    check_config(Answer::json("[]"), expect![[r#"
+    check_config(
+        Answer::json("[]"),
+        expect![[r#"
         config.json, line 1: the file is []; expected an object { }. The rest of config.json works.
         Demo
-        Demo: recorded answers of real servers, moved to now. Name your own in config.json."#]]);
+        Demo: recorded answers of real servers, moved to now. Name your own in config.json."#]],
+    );
 }
 
 #[test]
 fn config_is_missing() {
-    check_config(Answer::page(404, "<h1>404 Not Found</h1>"), expect![[r#"
+    check_config(
+        Answer::page(404, "<h1>404 Not Found</h1>"),
+        expect![[r#"
         Demo
-        Demo: recorded answers of real servers, moved to now. Name your own in config.json."#]]);
+        Demo: recorded answers of real servers, moved to now. Name your own in config.json."#]],
+    );
 }
 
 #[test]
@@ -119,80 +128,119 @@ fn config_is_a_login_page() {
 
 #[test]
 fn config_does_not_come() {
-    check_config(Answer::page(500, "<h1>500</h1>"), expect![[r#"
+    check_config(
+        Answer::page(500, "<h1>500</h1>"),
+        expect![[r#"
         config.json did not come: the server answered 500. Recorded answers are shown.
         Demo
-        Demo: recorded answers of real servers, moved to now. Name your own in config.json."#]]);
+        Demo: recorded answers of real servers, moved to now. Name your own in config.json."#]],
+    );
 }
 
 #[test]
 fn config_breaks_off() {
-    check_config(Answer::HangUp, expect![[r#"
+    check_config(
+        Answer::HangUp,
+        expect![[r#"
         config.json did not come: the server answered 0. Recorded answers are shown.
         Demo
-        Demo: recorded answers of real servers, moved to now. Name your own in config.json."#]]);
+        Demo: recorded answers of real servers, moved to now. Name your own in config.json."#]],
+    );
 }
 
 #[test]
 fn dashboard_is_not_json() {
-    check_dashboard(Answer::json("{\n  \"panels\": [,]\n}"), expect!["dashboards/broken.json is not JSON It stops being JSON in line 2, character 14. Export the dashboard again, or correct the line."]);
+    check_dashboard(
+        Answer::json("{\n  \"panels\": [,]\n}"),
+        expect![
+            "dashboards/broken.json is not JSON It stops being JSON in line 2, character 14. Export the dashboard again, or correct the line."
+        ],
+    );
 }
 
 #[test]
 fn dashboard_is_of_another_shape() {
     check_dashboard(
         Answer::json(r#"{ "title": "Odd", "panels": "none" }"#),
-        expect!["dashboards/broken.json is not a dashboard dashboards/broken.json: expected a list of panels at `panels`; it is ignored."],
+        expect![
+            "dashboards/broken.json is not a dashboard dashboards/broken.json: expected a list of panels at `panels`; it is ignored."
+        ],
     );
 }
 
 #[test]
 fn dashboard_is_a_number() {
-    check_dashboard(Answer::json("42"), expect!["dashboards/broken.json is not a dashboard It is JSON, but has no panels as Grafana writes them. Use Export as JSON in Grafana."]);
+    check_dashboard(
+        Answer::json("42"),
+        expect![
+            "dashboards/broken.json is not a dashboard It is JSON, but has no panels as Grafana writes them. Use Export as JSON in Grafana."
+        ],
+    );
 }
 
 #[test]
 fn dashboard_is_missing() {
-    check_dashboard(Answer::page(404, "<h1>404 Not Found</h1>"), expect!["No dashboard has the uid broken Check the link, or add the dashboard's file to dashboards in config.json."]);
+    check_dashboard(
+        Answer::page(404, "<h1>404 Not Found</h1>"),
+        expect![
+            "No dashboard has the uid broken Check the link, or add the dashboard's file to dashboards in config.json."
+        ],
+    );
 }
 
 #[test]
 fn dashboard_is_a_login_page() {
     check_dashboard(
         Answer::page(200, "<!doctype html><title>Sign in</title>"),
-        expect!["dashboards/broken.json is a web page, not a dashboard The server sends a page where the file should be. Check the address in config.json."],
+        expect![
+            "dashboards/broken.json is a web page, not a dashboard The server sends a page where the file should be. Check the address in config.json."
+        ],
     );
 }
 
 #[test]
 fn dashboard_does_not_come() {
-    check_dashboard(Answer::page(500, "<h1>500</h1>"), expect!["dashboards/broken.json did not come The server answered 500. Retry, or check how the server serves the file."]);
+    check_dashboard(
+        Answer::page(500, "<h1>500</h1>"),
+        expect![
+            "dashboards/broken.json did not come The server answered 500. Retry, or check how the server serves the file."
+        ],
+    );
 }
 
 #[test]
 fn panel_asks_with_an_unknown_variable() {
     let panel = r#"{ "id": 1, "type": "timeseries", "title": "Odd", "gridPos": { "x": 0, "y": 0, "w": 12, "h": 9 },
         "targets": [{ "refId": "A", "expr": "up{job=\"$nobody\"}" }] }"#;
-    check_panel(panel, expect![[r#"
+    check_panel(
+        panel,
+        expect![[r#"
         Odd
         This dashboard has no variable $nobody
-        A query uses it and is not asked. Add the variable to the dashboard, or take it out of the query."#]]);
+        A query uses it and is not asked. Add the variable to the dashboard, or take it out of the query."#]],
+    );
 }
 
 #[test]
 fn panel_is_of_an_unknown_type() {
     let panel = r#"{ "id": 1, "type": "hologram", "title": "Odd", "gridPos": { "x": 0, "y": 0, "w": 12, "h": 9 } }"#;
-    check_panel(panel, expect![[r#"
+    check_panel(
+        panel,
+        expect![[r#"
         Odd
         Panels of type hologram are not built
         The rest of the dashboard works. Inspect shows what the file asks for.
-        Panels of type hologram are not built"#]]);
+        Panels of type hologram are not built"#]],
+    );
 }
 
 #[test]
 fn panel_asks_nothing() {
     let panel = r#"{ "id": 1, "type": "timeseries", "title": "Odd", "gridPos": { "x": 0, "y": 0, "w": 12, "h": 9 } }"#;
-    check_panel(panel, expect![[r#"
+    check_panel(
+        panel,
+        expect![[r#"
         Odd
-        This panel asks nothing."#]]);
+        This panel asks nothing."#]],
+    );
 }
