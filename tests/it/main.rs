@@ -61,3 +61,6 @@ mod system_overview;
 mod dashboard_vector;
 /// `chart`: scenes to primitives on a recording backend; properties of scales, ticks and decimation; no scene panics.
 mod chart;
+
+/// `lean`: what it replaces does the same.
+mod lean;
