@@ -199,7 +199,8 @@ fn quoted(value: &str, quote: char) -> String {
 }
 
 fn json(value: &str) -> String {
-    serde_json::Value::from(value).to_string()
+    // A text always can be written.
+    serde_json::to_string(value).unwrap_or_default()
 }
 
 fn html(value: &str) -> String {

@@ -7,6 +7,7 @@
 use crate::chart::scene::Ink;
 use crate::chart::scene::Status;
 use crate::data::labels::Labels;
+use crate::lean::sort;
 
 /// Places of the palette.
 const PLACES: u8 = 12;
@@ -63,7 +64,7 @@ pub fn judging(colour: &str) -> Option<Ink> {
 #[must_use]
 pub fn places(series: &[(&str, &Labels)]) -> Vec<Ink> {
     let mut order: Vec<usize> = (0..series.len()).collect();
-    order.sort_by_key(|index| series.get(*index));
+    sort::by_key(&mut order, |index| series.get(*index));
     let mut inks = vec![Ink::Series(0, 0); series.len()];
     let mut taken = [false; (PLACES * DASHES) as usize];
     for index in order {

@@ -4,7 +4,9 @@
 //! `null` is the same as absent. Numbers written as text count as numbers, as they do for Grafana. Does not know what
 //! any property means.
 
+use crate::unit::number::plain;
 use serde_json::Map;
+use serde_json::Number;
 use serde_json::Value;
 use std::cell::RefCell;
 
@@ -209,6 +211,15 @@ impl<'a> Object<'a> {
 #[must_use]
 pub fn text(value: &Value) -> Option<String> {
     value.as_str().map(str::to_owned)
+}
+
+/// A number as text, as JavaScript writes it.
+#[must_use]
+pub fn written(number: &Number) -> String {
+    match number.as_i64() {
+        Some(whole) => whole.to_string(),
+        None => plain(number.as_f64().unwrap_or(f64::NAN)),
+    }
 }
 
 /// A value as a number, also when it is written as text.
