@@ -1,9 +1,9 @@
 //! Value mappings: a value to a text and a colour. The first that matches wins.
 
+use crate::panel::json;
 use crate::panel::json::Fault;
 use crate::panel::json::Faults;
 use crate::panel::json::Object;
-use crate::panel::json;
 use crate::panel::pattern::Pattern;
 use serde_json::Value;
 use std::collections::BTreeMap;

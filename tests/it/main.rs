@@ -70,12 +70,11 @@ mod config;
 /// `route`: links in, page state out, and back.
 mod route;
 
+/// From an address to a picture: the whole way without a browser.
+mod flow;
+
 /// `words`: every text in both languages, and which sentence a failure gets.
 mod words;
-/// `dashboard` against Grafana's vectors: formats, templates, escaping, variables.
-mod dashboard_vector;
-/// `chart`: scenes to primitives on a recording backend; properties of scales, ticks and decimation; no scene panics.
-mod chart;
 
 /// `lean`: what it replaces does the same.
 mod lean;
