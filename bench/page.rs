@@ -1,4 +1,5 @@
 //! What `bench/page.js` calls.
+#![allow(unreachable_pub, reason = "exported to the script, not to Rust")]
 
 use atalaya::browser::canvas::CanvasBackend;
 use atalaya::browser::canvas::fit;
@@ -21,6 +22,11 @@ use atalaya::chart::scene::Side;
 use atalaya::chart::scene::Span;
 use atalaya::chart::scene::Style;
 use atalaya::chart::scene::Way;
+use atalaya::source::Answer;
+use atalaya::source::Ask;
+use atalaya::source::Found;
+use atalaya::source::Reply;
+use atalaya::source::prometheus;
 use atalaya::time::Grid;
 use atalaya::time::Instant;
 use atalaya::time::Millis;
@@ -209,5 +215,31 @@ impl Chart {
             value(other).total_cmp(&value(one))
         });
         hit::nearest_mark(&hits, y).map_or(0, |hit| hit.mark)
+    }
+}
+
+/// Decodes a range answer, copied into wasm by the call; the number of values, or 0 where it was refused.
+#[wasm_bindgen]
+#[must_use]
+pub fn decode(body: Vec<u8>, start: f64, step: f64, count: usize) -> usize {
+    let ask = Ask::Range {
+        expr: "up".to_owned(),
+        grid: Grid {
+            start: Instant(start as i64),
+            step: Millis(step as i64),
+            count,
+        },
+    };
+    let reply = Reply {
+        status: 200,
+        content_type: "application/json".to_owned(),
+        body,
+    };
+    match prometheus::decode(&ask, &reply) {
+        Ok(Answer {
+            found: Found::Matrix(matrix),
+            ..
+        }) => matrix.series.iter().map(|series| series.values.len()).sum(),
+        Ok(_) | Err(_) => 0,
     }
 }

@@ -5,6 +5,7 @@
 //! changes. Text is set in device pixels, because browsers place glyphs best untransformed.
 //! Finished by `present`; until then the last lines may be missing.
 
+use crate::browser::context::Context;
 use crate::chart::pen::Resolution;
 use plotters_backend::BackendColor;
 use plotters_backend::BackendCoord;
@@ -15,21 +16,14 @@ use plotters_backend::DrawingErrorKind;
 use plotters_backend::FontTransform;
 use plotters_backend::text_anchor::HPos;
 use plotters_backend::text_anchor::VPos;
-use std::collections::HashMap;
 use std::f64::consts::FRAC_PI_2;
 use std::f64::consts::PI;
 use std::f64::consts::TAU;
 use std::fmt;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::JsValue;
-use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::CanvasRenderingContext2d;
 use web_sys::HtmlCanvasElement;
-
-#[wasm_bindgen(module = "/src/browser/path.js")]
-extern "C" {
-    fn follow(context: &CanvasRenderingContext2d, points: &[i32], piece: u32);
-}
 
 /// Backend units per device pixel.
 pub const FRACTION: f64 = 8.0;
@@ -39,16 +33,6 @@ const MIDDLE: f64 = 0.36;
 const ASCENT: f64 = 0.93;
 /// From the baseline down to the bottom of a line of text.
 const DESCENT: f64 = 0.22;
-/// So many widths of texts are remembered.
-const MEASURED: usize = 256;
-/// Rasterisers take longer per corner the longer a line is, but for hairlines; an opaque line is stroked in pieces of
-/// this many.
-const PIECE: u32 = 48;
-/// Numbers of a line so short that handing them over one by one is cheaper than showing the browser where they lie.
-const SHORT: usize = 12;
-/// Lines up to this many device pixels wide get flat corners: a round one would differ by less than a pixel's half, and
-/// costs a quarter more.
-const NARROW: f64 = 2.0;
 /// Backing stores beyond this many device pixels a side are refused by browsers.
 const LARGEST: f64 = 16384.0;
 
@@ -90,15 +74,12 @@ pub fn fit(
             tried: "a 2d context",
         })?;
     let mut backend = CanvasBackend {
-        context,
+        context: Context::new(context, font),
         size: (0, 0),
         ratio: 1.0,
-        font: font.to_owned(),
-        told: Told::default(),
         gathered: Gathered::Nothing,
-        corners: 0,
         points: Vec::new(),
-        measured: (0.0, HashMap::new()),
+        lengths: Vec::new(),
     };
     backend.resize(width, height, ratio);
     Ok(backend)
@@ -106,42 +87,23 @@ pub fn fit(
 
 /// Draws on a canvas' 2d context.
 pub struct CanvasBackend {
-    context: CanvasRenderingContext2d,
+    context: Context,
     size: (u32, u32),
     ratio: f64,
-    font: String,
-    told: Told,
     gathered: Gathered,
-    /// Corners of the lines gathered.
-    corners: u32,
-    /// The points of a line on their way to the browser.
-    points: Vec<i32>,
-    /// Widths of texts in a font size, both in device pixels: most texts come again with the next drawing.
-    measured: (f64, HashMap<String, f64>),
+    /// The points of the lines gathered.
+    points: Vec<[i32; 2]>,
+    /// How many points each line has.
+    lengths: Vec<u32>,
 }
 
-/// What the context was last told, so as not to tell it again.
-#[derive(Default)]
-struct Told {
-    in_units: bool,
-    stroke: Option<Colour>,
-    width: u32,
-    join: &'static str,
-    fill: Option<Colour>,
-    font_size: f64,
-    align: &'static str,
-}
-
-/// The path begun in the context and not yet drawn.
+/// What is not yet drawn: lines to stroke together, or the context's path of dots to fill.
 #[derive(Clone, Copy, PartialEq)]
 enum Gathered {
     Nothing,
     Lines,
     Dots,
 }
-
-/// Red, green, blue and the bits of the opacity.
-type Colour = (u8, u8, u8, u64);
 
 impl CanvasBackend {
     /// The units to draw in.
@@ -156,20 +118,7 @@ impl CanvasBackend {
     /// Width of a text in a font size, both in CSS px; 0 when the browser does not say.
     #[must_use]
     pub fn measure(&mut self, text: &str, size: f64) -> f64 {
-        let size = size * self.ratio;
-        if self.measured.0 != size || self.measured.1.len() > MEASURED {
-            self.measured = (size, HashMap::new());
-        }
-        if let Some(width) = self.measured.1.get(text) {
-            return width / self.ratio;
-        }
-        self.set_font(size);
-        let width = self
-            .context
-            .measure_text(text)
-            .map_or(0.0, |metrics| metrics.width());
-        self.measured.1.insert(text.to_owned(), width);
-        width / self.ratio
+        self.context.measure(text, size * self.ratio) / self.ratio
     }
 
     /// Fits the backing store to another size or ratio; keeps it, and what is drawn on it, when both are the same.
@@ -183,101 +132,62 @@ impl CanvasBackend {
             device_pixels(width, self.ratio),
             device_pixels(height, self.ratio),
         );
-        let Some(canvas) = self.context.canvas() else {
+        let Some(canvas) = self.context.raw.canvas() else {
             return;
         };
         // Setting a size, even the same one, throws the store away.
         if (canvas.width(), canvas.height()) != self.size {
             canvas.set_width(self.size.0);
             canvas.set_height(self.size.1);
-            self.told = Told::default();
+            self.context.forget();
         }
     }
 
-    /// The context is in units, with no path begun unless it is of this kind and style.
+    /// The context is in units, with nothing gathered but what is of this kind.
     fn begin(&mut self, gathered: Gathered) {
-        if !self.told.in_units {
-            self.finish();
-            let unit = FRACTION.recip();
-            // Refused only for numbers that are not finite.
-            let _ = self.context.set_transform(unit, 0.0, 0.0, unit, 0.0, 0.0);
-            self.told.in_units = true;
-        }
         if self.gathered != gathered {
             self.finish();
-            if gathered != Gathered::Nothing {
-                self.context.begin_path();
-            }
-            self.gathered = gathered;
         }
+        self.context.use_units();
+        if self.gathered != gathered && gathered == Gathered::Dots {
+            self.context.raw.begin_path();
+        }
+        self.gathered = gathered;
     }
 
-    /// Draws the path begun.
+    /// Draws what is gathered.
     fn finish(&mut self) {
         match self.gathered {
             Gathered::Nothing => {}
-            Gathered::Lines => self.context.stroke(),
-            Gathered::Dots => self.context.fill(),
+            Gathered::Lines => {
+                self.context.stroke_lines(&self.points, &self.lengths);
+                self.points.clear();
+                self.lengths.clear();
+            }
+            Gathered::Dots => self.context.raw.fill(),
         }
         self.gathered = Gathered::Nothing;
-        self.corners = 0;
+    }
+
+    /// Adds points to those gathered; how many.
+    fn gather(&mut self, path: impl IntoIterator<Item = BackendCoord>) -> u32 {
+        let before = self.points.len();
+        self.points.extend(path.into_iter().map(|(x, y)| [x, y]));
+        u32::try_from(self.points.len() - before).unwrap_or(u32::MAX)
     }
 
     fn set_stroke(&mut self, colour: BackendColor, width: u32) {
-        let key = key(colour);
-        if self.told.stroke != Some(key) || self.told.width != width {
+        if !self.context.has_stroke(colour, width) {
             self.finish();
-        }
-        if self.told.stroke != Some(key) {
-            self.context.set_stroke_style_str(&css(colour));
-            self.told.stroke = Some(key);
-        }
-        if self.told.width != width {
-            self.context.set_line_width(f64::from(width));
-            self.told.width = width;
-            let narrow = f64::from(width) <= NARROW * FRACTION;
-            let join = if narrow { "bevel" } else { "round" };
-            if self.told.join != join {
-                self.context.set_line_join(join);
-                self.told.join = join;
-            }
+            self.context.set_stroke(colour, width);
         }
     }
 
     fn set_fill(&mut self, colour: BackendColor) {
-        let key = key(colour);
-        if self.told.fill != Some(key) {
+        if !self.context.has_fill(colour) {
             self.finish();
-            self.context.set_fill_style_str(&css(colour));
-            self.told.fill = Some(key);
+            self.context.set_fill(colour);
         }
-    }
-
-    fn set_font(&mut self, size: f64) {
-        if self.told.font_size != size {
-            self.context.set_font(&format!("{size}px {}", self.font));
-            self.told.font_size = size;
-        }
-    }
-
-    /// A line through the points in the path begun; how many corners it has.
-    fn follow(&mut self, path: impl IntoIterator<Item = BackendCoord>, piece: u32) -> u32 {
-        self.points.clear();
-        self.points
-            .extend(path.into_iter().flat_map(|(x, y)| [x, y]));
-        match self.points.as_slice() {
-            [x, y, rest @ ..] if rest.len() <= SHORT => {
-                self.context.move_to(f64::from(*x), f64::from(*y));
-                for corner in rest.chunks_exact(2) {
-                    if let [x, y] = corner {
-                        self.context.line_to(f64::from(*x), f64::from(*y));
-                    }
-                }
-            }
-            [] | [_] => {}
-            points => follow(&self.context, points, piece),
-        }
-        u32::try_from(self.points.len() / 2).unwrap_or(u32::MAX)
     }
 }
 
@@ -295,12 +205,13 @@ impl DrawingBackend for CanvasBackend {
 
     /// Clears the canvas.
     fn ensure_prepared(&mut self) -> Drawn {
-        let reset = self.context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0);
-        reset.map_err(refused("a transform"))?;
-        self.told.in_units = false;
+        self.context.use_pixels();
         self.gathered = Gathered::Nothing;
+        self.points.clear();
+        self.lengths.clear();
         let (width, height) = self.size;
         self.context
+            .raw
             .clear_rect(0.0, 0.0, f64::from(width), f64::from(height));
         Ok(())
     }
@@ -344,7 +255,7 @@ impl DrawingBackend for CanvasBackend {
         self.set_fill(style.color());
         let (left, top) = (f64::from(left), f64::from(top));
         let (width, height) = (f64::from(right) - left, f64::from(bottom) - top);
-        self.context.fill_rect(left, top, width, height);
+        self.context.raw.fill_rect(left, top, width, height);
         Ok(())
     }
 
@@ -355,12 +266,9 @@ impl DrawingBackend for CanvasBackend {
     ) -> Drawn {
         self.set_stroke(style.color(), style.stroke_width());
         self.begin(Gathered::Lines);
-        // Pieces overlap by the way between two corners, which would show through a translucent line.
-        let in_pieces = style.color().alpha >= 1.0 && f64::from(style.stroke_width()) > FRACTION;
-        let corners = self.follow(path, if in_pieces { PIECE } else { 0 });
-        self.corners += corners;
-        if in_pieces && self.corners >= PIECE {
-            self.finish();
+        match self.gather(path) {
+            0 => {}
+            length => self.lengths.push(length),
         }
         Ok(())
     }
@@ -377,25 +285,30 @@ impl DrawingBackend for CanvasBackend {
             self.begin(Gathered::Dots);
         } else {
             self.set_stroke(style.color(), style.stroke_width());
-            self.begin(Gathered::Lines);
+            self.begin(Gathered::Nothing);
+            self.context.raw.begin_path();
         }
         let (x, y, radius) = (f64::from(x), f64::from(y), f64::from(radius));
-        self.context.move_to(x + radius, y);
-        self.context
-            .arc(x, y, radius, 0.0, TAU)
-            .map_err(refused("a circle"))
+        self.context.raw.move_to(x + radius, y);
+        let circle = self.context.raw.arc(x, y, radius, 0.0, TAU);
+        if !fill {
+            self.context.raw.stroke();
+        }
+        circle.map_err(refused("a circle"))
     }
 
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
         &mut self,
-        outline: I,
+        path: I,
         style: &S,
     ) -> Drawn {
         self.begin(Gathered::Nothing);
         self.set_fill(style.color());
-        self.context.begin_path();
-        self.follow(outline, 0);
-        self.context.fill();
+        // Nothing is gathered here, so that these are the outline's points alone.
+        if self.gather(path) > 0 {
+            self.context.fill_outline(&self.points);
+        }
+        self.points.clear();
         Ok(())
     }
 
@@ -408,17 +321,14 @@ impl DrawingBackend for CanvasBackend {
         self.finish();
         self.set_fill(style.color());
         let size = style.size() / FRACTION;
-        self.set_font(size);
+        self.context.set_font(size);
         let anchor = style.anchor();
         let align = match anchor.h_pos {
             HPos::Left => "left",
             HPos::Right => "right",
             HPos::Center => "center",
         };
-        if self.told.align != align {
-            self.context.set_text_align(align);
-            self.told.align = align;
-        }
+        self.context.set_align(align);
         let (x, y) = (f64::from(x) / FRACTION, f64::from(y) / FRACTION);
         let down = size
             * match anchor.v_pos {
@@ -432,24 +342,18 @@ impl DrawingBackend for CanvasBackend {
             FontTransform::Rotate180 => PI,
             FontTransform::Rotate270 => -FRAC_PI_2,
         };
+        self.context.use_pixels();
+        let raw = &self.context.raw;
         if turn == 0.0 {
-            if self.told.in_units {
-                let reset = self.context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0);
-                reset.map_err(refused("a transform"))?;
-                self.told.in_units = false;
-            }
             // On whole pixels glyphs are as sharp as in the page around.
-            let drawn = self.context.fill_text(text, x, (y + down).round());
+            let drawn = raw.fill_text(text, x, (y + down).round());
             return drawn.map_err(refused("a text"));
         }
-        self.told.in_units = false;
         let (sin, cos) = turn.sin_cos();
-        let turned = self.context.set_transform(cos, sin, -sin, cos, x, y);
-        turned.map_err(refused("a transform"))?;
-        let drawn = self.context.fill_text(text, 0.0, down);
-        drawn.map_err(refused("a text"))?;
-        let reset = self.context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0);
-        reset.map_err(refused("a transform"))
+        let turned = raw.set_transform(cos, sin, -sin, cos, x, y);
+        let drawn = turned.and_then(|()| raw.fill_text(text, 0.0, down));
+        let back = raw.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0);
+        drawn.and(back).map_err(refused("a turned text"))
     }
 
     fn estimate_text_size<T: BackendTextStyle>(
@@ -458,17 +362,14 @@ impl DrawingBackend for CanvasBackend {
         style: &T,
     ) -> Result<(u32, u32), DrawingErrorKind<Error>> {
         let size = style.size() / FRACTION;
-        self.context.set_font(&format!("{size}px {}", self.font));
-        let measured = self.context.measure_text(text);
-        let metrics = measured.map_err(refused("to measure a text"))?;
-        let told = self.told.font_size;
-        self.context.set_font(&format!("{told}px {}", self.font));
+        let measured = self.context.measure_once(text, size);
+        let width = measured.map_err(refused("to measure a text"))?;
         let units = |length: f64| {
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
             let units = (length * FRACTION).ceil().clamp(0.0, LARGEST * FRACTION) as u32;
             units
         };
-        Ok((units(metrics.width()), units(size)))
+        Ok((units(width), units(size)))
     }
 }
 
@@ -476,20 +377,6 @@ fn device_pixels(length: f64, ratio: f64) -> u32 {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let pixels = (length * ratio).round().clamp(1.0, LARGEST) as u32;
     pixels
-}
-
-fn key(colour: BackendColor) -> Colour {
-    let (red, green, blue) = colour.rgb;
-    (red, green, blue, colour.alpha.to_bits())
-}
-
-fn css(colour: BackendColor) -> String {
-    let (red, green, blue) = colour.rgb;
-    if colour.alpha >= 1.0 {
-        format!("#{red:02x}{green:02x}{blue:02x}")
-    } else {
-        format!("rgb({red} {green} {blue} / {})", colour.alpha)
-    }
 }
 
 fn refused(tried: &'static str) -> impl Fn(JsValue) -> DrawingErrorKind<Error> {

@@ -53,8 +53,8 @@ pub fn replace(address: &str) {
 }
 
 /// Calls back after back and forward, for as long as the page lives.
-pub fn on_return(mut call: impl FnMut() + 'static) {
-    let listener = Closure::<dyn FnMut()>::new(move || call());
+pub fn on_return(call: impl FnMut() + 'static) {
+    let listener = Closure::<dyn FnMut()>::new(call);
     if let Some(window) = window() {
         let _ =
             window.add_event_listener_with_callback("popstate", listener.as_ref().unchecked_ref());

@@ -3,6 +3,7 @@
 pub mod canvas;
 pub mod clipboard;
 pub mod clock;
+mod context;
 pub mod element;
 pub mod http;
 pub mod location;

@@ -1,17 +1,31 @@
-// A line through points in a canvas' path: x, y, x, y, … One call from wasm instead of one per point.
-// With a piece above 0 the line is stroked in pieces of so many corners, each beginning with the last way of the one before.
-export function follow(context, points, piece) {
-  context.moveTo(points[0], points[1]);
-  const length = points.length;
+// Strokes lines of one style: their points as x, y, x, y, … one line after the other, and how many points each has.
+// One call from wasm instead of one per point. With a piece above 0 a path is stroked whenever it has so many corners;
+// the next begins with the last way of the one before, so that the corner between them is there.
+export function strokes(context, points, lengths, piece) {
+  let at = 0;
   let corners = 0;
-  for (let i = 2; i < length; i += 2) {
-    context.lineTo(points[i], points[i + 1]);
-    if (++corners === piece) {
-      corners = 0;
-      context.stroke();
-      context.beginPath();
-      context.moveTo(points[i - 2], points[i - 1]);
-      context.lineTo(points[i], points[i + 1]);
+  context.beginPath();
+  for (let line = 0; line < lengths.length; line++) {
+    const end = at + 2 * lengths[line];
+    context.moveTo(points[at], points[at + 1]);
+    for (at += 2; at < end; at += 2) {
+      context.lineTo(points[at], points[at + 1]);
+      if (++corners === piece) {
+        corners = 0;
+        context.stroke();
+        context.beginPath();
+        context.moveTo(points[at - 2], points[at - 1]);
+        context.lineTo(points[at], points[at + 1]);
+      }
     }
   }
+  context.stroke();
+}
+
+// Fills the outline through points.
+export function outline(context, points) {
+  context.beginPath();
+  context.moveTo(points[0], points[1]);
+  for (let at = 2; at < points.length; at += 2) context.lineTo(points[at], points[at + 1]);
+  context.fill();
 }

@@ -23,9 +23,9 @@ pub fn system_is_dark() -> bool {
 }
 
 /// Calls back when the system changes between light and dark, for as long as the page lives.
-pub fn on_system_change(mut call: impl FnMut() + 'static) {
+pub fn on_system_change(call: impl FnMut() + 'static) {
     if let Some(query) = query("(prefers-color-scheme: dark)") {
-        let listener = Closure::<dyn FnMut()>::new(move || call());
+        let listener = Closure::<dyn FnMut()>::new(call);
         let _ = query.add_event_listener_with_callback("change", listener.as_ref().unchecked_ref());
         listener.forget();
     }

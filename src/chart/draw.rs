@@ -10,6 +10,7 @@ use crate::chart::palette::Palette;
 use crate::chart::palette::dash;
 use crate::chart::palette::tint;
 use crate::chart::pen::Drawn;
+use crate::chart::pen::FINE;
 use crate::chart::pen::Pen;
 use crate::chart::pen::Resolution;
 use crate::chart::pen::Stroke;
@@ -33,6 +34,9 @@ const CROWD: f64 = 32.0;
 const PER_COLUMN: f64 = 4.0;
 /// Width of a line in a crowd.
 const THIN: f64 = 1.0;
+
+/// How far corners of a line in a crowd may be cut, in device pixels.
+const ROUGH: f64 = 0.5;
 
 /// How a scene is drawn.
 #[derive(Clone, Copy, Debug)]
@@ -105,6 +109,7 @@ fn draw_mark<B: DrawingBackend>(
                     colour: tint(rgb, alpha),
                     width: if thin { width.min(THIN) } else { width * wider },
                     dash: if thin { None } else { dash(mark.ink) },
+                    slack: if thin { ROUGH } else { FINE },
                 };
                 trace.stroke(pen, way, &stroke)?;
             }

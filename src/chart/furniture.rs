@@ -6,6 +6,7 @@ use crate::chart::palette::Palette;
 use crate::chart::palette::tint;
 use crate::chart::pen::Anchor;
 use crate::chart::pen::Drawn;
+use crate::chart::pen::FINE;
 use crate::chart::pen::Pen;
 use crate::chart::pen::Stroke;
 use crate::chart::plane::Point;
@@ -182,6 +183,7 @@ fn draw_note<B: DrawingBackend>(
         colour,
         width: 1.0,
         dash: Some(NOTE_DASH),
+        slack: FINE,
     };
     let (half, height, above) = TRIANGLE;
     let foot = plot.top - above;
@@ -236,6 +238,7 @@ fn across<B: DrawingBackend>(
         colour,
         width: 1.0,
         dash,
+        slack: FINE,
     };
     pen.line(&[Point { x: left, y }, Point { x: right, y }], &stroke)
 }

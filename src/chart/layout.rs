@@ -46,10 +46,13 @@ const LOWEST: f64 = 24.0;
 /// Widths of texts may take at most this share of the picture.
 const MOST_TEXT: f64 = 0.5;
 
+/// Writes the ticks of a value axis.
+pub type ValueTexts<'a> = dyn Fn(&[f64], &str, Option<u8>) -> Vec<String> + 'a;
+
 /// The texts around a plot.
 pub struct Furniture<'a> {
     /// Texts for the ticks of a value axis: values, Grafana unit id, fixed decimals.
-    pub values: &'a dyn Fn(&[f64], &str, Option<u8>) -> Vec<String>,
+    pub values: &'a ValueTexts<'a>,
     /// At most so many instants of the range with their texts, ascending.
     pub times: &'a dyn Fn(usize) -> Vec<(Instant, String)>,
     /// Width of a text in CSS px.

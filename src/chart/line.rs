@@ -33,6 +33,8 @@ pub struct Trace<'a> {
     window: Range<usize>,
     columns: usize,
     picks: Vec<Pick>,
+    /// Offset and factor from a value to its height, on an even scale.
+    even: Option<(f64, f64)>,
     /// Device pixels per CSS pixel.
     ratio: f64,
     /// Of the first instant, and from one to the next.
@@ -50,7 +52,13 @@ impl<'a> Trace<'a> {
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let columns = (layout.plot.width() * ratio).max(1.0) as usize;
         let picks = pick(&drawn.top, window.clone(), columns, bridge(mark));
+        let plot = layout.plot;
+        let even = layout.axis(mark.side).scale.even();
         Self {
+            even: even.map(|(offset, factor)| {
+                let height = plot.height();
+                (plot.bottom - offset * height, -factor * height)
+            }),
             layout,
             mark,
             drawn,
@@ -203,7 +211,10 @@ impl<'a> Trace<'a> {
         let steps = pick.at as f64;
         Point {
             x: self.stride.0 + self.stride.1 * steps,
-            y: self.layout.y(self.mark.side, pick.value),
+            y: match self.even {
+                Some((offset, factor)) => offset + factor * pick.value,
+                None => self.layout.y(self.mark.side, pick.value),
+            },
         }
     }
 

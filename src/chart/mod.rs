@@ -17,4 +17,5 @@ pub mod plane;
 pub mod scale;
 pub mod scene;
 pub mod stack;
+pub mod straighten;
 pub mod tick;

@@ -8,6 +8,7 @@ use crate::chart::palette::Rgb;
 use crate::chart::palette::tint;
 use crate::chart::plane::Point;
 use crate::chart::plane::Rect;
+use crate::chart::straighten::straighten;
 use plotters_backend::BackendColor;
 use plotters_backend::BackendCoord;
 use plotters_backend::BackendStyle;
@@ -23,8 +24,10 @@ use std::convert::Infallible;
 
 /// Size of axis texts in CSS px.
 pub const TEXT: f64 = 11.0;
-/// Far beyond any picture, and still exact when scaled.
-const FAR: f64 = 1e6;
+/// How far a left out corner may lie above or below a line, in device pixels; where units are coarser, half a unit.
+pub const FINE: f64 = 0.1;
+/// The longest length a backend is given.
+const LONGEST: f64 = 1e6;
 
 /// How many backend units a CSS pixel has.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -71,6 +74,8 @@ pub struct Stroke {
     pub width: f64,
     /// Dashes.
     pub dash: Dash,
+    /// How far corners may be cut, in device pixels; [`FINE`] where nobody should see it.
+    pub slack: f64,
 }
 
 /// Where words stand: their anchor on the point.
@@ -135,7 +140,7 @@ impl<'a, B: DrawingBackend> Pen<'a, B> {
         if points.len() < 3 || colour.alpha <= 0.0 {
             return Ok(());
         }
-        self.gather(points);
+        self.gather(points, FINE);
         self.backend
             .fill_polygon(self.units.iter().copied(), &colour)
     }
@@ -169,7 +174,7 @@ impl<'a, B: DrawingBackend> Pen<'a, B> {
         if stroke.colour.alpha <= 0.0 || stroke.width <= 0.0 {
             return Ok(());
         }
-        self.gather(points);
+        self.gather(points, stroke.slack);
         if self.units.len() < 2 {
             return Ok(());
         }
@@ -187,67 +192,19 @@ impl<'a, B: DrawingBackend> Pen<'a, B> {
         )
     }
 
-    /// The points in units, without those that a straight line passes within one unit's half.
-    fn gather(&mut self, points: &[Point]) {
+    /// The points in units, without those that a straight line passes within the slack.
+    fn gather(&mut self, points: &[Point], slack: f64) {
         self.units.clear();
         let (scale, resolution) = (self.scale, self.resolution);
-        let unit = |point: &Point| {
+        let slack = (slack * resolution.fraction).max(0.5);
+        let points = points.iter().map(|point| {
             (
                 whole(point.x, scale, resolution),
                 whole(point.y, scale, resolution),
             )
-        };
-        let slack = (SLACK * resolution.fraction).max(0.5);
-        let mut points = points.iter().map(unit);
-        let Some(mut anchor) = points.next() else {
-            return;
-        };
-        self.units.push(anchor);
-        let mut held: Option<BackendCoord> = None;
-        let mut cone = OPEN;
-        for point in points {
-            if point == held.unwrap_or(anchor) {
-                continue;
-            }
-            if let Some(last) = held
-                && !leads(anchor, cone, point)
-            {
-                self.units.push(last);
-                anchor = last;
-                cone = OPEN;
-            }
-            cone = narrowed(anchor, cone, point, slack);
-            held = Some(point);
-        }
-        if let Some(last) = held {
-            self.units.push(last);
-        }
+        });
+        straighten(points, slack, &mut self.units);
     }
-}
-
-/// Slopes between which a straight line from the anchor passes all points left out so far.
-type Cone = (f64, f64);
-const OPEN: Cone = (f64::NEG_INFINITY, f64::INFINITY);
-/// No slope at all: the next point is a corner.
-const SHUT: Cone = (f64::INFINITY, f64::NEG_INFINITY);
-/// How far a left out point may lie above or below the line, in device pixels; where units are coarser, half a unit.
-const SLACK: f64 = 0.1;
-
-fn leads(anchor: BackendCoord, (low, high): Cone, point: BackendCoord) -> bool {
-    let dx = f64::from(point.0) - f64::from(anchor.0);
-    let dy = f64::from(point.1) - f64::from(anchor.1);
-    dx > 0.0 && dy >= low * dx && dy <= high * dx
-}
-
-fn narrowed(anchor: BackendCoord, (low, high): Cone, point: BackendCoord, slack: f64) -> Cone {
-    let dx = f64::from(point.0) - f64::from(anchor.0);
-    let dy = f64::from(point.1) - f64::from(anchor.1);
-    if dx <= 0.0 {
-        // Straight up, down or back: only a point in the same place may be left out.
-        return SHUT;
-    }
-    let per = 1.0 / dx;
-    (low.max((dy - slack) * per), high.min((dy + slack) * per))
 }
 
 /// Cuts a line into dashes; the pattern runs on over corners.
@@ -263,7 +220,9 @@ fn dashes<E>(
     let mut piece = vec![at];
     let (mut drawing, mut left) = (true, on);
     for to in points {
-        let mut length = (to.x - at.x).hypot(to.y - at.y);
+        // Not `hypot`: its care for extremes costs more than all the rest, and points lie within the picture.
+        let (dx, dy) = (to.x - at.x, to.y - at.y);
+        let mut length = (dx * dx + dy * dy).sqrt();
         while length > left {
             let share = left / length;
             at = Point {
@@ -294,8 +253,8 @@ fn dashes<E>(
 }
 
 fn whole(place: f64, scale: f64, resolution: Resolution) -> i32 {
-    let place = place.clamp(-FAR, FAR) * scale;
-    // Where a unit is a pixel, a place belongs to the pixel it lies in; finer units are rounded.
+    let place = place * scale;
+    // Conversions saturate, so any number has a place. Where a unit is a pixel, a place belongs to the pixel it lies in; finer units are rounded.
     #[allow(clippy::cast_possible_truncation)]
     if resolution.fraction > 1.0 {
         (place + 0.5).floor() as i32
@@ -306,7 +265,7 @@ fn whole(place: f64, scale: f64, resolution: Resolution) -> i32 {
 
 fn whole_u32(length: f64) -> u32 {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    let whole = length.round().clamp(1.0, FAR) as u32;
+    let whole = length.round().clamp(1.0, LONGEST) as u32;
     whole
 }
 

@@ -65,6 +65,15 @@ impl ValueScale {
         (bend(self.scale, value) - self.origin) / self.length
     }
 
+    /// Offset and factor from a value to its share, where the scale is even: for those who ask for many.
+    #[must_use]
+    pub fn even(&self) -> Option<(f64, f64)> {
+        match self.scale {
+            Scale::Linear => Some((-self.origin / self.length, 1.0 / self.length)),
+            Scale::Log(_) | Scale::SymLog { .. } => None,
+        }
+    }
+
     /// The value at a share of the height.
     #[must_use]
     pub fn value(&self, share: f64) -> f64 {

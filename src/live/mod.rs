@@ -121,10 +121,10 @@ impl Live {
                 .filter_map(|id| Some((*driver.viewers.get(&id)?, driver.cache.view(id))))
                 .collect();
             for action in &actions {
-                if let Action::Abort { ticket } = action {
-                    if let Some(Some(abort)) = driver.in_flight.remove(ticket) {
-                        abort.abort();
-                    }
+                if let Action::Abort { ticket } = action
+                    && let Some(Some(abort)) = driver.in_flight.remove(ticket)
+                {
+                    abort.abort();
                 }
             }
             driver._wake = driver.cache.next_wake().and_then(|at| {

@@ -17,6 +17,7 @@ use crate::ui::page::dashboard::DashboardPage;
 use crate::ui::page::dashboards::DashboardsPage;
 use crate::ui::page::plain::NotBuilt;
 use crate::ui::page::plain::NotFound;
+use crate::ui::part::erased::follow;
 use crate::ui::part::finder::Finder;
 use crate::ui::part::header::Header;
 use crate::ui::part::message::Message;
@@ -33,6 +34,7 @@ const HOME: &str = "system-overview";
 enum Trouble {
     File(Problem),
     Status(u16),
+    Unreachable,
 }
 
 /// Mounts the app into the page's body.
@@ -62,14 +64,17 @@ fn App() -> impl IntoView {
 #[component]
 fn Frame(shell: Shell, troubles: RwSignal<Vec<Trouble>>) -> impl IntoView {
     let words = shell.words();
+    let menu = Menu::here();
     let kiosk = Memo::new(move |_| shell.route.with(|route| route.view().kiosk));
     let ready = Memo::new(move |_| shell.config.with(Option::is_some));
     view! {
         <a class="skip-link" href="#content">{words.shell.skip}</a>
-        {move || (!kiosk.get()).then(|| view! { <Header/> })}
-        <main id="content">
+        <div class="header-place" inert=Signal::derive(move || menu.is_modal())>
+            {follow(move || (!kiosk.get()).then(|| view! { <Header/> }))}
+        </div>
+        <main id="content" inert=Signal::derive(move || menu.is_modal())>
             <Notices shell troubles/>
-            {move || ready.get().then(|| view! { <Page shell/> })}
+            {follow(move || ready.get().then(|| view! { <Page shell/> }))}
         </main>
         <Finder/>
         <Shortcuts/>
@@ -174,8 +179,16 @@ fn Notices(shell: Shell, troubles: RwSignal<Vec<Trouble>>) -> impl IntoView {
     };
     let lines = move || {
         let config = troubles.get().into_iter().map(|trouble| match trouble {
-            Trouble::File(problem) => ((words.config.problem)(&problem), words.config.rest_works),
+            Trouble::File(problem) => (
+                (words.config.problem)(&problem),
+                if demo() {
+                    words.config.demo_shown
+                } else {
+                    words.config.rest_works
+                },
+            ),
             Trouble::Status(code) => ((words.config.unreadable)(code), ""),
+            Trouble::Unreachable => (words.config.unreachable.to_owned(), ""),
         });
         let address = shell.problems.get();
         let address = address
@@ -189,9 +202,9 @@ fn Notices(shell: Shell, troubles: RwSignal<Vec<Trouble>>) -> impl IntoView {
     view! {
         <div class="notices">
             {lines}
-            {move || demo().then(|| view! {
+            {follow(move || demo().then(|| view! {
                 <p class="demo-note"><span class="tag">{words.shell.demo}</span>{words.shell.demo_notice}</p>
-            })}
+            }))}
         </div>
     }
 }
@@ -207,6 +220,6 @@ async fn read_config() -> (Config, Vec<Trouble>) {
         }
         Ok(reply) if reply.status == 404 => (Config::demo(), Vec::new()),
         Ok(reply) => (Config::demo(), vec![Trouble::Status(reply.status)]),
-        Err(_) => (Config::demo(), vec![Trouble::Status(0)]),
+        Err(_) => (Config::demo(), vec![Trouble::Unreachable]),
     }
 }

@@ -36,7 +36,7 @@ impl Hover {
 
     /// Nothing is pointed at any more.
     pub fn clear(self) {
-        if self.0.get_untracked().is_some() {
+        if self.0.try_get_untracked().flatten().is_some() {
             self.0.set(None);
         }
     }

@@ -1,6 +1,8 @@
 //! Which menu, picker or dialog is open: one at most, and each closes the same ways.
 
 use crate::browser::element;
+use crate::ui::part::finder;
+use crate::ui::part::shortcuts;
 use leptos::prelude::*;
 
 /// The id of what is open; local to the page, never in the URL.
@@ -42,20 +44,31 @@ impl Menu {
         self.0.with_untracked(Option::is_some)
     }
 
-    /// Opens `id`, closes what was open.
+    /// Opens `id`, closes what was open, and gives it the keyboard.
     pub fn open(self, id: &str) {
         self.0.set(Some(id.to_owned()));
+        let first = format!("#{id} [data-first-focus], #{id} button, #{id} input");
+        leptos::task::spawn_local(async move {
+            // It is in the page after the next turn.
+            leptos::task::tick().await;
+            element::focus(&first);
+        });
+    }
+
+    /// Is a dialog open that keeps the rest of the page out of reach? Tracked.
+    #[must_use]
+    pub fn is_modal(self) -> bool {
+        self.0
+            .with(|open| matches!(open.as_deref(), Some(finder::ID | shortcuts::ID)))
     }
 
     /// Opens or closes `id`.
     pub fn toggle(self, id: &str) {
-        self.0.update(|open| {
-            *open = if open.as_deref() == Some(id) {
-                None
-            } else {
-                Some(id.to_owned())
-            }
-        });
+        if self.0.with_untracked(|open| open.as_deref() == Some(id)) {
+            self.close();
+        } else {
+            self.open(id);
+        }
     }
 
     /// Closes what is open and gives the keyboard back to its opener.

@@ -6,6 +6,8 @@ use crate::route::dashboards::List;
 use crate::ui::hook::shell::Shell;
 use crate::ui::page::dashboard::load;
 use crate::ui::page::dashboard::load::Listed;
+use crate::ui::part::erased::follow;
+use crate::ui::part::erased::on;
 use crate::ui::part::icon::Icon;
 use crate::ui::part::link::PageLink;
 use leptos::prelude::*;
@@ -53,7 +55,7 @@ pub fn DashboardsPage() -> impl IntoView {
     view! {
         <div class="page-bar">
             <h1 class="page-title">{words.shell.dashboards}</h1>
-            <span class="page-note num" role="status">{move || (words.page.found)(found().len())}</span>
+            <span class="page-note num" role="status">{follow(move || (words.page.found)(found().len()))}</span>
         </div>
         <div class="content">
             <div class="filter-bar">
@@ -63,13 +65,13 @@ pub fn DashboardsPage() -> impl IntoView {
                     <input
                         class="input"
                         placeholder=words.page.search_dashboards
-                        prop:value=move || state.get().search
-                        on:input=search
+                        prop:value=Signal::derive(move || state.get().search)
+                        on:input=on(search)
                     />
                 </label>
-                {move || tags(shell, &listed.get(), &state.get())}
+                {follow(move || tags(shell, &listed.get(), &state.get()))}
             </div>
-            <ul class="panel dashboard-list">{move || rows(shell, found(), &state.get().search)}</ul>
+            <ul class="panel dashboard-list">{follow(move || rows(shell, found(), &state.get().search))}</ul>
         </div>
     }
 }
@@ -104,7 +106,7 @@ fn tags(shell: Shell, listed: &[Listed], state: &List) -> impl IntoView + use<> 
                     class="button"
                     data-size="small"
                     aria-pressed=pressed.to_string()
-                    on:click=turn
+                    on:click=on(turn)
                 >
                     {name}
                 </button>

@@ -5,6 +5,7 @@ use crate::route::dashboard::State;
 use crate::ui::hook::menu::Menu;
 use crate::ui::hook::shell::Shell;
 use crate::ui::page::dashboard::load;
+use crate::ui::part::erased::on;
 use crate::ui::part::header::PLACES;
 use crate::ui::part::icon::Icon;
 use leptos::ev::KeyboardEvent;
@@ -91,8 +92,8 @@ fn Dialog(shell: Shell, menu: Menu) -> impl IntoView {
                         class="option"
                         role="option"
                         id=format!("goal-{place}")
-                        aria-selected=move || (at.get() == place).to_string()
-                        on:click=move |_| go(&goal)
+                        aria-selected=Signal::derive(move || (at.get() == place).to_string())
+                        on:click=on(move |_| go(&goal))
                     >
                         <Icon name=icon/>
                         <span>{name}</span>
@@ -111,16 +112,16 @@ fn Dialog(shell: Shell, menu: Menu) -> impl IntoView {
                         role="combobox"
                         aria-expanded="true"
                         aria-controls="goals"
-                        aria-activedescendant=move || format!("goal-{}", at.get())
+                        aria-activedescendant=Signal::derive(move || format!("goal-{}", at.get()))
                         aria-label=words.shell.go_to
                         placeholder=words.shortcut.go_to
                         autocomplete="off"
                         data-first-focus=""
-                        on:input=move |event| {
+                        on:input=on(move |event| {
                             typed.set(event_target_value(&event));
                             at.set(0);
-                        }
-                        on:keydown=key
+                        })
+                        on:keydown=on(key)
                     />
                     <kbd>{"Esc"}</kbd>
                 </div>

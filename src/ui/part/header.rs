@@ -4,6 +4,8 @@ use crate::route::Route;
 use crate::route::dashboards::List;
 use crate::ui::hook::menu::Menu;
 use crate::ui::hook::shell::Shell;
+use crate::ui::part::erased::follow;
+use crate::ui::part::erased::on;
 use crate::ui::part::finder;
 use crate::ui::part::icon::Icon;
 use crate::ui::part::icon::Mark;
@@ -12,6 +14,9 @@ use crate::ui::part::shortcuts;
 use crate::ui::part::theme_menu::ThemeMenu;
 use crate::words::Words;
 use leptos::prelude::*;
+
+/// Id of the menu of pages on narrow screens.
+const MENU: &str = "pages";
 
 /// A page that the header leads to.
 pub struct Place {
@@ -46,6 +51,23 @@ pub fn Header() -> impl IntoView {
     };
     view! {
         <header class="header">
+            <span class="anchor">
+                <button
+                    type="button"
+                    class="button menu-button"
+                    data-icon-only=""
+                    data-kind="quiet"
+                    aria-label=words.shell.open_menu
+                    title=words.shell.open_menu
+                    aria-haspopup="true"
+                    aria-controls=MENU
+                    aria-expanded=Signal::derive(move || menu.is_open(MENU).to_string())
+                    on:click=on(move |_| menu.toggle(MENU))
+                >
+                    <Icon name="menu"/>
+                </button>
+                {follow(move || menu.is_open(MENU).then(|| view! { <Places/> }))}
+            </span>
             <span class="brand-link">
                 <PageLink to=Route::Overview(Default::default())>
                     <span class="brand">
@@ -54,7 +76,7 @@ pub fn Header() -> impl IntoView {
                     </span>
                 </PageLink>
             </span>
-            {move || name().map(|name| view! { <span class="page-note truncate">{name}</span> })}
+            {follow(move || name().map(|name| view! { <span class="page-note truncate">{name}</span> }))}
             <nav class="nav" aria-label=words.shell.pages>
                 {places(shell)}
             </nav>
@@ -66,7 +88,7 @@ pub fn Header() -> impl IntoView {
                     aria-keyshortcuts="/"
                     aria-haspopup="dialog"
                     aria-controls=finder::ID
-                    on:click=move |_| menu.open(finder::ID)
+                    on:click=on(move |_| menu.open(finder::ID))
                 >
                     <Icon name="search"/>
                     <span>{words.shell.go_to}</span>
@@ -81,13 +103,39 @@ pub fn Header() -> impl IntoView {
                     title=words.shell.help
                     aria-haspopup="dialog"
                     aria-controls=shortcuts::ID
-                    on:click=move |_| menu.open(shortcuts::ID)
+                    on:click=on(move |_| menu.open(shortcuts::ID))
                 >
                     <Icon name="help"/>
                 </button>
                 <ThemeMenu/>
             </div>
         </header>
+    }
+}
+
+/// The places as a menu, where the header has no room for them.
+#[component]
+fn Places() -> impl IntoView {
+    let shell = Shell::here();
+    let words = shell.words();
+    let links = PLACES
+        .iter()
+        .map(|place| {
+            let current = Signal::derive(move || shell.route.with(place.holds));
+            view! {
+                <li>
+                    <PageLink to=(place.route)() current>
+                        <Icon name=place.icon/>
+                        <span>{(place.name)(words)}</span>
+                    </PageLink>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <nav class="popover menu places-menu" data-touch="" id=MENU aria-label=words.shell.pages>
+            <ul class="options menu-list">{links}</ul>
+        </nav>
     }
 }
 

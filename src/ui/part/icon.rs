@@ -34,7 +34,9 @@ pub fn Mark() -> impl IntoView {
 /// The grid of a chart that is not there yet.
 #[component]
 pub fn Skeleton() -> impl IntoView {
-    let lines = std::iter::repeat_with(|| view! { <i></i> }).take(5).collect_view();
+    let lines = std::iter::repeat_with(|| view! { <i></i> })
+        .take(5)
+        .collect_view();
     view! { <div class="skeleton">{lines}</div> }
 }
 

@@ -4,6 +4,7 @@ use crate::route::Route;
 use crate::ui::hook::menu::Menu;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::shell::address;
+use crate::ui::part::erased::on;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
@@ -20,7 +21,7 @@ pub fn PageLink(
 ) -> impl IntoView {
     let shell = Shell::here();
     let href = address(&to);
-    let follow = move |event: MouseEvent| {
+    let open = move |event: MouseEvent| {
         // Anything but a plain click is the browser's: new tab, new window, download.
         let plain = event.button() == 0
             && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key());
@@ -31,7 +32,7 @@ pub fn PageLink(
         }
     };
     view! {
-        <a href=href aria-current=move || current.get().then_some("page") on:click=follow>
+        <a href=href aria-current=Signal::derive(move || current.get().then_some("page")) on:click=on(open)>
             {children()}
         </a>
     }

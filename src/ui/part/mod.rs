@@ -1,5 +1,6 @@
 //! Small components that pages are put together from.
 
+pub mod erased;
 pub mod finder;
 pub mod header;
 pub mod icon;

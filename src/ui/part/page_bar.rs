@@ -9,9 +9,12 @@ use crate::time::span::TimeSpan;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::shell::address;
 use crate::ui::hook::timing::Timing;
+use crate::ui::part::erased::follow;
+use crate::ui::part::erased::on;
 use crate::ui::part::icon::Icon;
 use crate::ui::part::range_picker::RangePicker;
 use crate::ui::part::refresh_picker::RefreshPicker;
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 /// How long a button says that it has copied.
@@ -65,11 +68,11 @@ fn CopyLink() -> impl IntoView {
                 title=format!("{} (Shift: {})", words.shell.copy_link, words.shell.copy_frozen)
                 aria-keyshortcuts="y"
                 data-copy-link=""
-                on:click=move |event| copy(event.shift_key())
+                on:click=on(move |event: MouseEvent| copy(event.shift_key()))
             >
-                {move || view! { <Icon name=if told.get() == Some(words.shell.copied) { "check" } else { "link" }/> }}
+                {follow(move || view! { <Icon name=if told.get() == Some(words.shell.copied) { "check" } else { "link" }/> })}
             </button>
-            <span class="visually-hidden" role="status">{move || told.get().unwrap_or_default()}</span>
+            <span class="visually-hidden" role="status">{follow(move || told.get().unwrap_or_default())}</span>
         </div>
     }
 }

@@ -13,6 +13,8 @@ use crate::time::span::zoom_out;
 use crate::ui::hook::menu::Menu;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Timing;
+use crate::ui::part::erased::follow;
+use crate::ui::part::erased::on;
 use crate::ui::part::icon::Icon;
 use crate::ui::part::zone_picker::ZonePicker;
 use leptos::ev::SubmitEvent;
@@ -51,8 +53,8 @@ pub fn RangePicker() -> impl IntoView {
                 aria-haspopup="dialog"
                 aria-controls=ID
                 aria-keyshortcuts="."
-                aria-expanded=move || menu.is_open(ID).to_string()
-                on:click=move |_| menu.toggle(ID)
+                aria-expanded=Signal::derive(move || menu.is_open(ID).to_string())
+                on:click=on(move |_| menu.toggle(ID))
             >
                 <Icon name="clock"/>
                 <span class="visually-hidden">{(words.range.title)("")}</span>
@@ -60,7 +62,7 @@ pub fn RangePicker() -> impl IntoView {
                 <span class="zone">{zone}</span>
                 <Icon name="chevron-down"/>
             </button>
-            {move || menu.is_open(ID).then(|| view! { <Picker/> })}
+            {follow(move || menu.is_open(ID).then(|| view! { <Picker/> }))}
         </div>
         <Move name=words.range.forward icon="chevron-right" act=move || turn(shell, timing, Direction::Forward) key="]"/>
         <Move name=words.range.zoom_out icon="zoom-out" act=move || widen(shell, timing) key="z"/>
@@ -84,7 +86,7 @@ fn Move(
             aria-label=name
             title=name
             aria-keyshortcuts=key
-            on:click=move |_| act()
+            on:click=on(move |_| act())
         >
             <Icon name=icon/>
         </button>
@@ -138,7 +140,7 @@ fn Picker() -> impl IntoView {
         <div class="popover range-picker" id=ID role="dialog" aria-label=(words.range.title)("")>
             <Quick pick/>
             <Absolute pick/>
-            <footer>{move || view! { <Zone changing_zone/> }}</footer>
+            <footer>{follow(move || view! { <Zone changing_zone/> })}</footer>
         </div>
     }
 }
@@ -181,7 +183,7 @@ fn Quick(pick: impl Fn(&TimeSpan) + Copy + Send + Sync + 'static) -> impl IntoVi
                         <button
                             type="button"
                             aria-current=chosen.then_some("true")
-                            on:click=move |_| pick(&span)
+                            on:click=on(move |_| pick(&span))
                         >
                             {name}
                             {chosen.then(|| view! { <Icon name="check"/> })}
@@ -210,8 +212,8 @@ fn Quick(pick: impl Fn(&TimeSpan) + Copy + Send + Sync + 'static) -> impl IntoVi
                     autocomplete="off"
                     placeholder=words.range.find
                     data-first-focus=""
-                    on:input=move |event| typed.set(event_target_value(&event))
-                    on:keydown=submit
+                    on:input=on(move |event| typed.set(event_target_value(&event)))
+                    on:keydown=on(submit)
                 />
             </label>
             <ul class="options" tabindex="0" aria-label=words.range.find>
@@ -282,26 +284,26 @@ fn Absolute(pick: impl Fn(&TimeSpan) + Copy + Send + Sync + 'static) -> impl Int
             .map(|(from, to)| {
                 let span = TimeSpan { from, to };
                 let name = words.span(&span, timing.now(), &timing.zone.get());
-                view! { <button type="button" class="option num" on:click=move |_| pick(&span)>{name}</button> }
+                view! { <button type="button" class="option num" on:click=on(move |_| pick(&span))>{name}</button> }
             })
             .collect_view();
         (!rows.is_empty())
             .then(|| view! { <div class="recent"><h2>{words.range.recent}</h2>{rows}</div> })
     };
     view! {
-        <form class="absolute" novalidate="" on:submit=apply>
+        <form class="absolute" novalidate="" on:submit=on(apply)>
             <h2>{words.range.absolute}</h2>
             <Field id="range-from" name=words.range.from text=from end=End::From/>
             <Field id="range-to" name=words.range.to text=to end=End::To/>
             <div class="actions">
                 <button type="submit" class="button" data-kind="primary">{words.range.apply}</button>
-                <button type="button" class="button" on:click=copy>
+                <button type="button" class="button" on:click=on(copy)>
                     <Icon name="copy"/>
                     {words.range.copy}
                 </button>
-                <button type="button" class="button" on:click=paste>{words.range.paste}</button>
+                <button type="button" class="button" on:click=on(paste)>{words.range.paste}</button>
             </div>
-            <p class="help page-note" role="status">{move || note.get()}</p>
+            <p class="help page-note" role="status">{follow(move || note.get())}</p>
             {recent}
         </form>
     }
@@ -343,9 +345,9 @@ fn Field(id: &'static str, name: &'static str, text: RwSignal<String>, end: End)
                 id=id
                 autocomplete="off"
                 aria-describedby=help_id.clone()
-                aria-invalid=move || meant().is_err().to_string()
-                prop:value=move || text.get()
-                on:input=move |event| text.set(event_target_value(&event))
+                aria-invalid=Signal::derive(move || meant().is_err().to_string())
+                prop:value=Signal::derive(move || text.get())
+                on:input=on(move |event| text.set(event_target_value(&event)))
             />
             <span class="help num" id=help_id>{help}</span>
         </div>
@@ -376,7 +378,7 @@ fn Zone(changing_zone: RwSignal<bool>) -> impl IntoView {
         })
     };
     view! {
-        {move || if changing_zone.get() {
+        {follow(move || if changing_zone.get() {
             view! { <ZonePicker done=move || changing_zone.set(false)/> }.into_any()
         } else {
             view! {
@@ -391,7 +393,7 @@ fn Zone(changing_zone: RwSignal<bool>) -> impl IntoView {
                 </button>
             }
             .into_any()
-        }}
+        })}
     }
 }
 

@@ -6,6 +6,8 @@ use crate::time::Millis;
 use crate::ui::hook::menu::Menu;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Timing;
+use crate::ui::part::erased::follow;
+use crate::ui::part::erased::on;
 use crate::ui::part::icon::Icon;
 use leptos::prelude::*;
 
@@ -42,7 +44,7 @@ pub fn RefreshPicker() -> impl IntoView {
                     aria-label=words.refresh.now
                     title=words.refresh.now
                     aria-keyshortcuts="r"
-                    on:click=move |_| timing.ask_again(Asker::Person)
+                    on:click=on(move |_| timing.ask_again(Asker::Person))
                 >
                     <Icon name="refresh"/>
                 </button>
@@ -52,15 +54,15 @@ pub fn RefreshPicker() -> impl IntoView {
                     data-phone="hide"
                     aria-haspopup="true"
                     aria-controls=ID
-                    aria-expanded=move || menu.is_open(ID).to_string()
+                    aria-expanded=Signal::derive(move || menu.is_open(ID).to_string())
                     aria-label=told
-                    on:click=move |_| menu.toggle(ID)
+                    on:click=on(move |_| menu.toggle(ID))
                 >
                     {text}
                     <Icon name="chevron-down"/>
                 </button>
             </div>
-            <div class="popover menu refresh-menu" id=ID hidden=move || !menu.is_open(ID)>
+            <div class="popover menu refresh-menu" id=ID hidden=Signal::derive(move || !menu.is_open(ID))>
                 <ul class="options menu-list" aria-label=words.refresh.choose>
                     {choices}
                 </ul>
@@ -80,14 +82,14 @@ fn Choice(choice: Refresh, timing: Timing) -> impl IntoView {
     };
     view! {
         <li>
-            <button type="button" class="num" aria-pressed=move || chosen().to_string() on:click=choose>
+            <button type="button" class="num" aria-pressed=Signal::derive(move || chosen().to_string()) on:click=on(choose)>
                 <span>
                     {match choice {
                         Refresh::Off => words.refresh.off.to_owned(),
                         Refresh::Every(_) => choice.text(),
                     }}
                 </span>
-                {move || chosen().then(|| view! { <Icon name="check"/> })}
+                {follow(move || chosen().then(|| view! { <Icon name="check"/> }))}
             </button>
         </li>
     }

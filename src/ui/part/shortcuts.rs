@@ -2,50 +2,52 @@
 
 use crate::ui::hook::menu::Menu;
 use crate::ui::hook::shell::Shell;
+use crate::ui::part::erased::on;
 use crate::ui::part::icon::Icon;
-use crate::words::shortcut::Shortcuts as Texts;
+use crate::words::Words;
 use leptos::prelude::*;
 
 /// Id of the overlay.
 pub const ID: &str = "shortcuts";
 
-type Text = fn(&Texts) -> &'static str;
+type Text = fn(&Words) -> &'static str;
+type Line = (Text, &'static [&'static str]);
 
 /// What the page answers to, by group: each line's keys are pressed one after the other.
-const GROUPS: [(Text, &[(Text, &[&str])]); 4] = [
+const GROUPS: [(Text, &[Line]); 4] = [
     (
-        |texts| texts.everywhere,
+        |words| words.shortcut.everywhere,
         &[
-            (|texts| texts.go_to, &["/"]),
-            (|texts| texts.help, &["?"]),
-            (|texts| texts.copy_link, &["y"]),
-            (|texts| texts.theme, &["l"]),
-            (|texts| texts.kiosk, &["d", "k"]),
-            (|texts| texts.escape, &["Esc"]),
+            (|words| words.shortcut.go_to, &["/"]),
+            (|words| words.shortcut.help, &["?"]),
+            (|words| words.shortcut.copy_link, &["y"]),
+            (|words| words.shortcut.theme, &["l"]),
+            (|words| words.shortcut.kiosk, &["d", "k"]),
+            (|words| words.shortcut.escape, &["Esc"]),
         ],
     ),
     (
-        |texts| texts.time,
+        |words| words.shortcut.time,
         &[
-            (|texts| texts.choose_range, &["."]),
-            (|texts| texts.zoom_out, &["t", "z"]),
-            (|texts| texts.back, &["t", "←"]),
-            (|texts| texts.forward, &["t", "→"]),
-            (|texts| texts.absolute, &["t", "a"]),
-            (|texts| texts.refresh, &["d", "r"]),
-            (|texts| texts.pause, &["p"]),
+            (|words| words.shortcut.choose_range, &["."]),
+            (|words| words.shortcut.zoom_out, &["t", "z"]),
+            (|words| words.shortcut.back, &["t", "←"]),
+            (|words| words.shortcut.forward, &["t", "→"]),
+            (|words| words.shortcut.absolute, &["t", "a"]),
+            (|words| words.shortcut.refresh, &["d", "r"]),
+            (|words| words.shortcut.pause, &["p"]),
         ],
     ),
     (
-        |texts| texts.pages,
-        &[(|texts| texts.dashboard, &["g", "d"])],
+        |words| words.shortcut.pages,
+        &[(|words| words.shortcut.dashboard, &["g", "d"])],
     ),
     (
-        |texts| texts.panel,
+        |words| words.shortcut.panel,
         &[
-            (|texts| texts.view_alone, &["v"]),
-            (|texts| texts.cursor, &["←", "→"]),
-            (|texts| texts.table, &["Enter"]),
+            (|words| words.shortcut.view_alone, &["v"]),
+            (|words| words.shortcut.cursor, &["←", "→"]),
+            (|words| words.shortcut.table, &["Enter"]),
         ],
     ),
 ];
@@ -68,9 +70,9 @@ fn Overlay(shell: Shell, menu: Menu) -> impl IntoView {
         .map(|(name, lines)| {
             let lines = lines
                 .iter()
-                .map(|(name, keys)| view! { <div><dt>{name(texts)}</dt><dd>{pressed(keys, texts.then)}</dd></div> })
+                .map(|(name, keys)| view! { <div><dt>{name(words)}</dt><dd>{pressed(keys, texts.then)}</dd></div> })
                 .collect_view();
-            view! { <section><h3>{name(texts)}</h3><dl>{lines}</dl></section> }
+            view! { <section><h3>{name(words)}</h3><dl>{lines}</dl></section> }
         })
         .collect_view();
     view! {
@@ -86,7 +88,7 @@ fn Overlay(shell: Shell, menu: Menu) -> impl IntoView {
                         aria-label=words.shell.close
                         title=words.shell.close
                         data-first-focus=""
-                        on:click=move |_| menu.close()
+                        on:click=on(move |_| menu.close())
                     >
                         <Icon name="close"/>
                     </button>
@@ -97,9 +99,9 @@ fn Overlay(shell: Shell, menu: Menu) -> impl IntoView {
                         <input
                             type="checkbox"
                             prop:checked=single
-                            on:change=move |_| {
+                            on:change=on(move |_| {
                                 shell.preferences.update(|chosen| chosen.single_keys_off = !chosen.single_keys_off);
-                            }
+                            })
                         />
                         {texts.single_keys}
                     </label>
@@ -114,7 +116,7 @@ fn Overlay(shell: Shell, menu: Menu) -> impl IntoView {
 fn pressed(keys: &'static [&'static str], then: &'static str) -> impl IntoView {
     let mut parts: Vec<AnyView> = Vec::new();
     for (place, key) in keys.iter().enumerate() {
-        if place > 0 && !matches!(*key, "→") {
+        if place > 0 && keys.first() != Some(&"←") {
             parts.push(view! { <span>{then}</span> }.into_any());
         }
         parts.push(view! { <kbd>{*key}</kbd> }.into_any());

@@ -4,6 +4,8 @@ use crate::config::preference::Language;
 use crate::config::preference::Theme;
 use crate::ui::hook::menu::Menu;
 use crate::ui::hook::shell::Shell;
+use crate::ui::part::erased::follow;
+use crate::ui::part::erased::on;
 use crate::ui::part::icon::Icon;
 use leptos::prelude::*;
 
@@ -35,12 +37,12 @@ pub fn ThemeMenu() -> impl IntoView {
                 title=words.shell.theme
                 aria-haspopup="true"
                 aria-controls=ID
-                aria-expanded=move || menu.is_open(ID).to_string()
-                on:click=move |_| menu.toggle(ID)
+                aria-expanded=Signal::derive(move || menu.is_open(ID).to_string())
+                on:click=on(move |_| menu.toggle(ID))
             >
-                {move || view! { <Icon name=if shell.dark.get() { "moon" } else { "sun" }/> }}
+                {follow(move || view! { <Icon name=if shell.dark.get() { "moon" } else { "sun" }/> })}
             </button>
-            <div class="popover menu" id=ID hidden=move || !menu.is_open(ID)>
+            <div class="popover menu" id=ID hidden=Signal::derive(move || !menu.is_open(ID))>
                 <ul class="options menu-list" aria-label=words.shell.theme>
                     {themes
                         .into_iter()
@@ -83,15 +85,15 @@ fn Choice(
         <li>
             <button
                 type="button"
-                aria-pressed=move || chosen.get().to_string()
-                on:click=move |_| {
+                aria-pressed=Signal::derive(move || chosen.get().to_string())
+                on:click=on(move |_| {
                     Menu::here().close();
                     choose();
-                }
+                })
             >
                 <Icon name=icon/>
                 <span>{name}</span>
-                {move || chosen.get().then(|| view! { <Icon name="check"/> })}
+                {follow(move || chosen.get().then(|| view! { <Icon name="check"/> }))}
             </button>
         </li>
     }

@@ -12,6 +12,8 @@ use crate::source::Failure;
 use crate::ui::hook::board::Board;
 use crate::ui::hook::menu::Menu;
 use crate::ui::hook::shell::Shell;
+use crate::ui::part::erased::follow;
+use crate::ui::part::erased::on;
 use crate::ui::part::icon::Glyph;
 use crate::ui::part::icon::Icon;
 use leptos::prelude::*;
@@ -95,20 +97,20 @@ fn Control(variable: Arc<Variable>, board: Board) -> impl IntoView {
                 class="variable"
                 aria-haspopup="dialog"
                 aria-controls=id.clone()
-                aria-expanded=move || open.get().to_string()
-                on:click=toggle
+                aria-expanded=Signal::derive(move || open.get().to_string())
+                on:click=on(toggle)
             >
                 <span class="name" class:visually-hidden=hidden_label>{label.clone()}</span>
                 <span class="visually-hidden">{": "}</span>
                 <span class="value">
-                    {move || failure.get().map(|_| view! { <Glyph status=crate::chart::scene::Status::Warning/> })}
-                    {move || value().unwrap_or_else(|| words.variable.none.to_owned())}
+                    {follow(move || failure.get().map(|_| view! { <Glyph status=crate::chart::scene::Status::Warning/> }))}
+                    {follow(move || value().unwrap_or_else(|| words.variable.none.to_owned()))}
                     <Icon name="chevron-down"/>
                 </span>
             </button>
-            {move || open.get().then(|| view! {
+            {follow(move || open.get().then(|| view! {
                 <Choices variable=Arc::clone(&variable) board id=id.clone() failure=failure.get()/>
-            })}
+            }))}
         </div>
     }
 }
@@ -165,11 +167,11 @@ fn Choices(
             <li>
                 <button
                     type="button"
-                    aria-pressed=move || mine().to_string()
-                    on:click=move |_| pick.with_value(|pick| pick(&value))
+                    aria-pressed=Signal::derive(move || mine().to_string())
+                    on:click=on(move |_| pick.with_value(|pick| pick(&value)))
                 >
                     {choice.text}
-                    {move || shown().then(|| view! { <Icon name="check"/> })}
+                    {follow(move || shown().then(|| view! { <Icon name="check"/> }))}
                 </button>
             </li>
         }
@@ -198,7 +200,7 @@ fn Choices(
             <div class="variable-failure">
                 <p>{(words.variable.failed)(&variable.label)}</p>
                 <p class="page-note">{short(&shell, &failure)}</p>
-                <button type="button" class="button" data-size="small" on:click=move |_| timing.ask_again(Asker::Person)>
+                <button type="button" class="button" data-size="small" on:click=on(move |_| timing.ask_again(Asker::Person))>
                     {words.panel.retry}
                 </button>
             </div>
@@ -214,7 +216,7 @@ fn Choices(
                     class="input"
                     autocomplete="off"
                     placeholder=words.variable.search
-                    on:input=move |event| typed.set(event_target_value(&event))
+                    on:input=on(move |event| typed.set(event_target_value(&event)))
                 />
             </label>
             <ul class="options" tabindex="0" aria-label=variable.label.clone()>
@@ -247,7 +249,7 @@ fn TextField(variable: Arc<Variable>, board: Board, id: String) -> impl IntoView
         <div class="popover menu variable-menu" id=id role="dialog" aria-label=variable.label.clone()>
             <label class="search">
                 <span class="visually-hidden">{variable.label.clone()}</span>
-                <input class="input" autocomplete="off" prop:value=now on:change=change/>
+                <input class="input" autocomplete="off" prop:value=now on:change=on(change)/>
             </label>
         </div>
     }

@@ -2,6 +2,7 @@
 
 use crate::browser::zone;
 use crate::ui::hook::shell::Shell;
+use crate::ui::part::erased::on;
 use leptos::prelude::*;
 
 /// Zones offered at once; typing finds the others.
@@ -46,7 +47,7 @@ pub fn ZonePicker(
             .into_iter()
             .map(|name| {
                 let value = name.clone();
-                view! { <li><button type="button" on:click=move |_| choose(&value)>{name}</button></li> }
+                view! { <li><button type="button" on:click=on(move |_| choose(&value))>{name}</button></li> }
             })
             .collect_view()
             .into_any()
@@ -54,15 +55,15 @@ pub fn ZonePicker(
     view! {
         <div class="zone-picker">
             <div class="segments" role="group" aria-label=words.range.zone>
-                <button type="button" on:click=move |_| choose("browser")>{words.range.browser_zone}</button>
-                <button type="button" on:click=move |_| choose("utc")>{words.range.utc}</button>
+                <button type="button" on:click=on(move |_| choose("browser"))>{words.range.browser_zone}</button>
+                <button type="button" on:click=on(move |_| choose("utc"))>{words.range.utc}</button>
             </div>
             <input
                 class="input"
                 autocomplete="off"
                 aria-label=words.range.search_zone
                 placeholder=words.range.search_zone
-                on:input=move |event| typed.set(event_target_value(&event))
+                on:input=on(move |event| typed.set(event_target_value(&event)))
             />
             <ul class="options">{options}</ul>
         </div>

@@ -30,7 +30,7 @@ pub fn Meters(
                             <Meter share=part ink/>
                             <span class="num">
                                 {status.map(|status| view! { <Glyph status/> })}
-                                <Value reading=row.reading/>
+                                <span><Value reading=row.reading/></span>
                             </span>
                         </li>
                     }

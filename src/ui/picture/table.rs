@@ -9,6 +9,8 @@ use crate::panel::picture::TableColumn;
 use crate::time::Instant;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Timing;
+use crate::ui::part::erased::follow;
+use crate::ui::part::erased::on;
 use crate::ui::part::icon::Glyph;
 use crate::ui::part::icon::Icon;
 use crate::ui::part::icon::token;
@@ -100,13 +102,13 @@ fn Head(
         <th
             scope="col"
             class=("num", number)
-            aria-sort=move || mine().map(|descending| if descending { "descending" } else { "ascending" })
+            aria-sort=Signal::derive(move || mine().map(|descending| if descending { "descending" } else { "ascending" }))
         >
-            <button type="button" on:click=click>
+            <button type="button" on:click=on(click)>
                 {title}
-                {move || mine().map(|descending| {
+                {follow(move || mine().map(|descending| {
                     view! { <Icon name=if descending { "chevron-down" } else { "chevron-up" }/> }
-                })}
+                }))}
             </button>
         </th>
     }

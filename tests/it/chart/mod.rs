@@ -6,6 +6,7 @@ mod hit;
 mod scale;
 mod soundness;
 mod stack;
+mod straighten;
 
 use atalaya::chart::draw::Look;
 use atalaya::chart::layout::Furniture;

@@ -150,18 +150,7 @@ fn ticks_are_round() {
         base: 10.0,
         linear: 1.0,
     };
-    check(
-        symlog,
-        -10.0,
-        100.0,
-        "s",
-        None,
-        &[-10.0, -1.0, 0.0, 1.0, 10.0, 100.0]
-            .into_iter()
-            .step_by(2)
-            .collect::<Vec<_>>()
-            .as_slice(),
-    );
+    check(symlog, -10.0, 100.0, "s", None, &[-10.0, 0.0, 10.0]);
 }
 
 fn kinds() -> impl Strategy<Value = Scale> {

@@ -8,6 +8,7 @@ use crate::config::preference::Refresh;
 use crate::dashboard::model::Dashboard;
 use crate::route::Route;
 use crate::route::dashboards::List;
+use crate::time::span::SpanError;
 use crate::time::span::TimeSpan;
 use crate::ui::hook::board::Board;
 use crate::ui::hook::hover::Hover;
@@ -15,6 +16,8 @@ use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Defaults;
 use crate::ui::hook::timing::Timing;
 use crate::ui::page::dashboard::grid::Grid;
+use crate::ui::part::erased::follow;
+use crate::ui::part::erased::on;
 use crate::ui::part::icon::Icon;
 use crate::ui::part::link::PageLink;
 use crate::ui::part::message::Message;
@@ -61,6 +64,7 @@ pub fn DashboardPage(
             shell.words().shell.name
         ));
     });
+    let kiosk = Memo::new(move |_| shell.route.with(|route| route.view().kiosk));
     let body = move || {
         match loaded.get() {
         None => view! { <div class="content"></div> }.into_any(),
@@ -85,9 +89,11 @@ pub fn DashboardPage(
     }
     };
     view! {
-        <PageBar>
-            <Title uid title/>
-        </PageBar>
+        {follow(move || {
+            let uid = uid.clone();
+            (!kiosk.get()).then(|| view! { <PageBar><Title uid title/></PageBar> })
+        })}
+        {follow(move || time_problems(&shell, timing))}
         {body}
     }
 }
@@ -124,7 +130,7 @@ fn Title(uid: String, title: Memo<String>) -> impl IntoView {
                     <Icon name="chevron-right"/>
                 </li>
                 <li>
-                    <h1 class="page-title" aria-current="page">{move || title.get()}</h1>
+                    <h1 class="page-title" aria-current="page">{follow(move || title.get())}</h1>
                 </li>
             </ol>
         </nav>
@@ -136,12 +142,43 @@ fn Title(uid: String, title: Memo<String>) -> impl IntoView {
             data-size="small"
             aria-label=name
             title=name
-            aria-pressed=move || starred.get().to_string()
-            on:click=turn
+            aria-pressed=Signal::derive(move || starred.get().to_string())
+            on:click=on(turn)
         >
             <Icon name="star"/>
         </button>
     }
+}
+
+/// What of the range and the zone of the link cannot be shown.
+fn time_problems(shell: &Shell, timing: Timing) -> AnyView {
+    let words = shell.words();
+    let range = timing.wrong.get().map(|wrong| match wrong {
+        SpanError::From(error) => format!(
+            "{}: {}",
+            words.range.from,
+            (words.time.fault)(error.why, error.at + 1)
+        ),
+        SpanError::To(error) => format!(
+            "{}: {}",
+            words.range.to,
+            (words.time.fault)(error.why, error.at + 1)
+        ),
+        SpanError::Reversed => words.range.reversed.to_owned(),
+    });
+    let zone = timing
+        .unknown_zone
+        .get()
+        .map(|name| (words.range.no_zone)(&name));
+    let told: Vec<String> = range.into_iter().chain(zone).collect();
+    if told.is_empty() {
+        return ().into_any();
+    }
+    let told = told
+        .into_iter()
+        .map(|title| view! { <Message status=Status::Warning title detail=""/> })
+        .collect_view();
+    view! { <div class="notices">{told}</div> }.into_any()
 }
 
 /// What is wrong with the file as a whole, and with the variables.

@@ -14,6 +14,8 @@ use crate::time::span::TimeSpan;
 use crate::ui::hook::board::Board;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Timing;
+use crate::ui::part::erased::follow;
+use crate::ui::part::erased::on;
 use crate::ui::part::icon::Glyph;
 use crate::ui::part::icon::Icon;
 use crate::ui::part::icon::Skeleton;
@@ -147,7 +149,7 @@ fn Nothing() -> impl IntoView {
                 <strong>{title}</strong>
                 <p>{words.panel.no_data_detail}</p>
                 <div class="actions">
-                    <button type="button" class="button" data-size="small" on:click=widen>{name}</button>
+                    <button type="button" class="button" data-size="small" on:click=on(widen)>{name}</button>
                 </div>
             </div>
         </div>
@@ -196,7 +198,7 @@ fn Waiting(frame: Frame) -> impl IntoView {
     view! {
         <div class="body">
             <Skeleton/>
-            {move || (waited.get() >= TELL_AFTER).then(|| view! {
+            {follow(move || (waited.get() >= TELL_AFTER).then(|| view! {
                 <p class="loading-note num" role="status">
                     {told}
                     <button
@@ -209,7 +211,7 @@ fn Waiting(frame: Frame) -> impl IntoView {
                         {words.panel.stop}
                     </button>
                 </p>
-            })}
+            }))}
         </div>
     }
 }
@@ -234,14 +236,14 @@ fn Unaskable(frame: Frame) -> impl IntoView {
         }
         let failed = Board::here().and_then(|board| board.failures.get().into_iter().next());
         match failed {
-            Some((variable, failure)) => {
-                let mut told = told(&shell, frame, 0, &failure);
-                told.detail = format!("{} {}", (words.variable.failed)(&variable), told.detail);
+            Some((_, failure)) => {
+                let told = told(&shell, frame, 0, &failure);
                 let timing = Timing::here();
                 view! { <Bad told retry=move |_| timing.ask_again(Asker::Person)/> }.into_any()
             }
             None if frame.panel.with_value(|panel| panel.targets.is_empty()) => {
-                view! { <Said title=words.panel.no_query.to_owned() detail=String::new()/> }.into_any()
+                view! { <Said title=words.panel.no_query.to_owned() detail=String::new()/> }
+                    .into_any()
             }
             // A variable is still being asked for.
             None => view! {
@@ -278,7 +280,7 @@ fn Bad(told: Told, retry: impl Fn(leptos::ev::MouseEvent) + 'static) -> impl Int
                 <strong>{told.title}</strong>
                 <p>{told.detail}</p>
                 <div class="actions">
-                    <button type="button" class="button" data-size="small" on:click=retry>{words.panel.retry}</button>
+                    <button type="button" class="button" data-size="small" on:click=on(retry)>{words.panel.retry}</button>
                 </div>
             </div>
         </div>

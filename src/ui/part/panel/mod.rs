@@ -16,6 +16,7 @@ use crate::panel::picture::Picture;
 use crate::panel::spec::Kind;
 use crate::ui::hook::board::Board;
 use crate::ui::hook::shell::Shell;
+use crate::ui::part::erased::follow;
 use crate::ui::part::panel::body::Body;
 use crate::ui::part::panel::notice::Notices;
 use crate::ui::part::panel::shown::Now;
@@ -42,6 +43,18 @@ pub struct Frame {
     as_table: RwSignal<bool>,
     /// It is the only panel of the page.
     alone: bool,
+}
+
+impl Frame {
+    /// Nothing is asked, and nothing will be by itself: stopped, no question, or a variable without values.
+    fn is_stuck(self, board: Board) -> bool {
+        self.stopped.get()
+            || self
+                .questions
+                .with(|questions| !questions.problems.is_empty())
+            || self.panel.with_value(|panel| panel.targets.is_empty())
+            || board.failures.with(|failures| !failures.is_empty())
+    }
 }
 
 /// A panel on the grid, or alone.
@@ -109,6 +122,7 @@ pub fn PanelView(
         shown.get().state,
         shown.with(|shown| shown.picture.is_some()),
     ) {
+        (Now::Idle, false) if frame.is_stuck(board) => "error",
         (Now::Waiting { .. } | Now::Idle, false) => "loading",
         (Now::Waiting { .. } | Now::Refreshing, true) => "refreshing",
         (Now::Failed { .. }, true) => "stale",
@@ -133,15 +147,15 @@ pub fn PanelView(
             data-state=state
             data-status=status
             data-size=size_class(place, alone)
-            aria-label=move || title.get()
-            aria-busy=move || (state() == "loading").then_some("true")
+            aria-label=Signal::derive(move || title.get())
+            aria-busy=Signal::derive(move || (state() == "loading").then_some("true"))
             style:--x=(place.x + 1).to_string()
             style:--y=(place.y + 1).to_string()
             style:--w=place.w.to_string()
             style:--h=place.h.to_string()
         >
             <header>
-                <h2 title=move || title.get()>{move || title.get()}</h2>
+                <h2 title=Signal::derive(move || title.get())>{follow(move || title.get())}</h2>
                 <Tools frame/>
             </header>
             <Body frame/>

@@ -2,9 +2,11 @@
 
 use crate::cache::view::Asker;
 use crate::chart::scene::Status;
+use crate::dashboard::problem::Problem;
 use crate::panel::picture::Picture;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Timing;
+use crate::ui::part::erased::on;
 use crate::ui::part::icon::Glyph;
 use crate::ui::part::icon::token;
 use crate::ui::part::panel::Frame;
@@ -35,17 +37,15 @@ pub(super) fn Notices(frame: Frame) -> impl IntoView {
         Some(view! {
             <div class="notice" data-status="warning" role="status">
                 <Glyph status=Status::Warning/>
-                <span title=told.detail.clone()>
+                <span title=format!("{}. {}", told.title, told.detail)>
                     <strong>{old}</strong>
-                    " "
-                    {told.title}
-                    "."
+                    <span class="why">{format!(" {}.", told.title)}</span>
                 </span>
                 <button
                     type="button"
                     class="button"
                     data-size="small"
-                    on:click=move |_| timing.ask_again(Asker::Person)
+                    on:click=on(move |_| timing.ask_again(Asker::Person))
                 >
                     {words.panel.retry}
                 </button>
@@ -73,6 +73,8 @@ pub(super) fn Notices(frame: Frame) -> impl IntoView {
             );
         });
         let mut problems = frame.panel.with_value(|panel| panel.problems.clone());
+        // The body says it in full.
+        problems.retain(|problem| !matches!(problem, Problem::UnsupportedPanel(_)));
         // What keeps a question from being asked stands in the body, unless another question gave a picture.
         if frame.shown.with(|shown| shown.picture.is_some()) {
             problems.extend(frame.questions.with(|questions| questions.problems.clone()));

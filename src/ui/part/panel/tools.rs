@@ -7,6 +7,8 @@ use crate::route::Route;
 use crate::ui::hook::menu::Menu;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::shell::address;
+use crate::ui::part::erased::follow;
+use crate::ui::part::erased::on;
 use crate::ui::part::icon::Icon;
 use crate::ui::part::panel::Frame;
 use leptos::prelude::*;
@@ -43,7 +45,7 @@ pub(super) fn Tools(frame: Frame) -> impl IntoView {
                 data-size="small"
                 aria-label=alone_name
                 title=if frame.alone { words.panel.back } else { words.panel.view_alone }
-                on:click=alone
+                on:click=on(alone)
             >
                 <Icon name=if frame.alone { "close" } else { "expand" }/>
             </button>
@@ -58,7 +60,7 @@ pub(super) fn Tools(frame: Frame) -> impl IntoView {
                     title=words.panel.more
                     aria-haspopup="true"
                     aria-controls=menu_id.clone()
-                    aria-expanded=move || open.get().to_string()
+                    aria-expanded=Signal::derive(move || open.get().to_string())
                     on:click={
                         let menu_id = menu_id.clone();
                         move |_| menu.toggle(&menu_id)
@@ -66,7 +68,7 @@ pub(super) fn Tools(frame: Frame) -> impl IntoView {
                 >
                     <Icon name="more"/>
                 </button>
-                {move || open.get().then(|| view! { <PanelMenu frame id=menu_id.clone()/> })}
+                {follow(move || open.get().then(|| view! { <PanelMenu frame id=menu_id.clone()/> }))}
             </div>
         </div>
     }
@@ -111,24 +113,24 @@ fn PanelMenu(frame: Frame, id: String) -> impl IntoView {
         }
     };
     view! {
-        <div class="popover menu" id=id role="group" aria-label=move || (words.panel.actions)(&frame.title.get())>
+        <div class="popover menu" id=id role="group" aria-label=Signal::derive(move || (words.panel.actions)(&frame.title.get()))>
             <ul class="options menu-list">
                 {is_chart.then(|| view! {
                     <li>
-                        <button type="button" on:click=table>
+                        <button type="button" on:click=on(table)>
                             <Icon name="table"/>
                             <span>{table_name}</span>
                         </button>
                     </li>
                 })}
                 <li>
-                    <button type="button" on:click=query>
+                    <button type="button" on:click=on(query)>
                         <Icon name="copy"/>
                         <span>{words.panel.copy_query}</span>
                     </button>
                 </li>
                 <li>
-                    <button type="button" on:click=link>
+                    <button type="button" on:click=on(link)>
                         <Icon name="link"/>
                         <span>{words.panel.copy_panel_link}</span>
                     </button>

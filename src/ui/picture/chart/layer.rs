@@ -8,6 +8,8 @@ use crate::time::Instant;
 use crate::ui::hook::hover::Hover;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Timing;
+use crate::ui::part::erased::follow;
+use crate::ui::part::erased::on;
 use crate::ui::picture::chart::Plot;
 use crate::ui::picture::chart::selection::Drag;
 use crate::ui::picture::chart::selection::Selection;
@@ -113,6 +115,7 @@ pub(super) fn Layer(plot: Plot, title: String, as_table: RwSignal<bool>) -> impl
             "End" => i64::MAX,
             "Enter" => {
                 event.prevent_default();
+                hover.clear();
                 as_table.set(true);
                 return;
             }
@@ -170,20 +173,21 @@ pub(super) fn Layer(plot: Plot, title: String, as_table: RwSignal<bool>) -> impl
             role="img"
             aria-roledescription=""
             aria-label=name
-            on:pointermove=moved
-            on:pointerdown=pressed
-            on:pointerup=released
-            on:pointercancel=move |_| drag.cancel()
-            on:pointerleave=left
-            on:keydown=cursor
-            on:blur=move |_| {
-                if by_keyboard.get_untracked() {
+            on:pointermove=on(moved)
+            on:pointerdown=on(pressed)
+            on:pointerup=on(released)
+            on:pointercancel=on(move |_| drag.cancel())
+            on:pointerleave=on(left)
+            on:keydown=on(cursor)
+            on:blur=on(move |_| {
+                // Also called while the layer is being taken out of the page, when its signals are gone.
+                if by_keyboard.try_get_untracked() == Some(true) {
                     hover.clear();
                 }
-            }
+            })
         >
             <Crosshair plot here/>
-            {move || dots(&hits.get().unwrap_or_default(), &plot)}
+            {follow(move || dots(&hits.get().unwrap_or_default(), &plot))}
             <Selection drag/>
             {tooltip}
         </div>
@@ -202,8 +206,8 @@ fn Crosshair(plot: Plot, here: Memo<Option<(Instant, bool)>>) -> impl IntoView {
     view! {
         <i
             class="crosshair-line"
-            hidden=move || x.get().is_none()
-            style:--x=move || format!("{:.1}px", x.get().unwrap_or_default())
+            hidden=Signal::derive(move || x.get().is_none())
+            style:--x=Signal::derive(move || format!("{:.1}px", x.get().unwrap_or_default()))
         ></i>
     }
 }

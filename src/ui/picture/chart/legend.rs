@@ -5,6 +5,8 @@ use crate::chart::scene::Ink;
 use crate::panel::picture::LegendMode;
 use crate::panel::picture::LegendRow;
 use crate::ui::hook::shell::Shell;
+use crate::ui::part::erased::follow;
+use crate::ui::part::erased::on;
 use crate::ui::part::icon::token;
 use crate::ui::picture::bars::PLACES;
 use crate::ui::picture::chart::Plot;
@@ -35,24 +37,24 @@ pub(super) fn Legend(plot: Plot, mode: LegendMode) -> impl IntoView {
                     <thead>
                         <tr>
                             <th scope="col">{words.chart.series}</th>
-                            {move || plot.chart.with(|chart| {
+                            {follow(move || plot.chart.with(|chart| {
                                 chart
                                     .legend
                                     .calcs
                                     .iter()
                                     .map(|calc| view! { <th scope="col">{(words.chart.reducer)(*calc)}</th> })
                                     .collect_view()
-                            })}
+                            }))}
                         </tr>
                     </thead>
-                    <tbody>{move || rows(plot, &shell, true)}</tbody>
+                    <tbody>{follow(move || rows(plot, &shell, true))}</tbody>
                 </table>
                 {more}
             </div>
         }
         .into_any(),
         LegendMode::List | LegendMode::Hidden => view! {
-            <div class="legend">{move || rows(plot, &shell, false)} {more}</div>
+            <div class="legend">{follow(move || rows(plot, &shell, false))} {more}</div>
         }
         .into_any(),
     }
@@ -109,11 +111,11 @@ fn Name(plot: Plot, index: usize, name: String, ink: Ink) -> impl IntoView {
     view! {
         <button
             type="button"
-            aria-pressed=move || shown().to_string()
+            aria-pressed=Signal::derive(move || shown().to_string())
             title=title
-            on:click=click
-            on:pointerenter=move |_| plot.raised.set(Some(index))
-            on:pointerleave=move |_| plot.raised.set(None)
+            on:click=on(click)
+            on:pointerenter=on(move |_| plot.raised.set(Some(index)))
+            on:pointerleave=on(move |_| plot.raised.set(None))
         >
             <i class="swatch" data-series=ink_name(ink) data-dash=dash(ink) style:--colour=fixed(ink)></i>
             <span class="truncate">{name}</span>

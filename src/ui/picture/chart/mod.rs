@@ -15,6 +15,7 @@ use crate::chart::scene::Scene;
 use crate::panel::picture::Chart;
 use crate::panel::picture::LegendMode;
 use crate::panel::picture::LegendPlace;
+use crate::ui::part::erased::follow;
 use crate::ui::picture::chart::layer::Layer;
 use crate::ui::picture::chart::legend::Legend;
 use crate::ui::picture::chart::paint::Paint;
@@ -94,7 +95,7 @@ pub fn ChartView(
     view! {
         <div class="chart-with-legend" data-legend=side>
             {body}
-            {move || (legend.get() != LegendMode::Hidden).then(|| view! { <Legend plot mode=legend.get()/> })}
+            {follow(move || (legend.get() != LegendMode::Hidden).then(|| view! { <Legend plot mode=legend.get()/> }))}
         </div>
     }
 }

@@ -82,9 +82,9 @@ pub(super) fn Selection(drag: Drag) -> impl IntoView {
     view! {
         <i
             class="selected"
-            hidden=move || ends().is_none()
-            style:--x=move || format!("{:.1}px", ends().unwrap_or_default().0)
-            style:--w=move || ends().map(|(from, to)| format!("{:.1}px", to - from)).unwrap_or_default()
+            hidden=Signal::derive(move || ends().is_none())
+            style:--x=Signal::derive(move || format!("{:.1}px", ends().unwrap_or_default().0))
+            style:--w=Signal::derive(move || ends().map(|(from, to)| format!("{:.1}px", to - from)).unwrap_or_default())
         ></i>
     }
 }

@@ -10,6 +10,7 @@ use crate::time::Instant;
 use crate::time::zone::Zone;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Timing;
+use crate::ui::part::erased::follow;
 use crate::ui::picture::chart::Plot;
 use crate::ui::picture::chart::legend::fixed;
 use crate::ui::picture::chart::legend::ink_name;
@@ -89,7 +90,7 @@ pub(super) fn Tooltip(
                 </div>
             })}
             {(more > 0).then(|| view! { <div class="foot">{(words.chart.more)(more)}</div> })}
-            {move || pinned.get().then(|| view! { <div class="foot">{words.chart.pinned}</div> })}
+            {follow(move || pinned.get().then(|| view! { <div class="foot">{words.chart.pinned}</div> }))}
         </div>
     }
 }
@@ -124,7 +125,7 @@ pub(super) fn reading_aloud(
 }
 
 /// As many rows as can be read, the nearest always among them.
-fn shown<'a>(mut rows: Vec<&'a Hit>, near: Option<usize>) -> Vec<&'a Hit> {
+fn shown(mut rows: Vec<&Hit>, near: Option<usize>) -> Vec<&Hit> {
     let nearest = rows.iter().position(|hit| Some(hit.mark) == near);
     if let Some(place) = nearest.filter(|place| *place >= ROWS) {
         rows.swap(place, ROWS - 1);

@@ -5,6 +5,7 @@ use crate::time::Instant;
 use crate::time::zone::Zone;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Timing;
+use crate::ui::part::erased::on;
 use crate::ui::picture::chart::Plot;
 use crate::ui::picture::chart::tooltip::written;
 use leptos::prelude::*;
@@ -59,7 +60,7 @@ pub(super) fn Values(plot: Plot, title: String, as_table: RwSignal<bool>) -> imp
         }
     };
     view! {
-        <div class="scroll values" tabindex="0" role="region" aria-label=title on:keydown=close>
+        <div class="scroll values" tabindex="0" role="region" aria-label=title on:keydown=on(close)>
             {table}
         </div>
     }

@@ -1,0 +1,71 @@
+//! Leaving out corners of a line that nobody could see: those that a straight way passes closely.
+//!
+//! Each point left out lies above or below the line drawn by no more than the slack. Only ways that go right are made
+//! straight; what goes back or straight up keeps all its corners. First and last point stay.
+
+use plotters_backend::BackendCoord;
+
+/// Appends the points that are needed; one of equal neighbours is enough.
+pub fn straighten(
+    mut points: impl Iterator<Item = BackendCoord>,
+    slack: f64,
+    out: &mut Vec<BackendCoord>,
+) {
+    let Some(first) = points.next() else {
+        return;
+    };
+    out.push(first);
+    let Some(mut held) = points.find(|point| *point != first) else {
+        return;
+    };
+    let mut anchor = first;
+    let mut cone: Option<Cone> = None;
+    for point in points {
+        if point == held {
+            continue;
+        }
+        cone = match cone {
+            Some(cone) if leads(anchor, cone, point) => Some(narrowed(anchor, cone, point, slack)),
+            // Most corners of a restless line end here, without a division.
+            None if is_straight(anchor, held, point, slack) => {
+                let cone = narrowed(anchor, OPEN, held, slack);
+                Some(narrowed(anchor, cone, point, slack))
+            }
+            Some(_) | None => {
+                out.push(held);
+                anchor = held;
+                None
+            }
+        };
+        held = point;
+    }
+    out.push(held);
+}
+
+/// Slopes between which a straight line from the anchor passes all points left out so far.
+type Cone = (f64, f64);
+const OPEN: Cone = (f64::NEG_INFINITY, f64::INFINITY);
+
+fn difference(from: BackendCoord, to: BackendCoord) -> (f64, f64) {
+    (
+        f64::from(to.0) - f64::from(from.0),
+        f64::from(to.1) - f64::from(from.1),
+    )
+}
+
+/// Does the way from the anchor to the point pass `held` within the slack, going right all the way?
+fn is_straight(anchor: BackendCoord, held: BackendCoord, point: BackendCoord, slack: f64) -> bool {
+    let (held_x, held_y) = difference(anchor, held);
+    let (dx, dy) = difference(anchor, point);
+    held_x > 0.0 && dx > held_x && (dy * held_x - held_y * dx).abs() <= slack * dx
+}
+
+fn leads(anchor: BackendCoord, (low, high): Cone, point: BackendCoord) -> bool {
+    let (dx, dy) = difference(anchor, point);
+    dx > 0.0 && dy >= low * dx && dy <= high * dx
+}
+
+fn narrowed(anchor: BackendCoord, (low, high): Cone, point: BackendCoord, slack: f64) -> Cone {
+    let (dx, dy) = difference(anchor, point);
+    (low.max((dy - slack) / dx), high.min((dy + slack) / dx))
+}

@@ -1,0 +1,45 @@
+//! The product in Chromium: the built page, opened, pointed at and typed into as a person would.
+//!
+//! The page comes from `dist/` (or the folder that `ATALAYA_SITE` names). [`stack`] serves it with nginx, as shipped, over a
+//! real Prometheus; [`server`] serves it beside a source that misbehaves as told. What the tests start ends with them,
+//! however they end ([`leash`]). Every visit fails on an error in the browser's console, a violation of the
+//! Content-Security-Policy among them.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    missing_docs
+)]
+
+/// The browser's driver, one for all tests.
+mod driver;
+/// Processes that end when the tests end.
+mod leash;
+/// A page in a browser: open, click, see.
+mod page;
+/// What a page is asked through the debugging protocol.
+mod protocol;
+/// A web server that answers in Prometheus' place, as badly as told.
+mod server;
+/// The built page.
+mod site;
+/// The real servers.
+mod stack;
+
+/// For everyone: what axe-core finds, and the keyboard.
+mod access;
+/// Garbage in the address bar.
+mod bad_address;
+/// A Prometheus that fails.
+mod bad_answer;
+/// Broken and missing files beside the page.
+mod bad_file;
+/// Pointing at a chart.
+mod chart;
+/// Moving through time and machines.
+mod navigate;
+/// Prometheus goes away and comes back.
+mod outage;
+/// System overview over a real Prometheus.
+mod overview;

@@ -1,0 +1,108 @@
+//! The real servers of `make live`, started once for all tests, on ports and in a folder of their own.
+
+use crate::leash;
+use crate::site;
+use std::net::TcpListener;
+use std::process::Command;
+use std::sync::OnceLock;
+use std::sync::PoisonError;
+use std::sync::RwLock;
+use std::sync::RwLockReadGuard;
+use std::sync::RwLockWriteGuard;
+
+/// Hours of history: more than System overview shows when it is opened.
+const HISTORY: &str = "8";
+
+/// What happens once the tests are over.
+const SCRIPT: &str = r#"read _; "$1" stop --dir "$2"; rm -rf "$2""#;
+
+/// Below the ports that systems give to outgoing connections.
+const PORTS: std::ops::Range<u16> = 20_000..30_000;
+/// The servers take a row of so many.
+const ROW: u16 = 10;
+
+/// Running servers.
+pub(crate) struct Stack {
+    folder: String,
+    ports_from: u16,
+}
+
+/// Tests that only look share the servers; one that stops a server has them alone.
+static TURNS: RwLock<()> = RwLock::new(());
+
+/// The servers, for a test that leaves them as they are.
+pub(crate) fn shared() -> (&'static Stack, RwLockReadGuard<'static, ()>) {
+    let turn = TURNS.read().unwrap_or_else(PoisonError::into_inner);
+    (stack(), turn)
+}
+
+/// The servers, for a test that stops some.
+pub(crate) fn alone() -> (&'static Stack, RwLockWriteGuard<'static, ()>) {
+    let turn = TURNS.write().unwrap_or_else(PoisonError::into_inner);
+    (stack(), turn)
+}
+
+fn stack() -> &'static Stack {
+    static STACK: OnceLock<Stack> = OnceLock::new();
+    STACK.get_or_init(|| {
+        let folder = site::target().join(format!("web-{}", std::process::id()));
+        let stack = Stack {
+            folder: folder.to_str().expect("a path of plain letters").to_owned(),
+            ports_from: free_ports(),
+        };
+        let site = site::folder().to_str().expect("a path of plain letters");
+        leash::run(SCRIPT, &[&script(), &stack.folder]);
+        let ports = stack.ports_from.to_string();
+        stack.live(&[
+            "start",
+            "--ports-from",
+            &ports,
+            "--history",
+            HISTORY,
+            "--site",
+            site,
+        ]);
+        stack
+    })
+}
+
+impl Stack {
+    /// The address of a path of the page, at nginx.
+    pub(crate) fn page(&self, path: &str) -> String {
+        format!("http://127.0.0.1:{}{path}", self.ports_from)
+    }
+
+    /// The address of a path of Prometheus itself.
+    pub(crate) fn prometheus(&self, path: &str) -> String {
+        format!("http://127.0.0.1:{}{path}", self.ports_from + 1)
+    }
+
+    /// Ends one server and waits until it is gone.
+    pub(crate) fn stop(&self, server: &str) {
+        self.live(&["stop-one", server]);
+    }
+
+    /// Starts it again, as it was, and waits until it answers.
+    pub(crate) fn start(&self, server: &str) {
+        self.live(&["start-one", server]);
+    }
+
+    fn live(&self, arguments: &[&str]) {
+        let mut command = Command::new(script());
+        site::run(command.args(arguments).args(["--dir", &self.folder]));
+    }
+}
+
+fn script() -> String {
+    site::root().join("scripts/live").display().to_string()
+}
+
+/// The first of a row of ports that nobody listens on. Several test runs begin their search at different places.
+fn free_ports() -> u16 {
+    let rows = (PORTS.end - PORTS.start) / ROW;
+    let first = u16::try_from(std::process::id() % u32::from(rows)).unwrap_or_default();
+    (0..rows)
+        .map(|row| PORTS.start + (first + row) % rows * ROW)
+        .find(|from| (*from..from + ROW).all(|port| TcpListener::bind(("127.0.0.1", port)).is_ok()))
+        .expect("ten free ports in a row")
+}
