@@ -12,7 +12,7 @@
 //!   (`tests/it/cache.rs`).
 #![forbid(unsafe_code)]
 
-/// What the standard library does as well, at a tenth of the size: sorting, lower case.
+/// What the standard library does as well, at a tenth of the size: sorting, lower case, numbers.
 pub mod lean;
 
 /// Instants, ranges, Grafana's and Prometheus' time syntax, steps, aligning, zones as offsets given in.

@@ -14,6 +14,7 @@ use crate::dashboard::variable::Variable;
 use crate::dashboard::view::View;
 use crate::data::labels::Labels;
 use crate::data::series::Sample;
+use crate::lean::decimal;
 use crate::lean::lower::lower;
 use crate::lean::sort;
 use crate::panel::pattern::Pattern;
@@ -279,7 +280,7 @@ fn number(text: &str) -> f64 {
         .skip_while(|c| !c.is_ascii_digit())
         .take_while(char::is_ascii_digit)
         .collect();
-    digits.parse().unwrap_or(-1.0)
+    decimal::parse(&digits).unwrap_or(-1.0)
 }
 
 /// Compares texts so that `item 3` comes before `item 12`, capital or not.

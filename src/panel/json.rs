@@ -4,6 +4,7 @@
 //! `null` is the same as absent. Numbers written as text count as numbers, as they do for Grafana. Does not know what
 //! any property means.
 
+use crate::lean::decimal;
 use crate::unit::number::plain;
 use serde_json::Map;
 use serde_json::Number;
@@ -227,7 +228,7 @@ pub fn written(number: &Number) -> String {
 pub fn number(value: &Value) -> Option<f64> {
     match value {
         Value::Number(number) => number.as_f64(),
-        Value::String(text) => text.trim().parse().ok().filter(|n: &f64| n.is_finite()),
+        Value::String(text) => decimal::parse(text.trim()).filter(|n| n.is_finite()),
         _ => None,
     }
 }

@@ -1,5 +1,6 @@
 //! Value mappings: a value to a text and a colour. The first that matches wins.
 
+use crate::lean::decimal;
 use crate::panel::json;
 use crate::panel::json::Fault;
 use crate::panel::json::Faults;
@@ -139,7 +140,7 @@ fn leading_number(text: &str) -> Option<f64> {
     let end = text.find(|c| !numeric(c)).unwrap_or(text.len());
     (1..=end)
         .rev()
-        .find_map(|end| text.get(..end)?.parse().ok())
+        .find_map(|end| decimal::parse(text.get(..end)?))
 }
 
 fn within(value: f64, from: Option<f64>, to: Option<f64>) -> bool {

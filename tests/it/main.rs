@@ -70,11 +70,11 @@ mod config;
 /// `route`: links in, page state out, and back.
 mod route;
 
-/// From an address to a picture: the whole way without a browser.
-mod flow;
-
 /// `words`: every text in both languages, and which sentence a failure gets.
 mod words;
+
+/// From an address to a picture: the whole way without a browser.
+mod flow;
 
 /// `lean`: what it replaces does the same.
 mod lean;
