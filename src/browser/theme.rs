@@ -2,6 +2,7 @@
 
 use crate::browser::document;
 use crate::browser::window;
+use crate::lean::decimal;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
@@ -59,7 +60,7 @@ fn rgb(text: &str) -> Option<(u8, u8, u8)> {
     let mut parts = inside
         .split([',', ' ', '/'])
         .filter(|part| !part.is_empty())
-        .map(|part| part.parse::<f64>().ok());
+        .map(decimal::parse);
     // The cast saturates; colours are 0 to 255.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let mut next = || parts.next().flatten().map(|value| value.round() as u8);

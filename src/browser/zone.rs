@@ -39,8 +39,8 @@ pub fn names() -> Vec<String> {
     .unwrap_or_default()
 }
 
-/// How far beyond the range asked the table reaches, so that shifting and zooming need no new one.
-const REACH: i64 = 40 * 86_400_000;
+/// In milliseconds: how far beyond the range asked the table reaches, so that shifting and zooming need no new one.
+pub const REACH: i64 = 40 * 86_400_000;
 /// No zone changes its offset twice within this time (Morocco's Ramadan is the shortest at four weeks).
 const STRIDE: i64 = 14 * 86_400_000;
 /// Longer ranges are searched in as many strides as this; changes between may then be missed by short-lived offsets.

@@ -62,11 +62,10 @@ impl Cache {
 
     /// Lets go of what nobody shows, then of the answers used longest ago until the rest fits.
     pub(super) fn sweep(&mut self) {
-        let shown: BTreeSet<EntryId> = self.viewers.values().map(|viewer| viewer.entry).collect();
-        let ahead = shown
-            .iter()
-            .filter_map(|id| self.entries.get(id)?.after)
-            .collect::<BTreeSet<EntryId>>();
+        let mut shown = BTreeSet::new();
+        shown.extend(self.viewers.values().map(|viewer| viewer.entry));
+        let mut ahead = BTreeSet::new();
+        ahead.extend(shown.iter().filter_map(|id| self.entries.get(id)?.after));
         let used = self.count();
         for (id, entry) in &mut self.entries {
             if shown.contains(id) {

@@ -1,5 +1,7 @@
 //! What is wrong in `config.json`, without words of any language: a place, what stands there, what was expected.
 
+use crate::lean::lower::lower;
+
 /// Longest piece of the file that is quoted back, in characters.
 const LONGEST_QUOTE: usize = 60;
 
@@ -84,10 +86,10 @@ pub(super) fn nearest(
     if found.len() > LONGEST_QUOTE {
         return None;
     }
-    let found = found.to_lowercase();
+    let found = lower(found);
     words
         .into_iter()
-        .map(|word| (slips(&found, &word.to_lowercase()), word))
+        .map(|word| (slips(&found, &lower(word)), word))
         .filter(|(slips, word)| *slips <= FURTHEST_SLIP && *slips * 2 <= word.len())
         .min_by_key(|(slips, _)| *slips)
         .map(|(_, word)| word)

@@ -25,6 +25,7 @@ use crate::config::problem::Problem;
 use crate::config::written::is_time;
 use crate::config::written::is_zone;
 use crate::config::written::length;
+use crate::lean::sort;
 
 pub(super) fn read(text: &str) -> (Config, Vec<Problem>) {
     // Editors on Windows begin files with this mark; JSON has no place for it.
@@ -35,9 +36,9 @@ pub(super) fn read(text: &str) -> (Config, Vec<Problem>) {
         Some(fields) => config(&mut reader, fields),
         None => Config::demo(),
     };
-    reader
-        .problems
-        .sort_by_key(|problem| (problem.line, problem.column));
+    sort::by_key(&mut reader.problems, |problem| {
+        (problem.line, problem.column)
+    });
     (config, reader.problems)
 }
 

@@ -2,6 +2,7 @@
 
 use crate::dashboard::interpolate::Bound;
 use crate::dashboard::variable::Choice;
+use crate::lean::decimal;
 use crate::time::Instant;
 use crate::time::format::iso;
 use std::fmt::Write;
@@ -174,7 +175,7 @@ fn regex(value: &str) -> String {
 }
 
 fn lucene(value: &str) -> String {
-    if !value.is_empty() && value.parse::<f64>().is_ok_and(|number| number >= 0.0) {
+    if decimal::parse(value).is_some_and(|number| number >= 0.0) {
         return value.to_owned();
     }
     escaped(value, "!*+-=<> &|()[]{}^~?:\\/\"")
@@ -199,7 +200,8 @@ fn quoted(value: &str, quote: char) -> String {
 }
 
 fn json(value: &str) -> String {
-    serde_json::Value::from(value).to_string()
+    // A text always can be written.
+    serde_json::to_string(value).unwrap_or_default()
 }
 
 fn html(value: &str) -> String {
@@ -236,7 +238,7 @@ fn percent(text: &str, keep: &[u8], also: &[u8]) -> String {
 /// A moment in milliseconds: as ISO text, in seconds, or as it is. Formats of own making are not built: ISO.
 fn date(bound: &Bound, argument: Option<&str>) -> String {
     let value = bound.values.first().map_or("", |one| one.value.as_str());
-    let Ok(millis) = value.parse::<f64>() else {
+    let Some(millis) = decimal::parse(value) else {
         return "NaN".to_owned();
     };
     match argument {

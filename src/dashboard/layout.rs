@@ -9,6 +9,7 @@ use crate::dashboard::model::Item;
 use crate::dashboard::model::Panel;
 use crate::dashboard::model::Place;
 use crate::dashboard::model::Row;
+use crate::lean::sort;
 
 /// Columns of the grid.
 pub const COLUMNS: u32 = 24;
@@ -62,7 +63,7 @@ pub fn layout<'a>(dashboard: &'a Dashboard, open: impl Fn(&Row) -> bool) -> Vec<
 
 /// Places panels below `top` and moves `top` below them.
 fn stack<'a>(mut panels: Vec<&'a Panel>, top: &mut u32, placed: &mut Vec<Placed<'a>>) {
-    panels.sort_by_key(|panel| (panel.place.y, panel.place.x));
+    sort::by_key(&mut panels, |panel| (panel.place.y, panel.place.x));
     let mut skyline = [*top; COLUMNS as usize];
     for panel in panels {
         let Place { x, w, h, .. } = panel.place;

@@ -14,6 +14,7 @@ use crate::dashboard::read_variable;
 use crate::panel::json::Faults;
 use crate::panel::json::Object;
 use crate::panel::json::text;
+use crate::panel::json::written;
 use serde_json::Value;
 
 /// Why a text is no dashboard.
@@ -117,7 +118,7 @@ fn header(root: &Object<'_>) -> Dashboard {
 /// A moment as text; some files have milliseconds as a number.
 fn moment(time: &Object<'_>, key: &str) -> Option<String> {
     match time.value(key)? {
-        Value::Number(millis) => Some(millis.to_string()),
+        Value::Number(millis) => Some(written(millis)),
         _ => time.text(key),
     }
 }

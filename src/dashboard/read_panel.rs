@@ -8,6 +8,7 @@ use crate::dashboard::model::Row;
 use crate::dashboard::model::Target;
 use crate::dashboard::problem::Problem;
 use crate::dashboard::read::source;
+use crate::lean::sort;
 use crate::panel::Format;
 use crate::panel::json::Faults;
 use crate::panel::json::Object;
@@ -36,7 +37,7 @@ pub(crate) fn items(panels: &[Value]) -> Vec<Item> {
         bottom = bottom.max(place.y + place.h);
         sorted.push((place, value));
     }
-    sorted.sort_by_key(|(place, _)| (place.y, place.x));
+    sort::by_key(&mut sorted, |(place, _)| (place.y, place.x));
     let mut items: Vec<Item> = Vec::new();
     for (place, value) in sorted {
         if value.get("type").and_then(Value::as_str) == Some("row") {
@@ -66,7 +67,7 @@ fn row(value: &Value, ids: &mut Ids) -> Row {
             panel(value, place, ids)
         })
         .collect();
-    panels.sort_by_key(|panel| (panel.place.y, panel.place.x));
+    sort::by_key(&mut panels, |panel| (panel.place.y, panel.place.x));
     Row {
         id,
         title: row.text("title").unwrap_or_default(),

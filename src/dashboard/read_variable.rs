@@ -12,6 +12,7 @@ use crate::dashboard::variable::Variable;
 use crate::dashboard::variable_query::VariableQuery;
 use crate::panel::json::Object;
 use crate::panel::json::text;
+use crate::panel::json::written;
 use crate::panel::pattern::Pattern;
 use serde_json::Value;
 
@@ -114,7 +115,7 @@ fn query_text(variable: &Object<'_>) -> String {
             Some(Value::String(query)) => query.clone(),
             _ => definition(),
         },
-        Some(Value::Number(number)) => number.to_string(),
+        Some(Value::Number(number)) => written(number),
         Some(_) => variable.text("query").unwrap_or_default(),
     }
 }
@@ -161,7 +162,7 @@ fn current(current: &Object<'_>) -> Vec<Choice> {
         match current.value(key) {
             Some(Value::Array(list)) => list.iter().filter_map(text).collect(),
             Some(Value::String(one)) => vec![one.clone()],
-            Some(Value::Number(number)) => vec![number.to_string()],
+            Some(Value::Number(number)) => vec![written(number)],
             _ => Vec::new(),
         }
     };

@@ -14,6 +14,9 @@ use crate::dashboard::variable::Variable;
 use crate::dashboard::view::View;
 use crate::data::labels::Labels;
 use crate::data::series::Sample;
+use crate::lean::decimal;
+use crate::lean::lower::lower;
+use crate::lean::sort;
 use crate::panel::pattern::Pattern;
 use crate::source::Answer;
 use crate::source::Ask;
@@ -227,7 +230,7 @@ pub fn choices(variable: &Variable, answer: &Answer) -> Vec<Choice> {
         .collect();
     let mut seen = BTreeSet::new();
     choices.retain(|choice| seen.insert(choice.value.clone()));
-    sort(&mut choices, variable.sort);
+    arrange(&mut choices, variable.sort);
     choices
 }
 
@@ -256,15 +259,15 @@ fn matching(pattern: Option<&Pattern>, text: String) -> Vec<Choice> {
     found
 }
 
-fn sort(choices: &mut [Choice], sort: Sort) {
+fn arrange(choices: &mut [Choice], sort: Sort) {
     let order: fn(&Choice, &Choice) -> Ordering = match sort.by {
         SortBy::Nothing => return,
         SortBy::Text => |a, b| a.text.cmp(&b.text),
         SortBy::Number => |a, b| number(&a.text).total_cmp(&number(&b.text)),
-        SortBy::TextAnyCase => |a, b| a.text.to_lowercase().cmp(&b.text.to_lowercase()),
+        SortBy::TextAnyCase => |a, b| lower(&a.text).cmp(&lower(&b.text)),
         SortBy::Natural => |a, b| natural(&a.text, &b.text),
     };
-    choices.sort_by(order);
+    sort::by(choices, order);
     if sort.descending {
         choices.reverse();
     }
@@ -277,14 +280,14 @@ fn number(text: &str) -> f64 {
         .skip_while(|c| !c.is_ascii_digit())
         .take_while(char::is_ascii_digit)
         .collect();
-    digits.parse().unwrap_or(-1.0)
+    decimal::parse(&digits).unwrap_or(-1.0)
 }
 
 /// Compares texts so that `item 3` comes before `item 12`, capital or not.
 fn natural(a: &str, b: &str) -> Ordering {
     let pieces = |text: &str| {
         let mut pieces: Vec<(Option<u128>, String)> = Vec::new();
-        for c in text.to_lowercase().chars() {
+        for c in lower(text).chars() {
             let digit = c.is_ascii_digit();
             match pieces.last_mut() {
                 Some((number, piece)) if number.is_some() == digit => piece.push(c),

@@ -1,5 +1,6 @@
 //! A set of labels, sorted by name, each name once. The metric's name is the label `__name__`.
 
+use crate::lean::sort;
 use std::fmt;
 
 /// Label pairs sorted by name (byte order), no name twice.
@@ -20,10 +21,13 @@ impl Labels {
     }
 
     fn sorted(mut pairs: Vec<(Box<str>, Box<str>)>) -> Self {
-        // Stable: of two with one name, the later stays behind the earlier, and going backwards it is met first.
-        pairs.sort_by(|(one, _), (other, _)| other.cmp(one));
-        pairs.reverse();
-        pairs.dedup_by(|later, earlier| later.0 == earlier.0);
+        // Most servers send them in order.
+        if !pairs.is_sorted_by(|(one, _), (other, _)| one < other) {
+            // Backwards, so that of two with one name the later is met first.
+            pairs.reverse();
+            sort::by(&mut pairs, |(one, _), (other, _)| one.cmp(other));
+            pairs.dedup_by(|one, kept| one.0 == kept.0);
+        }
         Self(pairs)
     }
 

@@ -7,6 +7,8 @@
 use crate::chart::scene::Ink;
 use crate::chart::scene::Status;
 use crate::data::labels::Labels;
+use crate::lean::decimal;
+use crate::lean::sort;
 
 /// Places of the palette.
 const PLACES: u8 = 12;
@@ -63,7 +65,7 @@ pub fn judging(colour: &str) -> Option<Ink> {
 #[must_use]
 pub fn places(series: &[(&str, &Labels)]) -> Vec<Ink> {
     let mut order: Vec<usize> = (0..series.len()).collect();
-    order.sort_by_key(|index| series.get(*index));
+    sort::by_key(&mut order, |index| series.get(*index));
     let mut inks = vec![Ink::Series(0, 0); series.len()];
     let mut taken = [false; (PLACES * DASHES) as usize];
     for index in order {
@@ -136,7 +138,7 @@ fn parse(colour: &str) -> Option<(u8, u8, u8, f64)> {
         let mut parts = parts.trim_end_matches(')').split(',').map(str::trim);
         let mut part = || parts.next().and_then(|part| part.parse::<u8>().ok());
         let (red, green, blue) = (part()?, part()?, part()?);
-        let alpha = parts.next().map_or(Some(1.0), |alpha| alpha.parse().ok())?;
+        let alpha = parts.next().map_or(Some(1.0), decimal::parse)?;
         return Some((red, green, blue, alpha));
     }
     let rgb = match colour {

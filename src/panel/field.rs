@@ -6,6 +6,7 @@
 use crate::chart::scene::Ink;
 use crate::data::labels::Labels;
 use crate::data::series::Column;
+use crate::lean::sort;
 use crate::panel::Answered;
 use crate::panel::colour;
 use crate::panel::field_config::Colour;
@@ -107,7 +108,7 @@ fn series(found: &Found) -> Vec<(&Labels, Grid, Column)> {
                 .iter()
                 .map(|one| (&one.labels, matrix.grid, Arc::clone(&one.values)))
                 .collect();
-            series.sort_by_key(|(labels, ..)| *labels);
+            sort::by_key(&mut series, |(labels, ..)| *labels);
             series
         }
         Found::Vector(samples) => samples

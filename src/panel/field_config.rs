@@ -134,7 +134,7 @@ pub(crate) fn text(value: &Value) -> Result<Option<String>, Set> {
     match value {
         Value::Null => Ok(None),
         // A number is as good as its text (`noValue: 0`).
-        Value::Number(number) => Ok(Some(number.to_string())),
+        Value::Number(number) => Ok(Some(json::written(number))),
         other => json::text(other).map(Some).ok_or(Set::Bad("text")),
     }
 }

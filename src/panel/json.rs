@@ -4,7 +4,10 @@
 //! `null` is the same as absent. Numbers written as text count as numbers, as they do for Grafana. Does not know what
 //! any property means.
 
+use crate::lean::decimal;
+use crate::unit::number::plain;
 use serde_json::Map;
+use serde_json::Number;
 use serde_json::Value;
 use std::cell::RefCell;
 
@@ -211,12 +214,21 @@ pub fn text(value: &Value) -> Option<String> {
     value.as_str().map(str::to_owned)
 }
 
+/// A number as text, as JavaScript writes it.
+#[must_use]
+pub fn written(number: &Number) -> String {
+    match number.as_i64() {
+        Some(whole) => whole.to_string(),
+        None => plain(number.as_f64().unwrap_or(f64::NAN)),
+    }
+}
+
 /// A value as a number, also when it is written as text.
 #[must_use]
 pub fn number(value: &Value) -> Option<f64> {
     match value {
         Value::Number(number) => number.as_f64(),
-        Value::String(text) => text.trim().parse().ok().filter(|n: &f64| n.is_finite()),
+        Value::String(text) => decimal::parse(text.trim()).filter(|n| n.is_finite()),
         _ => None,
     }
 }

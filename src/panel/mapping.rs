@@ -1,9 +1,10 @@
 //! Value mappings: a value to a text and a colour. The first that matches wins.
 
+use crate::lean::decimal;
+use crate::panel::json;
 use crate::panel::json::Fault;
 use crate::panel::json::Faults;
 use crate::panel::json::Object;
-use crate::panel::json::text;
 use crate::panel::pattern::Pattern;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -139,7 +140,7 @@ fn leading_number(text: &str) -> Option<f64> {
     let end = text.find(|c| !numeric(c)).unwrap_or(text.len());
     (1..=end)
         .rev()
-        .find_map(|end| text.get(..end)?.parse().ok())
+        .find_map(|end| decimal::parse(text.get(..end)?))
 }
 
 fn within(value: f64, from: Option<f64>, to: Option<f64>) -> bool {
@@ -209,14 +210,23 @@ fn old(mapping: &Object<'_>) -> Option<Mapping> {
         });
     }
     let value = mapping.value("value")?;
-    let key = text(value).unwrap_or_else(|| value.to_string());
+    let key = match value {
+        Value::String(text) => text.clone(),
+        Value::Number(number) => json::written(number),
+        Value::Bool(flag) => flag.to_string(),
+        Value::Null => "null".to_owned(),
+        // No value is ever equal to these.
+        Value::Array(_) | Value::Object(_) => return None,
+    };
     if key == "null" {
         return Some(Mapping::Special {
             which: Special::Null,
             mapped,
         });
     }
-    Some(Mapping::Values(BTreeMap::from([(key, mapped)])))
+    let mut values = BTreeMap::new();
+    values.insert(key, mapped);
+    Some(Mapping::Values(values))
 }
 
 fn mapped(result: &Object<'_>) -> Mapped {

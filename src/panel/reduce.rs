@@ -4,6 +4,7 @@
 //! deviation and counts as a value. An empty column reduces to nothing, except count and sum, which are 0.
 
 use crate::data::series::is_gap;
+use crate::lean::sort;
 use crate::panel::picture::Reducer;
 
 /// The reducer of a Grafana id, old names included; none for those not built.
@@ -134,6 +135,6 @@ fn percentile(values: &[f64], percent: u8) -> Option<f64> {
 
 fn sorted(values: &[f64]) -> Vec<f64> {
     let mut sorted: Vec<f64> = present(values).collect();
-    sorted.sort_by(f64::total_cmp);
+    sort::by(&mut sorted, f64::total_cmp);
     sorted
 }

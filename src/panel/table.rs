@@ -7,6 +7,7 @@
 use crate::data::labels::Labels;
 use crate::data::series::GAP;
 use crate::data::series::is_gap;
+use crate::lean::sort;
 use crate::panel::Answered;
 use crate::panel::field::VALUE;
 use crate::panel::field_config::FieldConfig;
@@ -145,10 +146,10 @@ fn columns(rows: &[Row<'_>], answers: &[Answered<'_>]) -> Vec<Raw> {
         ref_id: ref_id.to_owned(),
         values,
     };
-    let names: BTreeSet<&str> = rows
-        .iter()
-        .flat_map(|row| row.labels.iter().map(|(name, _)| name))
-        .collect();
+    let mut names: BTreeSet<&str> = BTreeSet::new();
+    for row in rows {
+        names.extend(row.labels.iter().map(|(name, _)| name));
+    }
     let first = answers.first().map_or("", |answered| answered.ref_id);
     let times = Values::Time(rows.iter().map(|row| row.at.0).collect());
     let mut columns = vec![raw(TIME.to_owned(), first, times)];
@@ -171,7 +172,8 @@ fn columns(rows: &[Row<'_>], answers: &[Answered<'_>]) -> Vec<Raw> {
 
 fn organize(columns: &mut Vec<Raw>, step: &Organize) {
     columns.retain(|column| !step.exclude.contains(&column.title));
-    columns.sort_by_key(|column| step.order.get(&column.title).copied().unwrap_or(u32::MAX));
+    let place = |column: &Raw| step.order.get(&column.title).copied();
+    sort::by_key(columns, |column| place(column).unwrap_or(u32::MAX));
     for column in columns {
         if let Some(title) = step.rename.get(&column.title) {
             column.title.clone_from(title);

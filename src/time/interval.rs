@@ -1,6 +1,7 @@
 //! Intervals as text: what dashboards and data source settings write (`30s`, `1m`, `45`) and what replaces
 //! `$__interval` and `$__rate_interval` in queries.
 
+use crate::lean::decimal;
 use crate::time::Millis;
 use crate::time::civil::DAY;
 use crate::time::civil::HOUR;
@@ -146,7 +147,7 @@ fn go_duration(text: &str) -> Result<Millis, TextError> {
     loop {
         let at = text.len() - rest.len();
         let (digits, after) = split_number(rest);
-        let count: f64 = digits.parse().map_err(|_| fault(at, Fault::Number))?;
+        let count = decimal::parse(digits).ok_or_else(|| fault(at, Fault::Number))?;
         let letters = after
             .find(|c: char| c.is_ascii_digit() || c == '.')
             .unwrap_or(after.len());
@@ -166,7 +167,7 @@ fn go_duration(text: &str) -> Result<Millis, TextError> {
 /// A text that is nothing but a decimal number.
 fn number(text: &str) -> Option<f64> {
     let plain = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '+' | 'e' | 'E');
-    text.chars().all(plain).then(|| text.parse().ok()).flatten()
+    decimal::parse(text).filter(|_| text.chars().all(plain))
 }
 
 /// Splits after digits and points.

@@ -1,5 +1,6 @@
 //! Time zones as tables of offsets that are given in (the browser knows them, this room does not).
 
+use crate::lean::sort;
 use crate::time::Instant;
 
 /// An offset from UTC that holds from an instant on.
@@ -39,7 +40,7 @@ impl Zone {
                 abbreviation: "UTC".to_owned(),
             });
         }
-        offsets.sort_by_key(|offset| offset.from);
+        sort::by_key(&mut offsets, |offset| offset.from);
         Self {
             name: name.to_owned(),
             offsets,

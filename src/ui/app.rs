@@ -34,6 +34,7 @@ const HOME: &str = "system-overview";
 enum Trouble {
     File(Problem),
     Status(u16),
+    Unreachable,
 }
 
 /// Mounts the app into the page's body.
@@ -178,8 +179,16 @@ fn Notices(shell: Shell, troubles: RwSignal<Vec<Trouble>>) -> impl IntoView {
     };
     let lines = move || {
         let config = troubles.get().into_iter().map(|trouble| match trouble {
-            Trouble::File(problem) => ((words.config.problem)(&problem), words.config.rest_works),
+            Trouble::File(problem) => (
+                (words.config.problem)(&problem),
+                if demo() {
+                    words.config.demo_shown
+                } else {
+                    words.config.rest_works
+                },
+            ),
             Trouble::Status(code) => ((words.config.unreadable)(code), ""),
+            Trouble::Unreachable => (words.config.unreachable.to_owned(), ""),
         });
         let address = shell.problems.get();
         let address = address
@@ -211,6 +220,6 @@ async fn read_config() -> (Config, Vec<Trouble>) {
         }
         Ok(reply) if reply.status == 404 => (Config::demo(), Vec::new()),
         Ok(reply) => (Config::demo(), vec![Trouble::Status(reply.status)]),
-        Err(_) => (Config::demo(), vec![Trouble::Status(0)]),
+        Err(_) => (Config::demo(), vec![Trouble::Unreachable]),
     }
 }

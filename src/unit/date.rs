@@ -70,7 +70,7 @@ fn piece(token: &str, at: &Civil) -> Option<String> {
         "s" => at.second.to_string(),
         "SSS" => format!("{:03}", at.milli),
         "a" => half.to_owned(),
-        "A" => half.to_uppercase(),
+        "A" => half.to_ascii_uppercase(),
         _ => return None,
     })
 }

@@ -8,7 +8,7 @@ mod clock;
 pub mod date;
 mod elapsed;
 mod family;
-mod number;
+pub(crate) mod number;
 mod prefixed;
 mod scale;
 mod table;

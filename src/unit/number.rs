@@ -1,5 +1,6 @@
 //! Numbers as Grafana's JavaScript writes them, and as the reader's locale does.
 
+use crate::lean::decimal;
 use crate::unit::Locale;
 
 /// Decimals that leave three significant digits; none for whole numbers.
@@ -85,7 +86,7 @@ pub(crate) fn scientific(value: f64, decimals: Option<u8>) -> String {
 
 /// Base 16 in capitals, its fraction too.
 pub(crate) fn hex(value: f64, decimals: Option<u8>, mark: bool) -> String {
-    let Ok(value) = to_fixed(value, decimals).parse::<f64>() else {
+    let Some(value) = decimal::parse(&to_fixed(value, decimals)) else {
         return to_fixed(value, decimals);
     };
     let sign = if value < 0.0 { "-" } else { "" };

@@ -10,6 +10,7 @@ pub struct Config {
     pub rest_works: &'static str,
     pub demo_shown: &'static str,
     pub unreadable: fn(status: u16) -> String,
+    pub unreachable: &'static str,
     pub no_sources: &'static str,
 }
 
@@ -70,6 +71,7 @@ pub const ENGLISH: Config = Config {
             "config.json did not come: the server answered {status}. Recorded answers are shown."
         )
     },
+    unreachable: "config.json did not come: no answer, or it broke off. Recorded answers are shown; reload to try again.",
     no_sources: "config.json has no source that works. Add one to sources.",
 };
 
@@ -128,6 +130,7 @@ pub const SPANISH: Config = Config {
             "No ha llegado config.json: el servidor ha respondido {status}. Se muestran respuestas grabadas."
         )
     },
+    unreachable: "config.json no ha llegado: sin respuesta, o se ha cortado. Se muestran respuestas grabadas; recarga para reintentar.",
     no_sources: "config.json no tiene ninguna fuente que funcione. Añade una a sources.",
 };
 

@@ -1,5 +1,6 @@
 //! A panel's states, its menu and its inspection.
 
+use crate::lean::lower::lower;
 use crate::time::name::SpanName;
 use crate::words::number::english;
 use crate::words::number::plural;
@@ -53,7 +54,7 @@ pub const ENGLISH: Panel = Panel {
     old: |age| format!("{age} old."),
     no_data: |range, shown| match range {
         SpanName::Last(..) | SpanName::Next(..) => {
-            format!("No data in the {}", shown.to_lowercase())
+            format!("No data in the {}", lower(shown))
         }
         SpanName::Today
         | SpanName::TodaySoFar
@@ -120,7 +121,7 @@ pub const SPANISH: Panel = Panel {
     old: |age| format!("Datos de hace {age}."),
     no_data: |range, shown| match range {
         SpanName::Last(..) | SpanName::Next(..) => {
-            let shown = shown.to_lowercase();
+            let shown = lower(shown);
             format!("Sin datos en {} {shown}", article(&shown))
         }
         SpanName::Today

@@ -32,11 +32,11 @@ pub const ENGLISH: Problems = Problems {
     },
     unsupported_option: |what| Told {
         title: format!("`{what}` is not supported; it is ignored"),
-        detail: String::new(),
+        detail: "The rest of the panel works.".to_owned(),
     },
     bad_property: |at, expected| Told {
         title: format!("`{at}` is not {expected}; its default is used"),
-        detail: String::new(),
+        detail: "Correct it in the dashboard's file.".to_owned(),
     },
     unsupported_variable: |name, kind| Told {
         title: format!("Variable {name}: type {kind} is not built"),
@@ -64,21 +64,21 @@ pub const ENGLISH: Problems = Problems {
 pub const SPANISH: Problems = Problems {
     unknown_variable: |name| {
         Told {
-        title: format!("Este panel no tiene la variable ${name}"),
-        detail: "Una consulta la usa y no se pregunta. Añade la variable al panel o quítala de la consulta.".to_owned(),
+        title: format!("Este tablero no tiene la variable ${name}"),
+        detail: "Una consulta la usa y no se pregunta. Añade la variable al tablero o quítala de la consulta.".to_owned(),
     }
     },
     unsupported_panel: |kind| Told {
-        title: format!("Los gráficos de tipo {kind} no están hechos"),
-        detail: "El resto del panel funciona.".to_owned(),
+        title: format!("Los paneles de tipo {kind} no están hechos"),
+        detail: "El resto del tablero funciona.".to_owned(),
     },
     unsupported_option: |what| Told {
         title: format!("`{what}` no está soportado; se ignora"),
-        detail: String::new(),
+        detail: "El resto del panel funciona.".to_owned(),
     },
     bad_property: |at, expected| Told {
         title: format!("`{at}` no es {expected}; se usa su valor por defecto"),
-        detail: String::new(),
+        detail: "Corrígelo en el archivo del tablero.".to_owned(),
     },
     unsupported_variable: |name, kind| Told {
         title: format!("Variable {name}: el tipo {kind} no está hecho"),
@@ -94,7 +94,7 @@ pub const SPANISH: Problems = Problems {
     },
     bad_time: |text| Told {
         title: format!("«{text}» no es un momento"),
-        detail: "No se usa el intervalo propio del gráfico.".to_owned(),
+        detail: "No se usa el intervalo propio del panel.".to_owned(),
     },
     old_layout: |version| Told {
         title: format!("El archivo tiene la disposición antigua en filas (esquema {version})"),

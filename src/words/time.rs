@@ -191,13 +191,8 @@ fn spanish_span(name: SpanName) -> String {
         }
         SpanName::Previous(unit) => {
             let name = spanish_unit(unit).one;
-            let mut letters = name.chars();
-            let first: String = letters
-                .next()
-                .into_iter()
-                .flat_map(char::to_uppercase)
-                .collect();
-            format!("{first}{} anterior", letters.as_str())
+            let (first, rest) = name.split_at_checked(1).unwrap_or_default();
+            format!("{}{rest} anterior", first.to_ascii_uppercase())
         }
         SpanName::Other => String::new(),
     }

@@ -1,5 +1,7 @@
 //! Every text in both languages, rendered so that a person can read them one under the other in `words.txt`.
 
+use crate::time::instant;
+use crate::time::zone;
 use atalaya::chart::scene::Status;
 use atalaya::config::Config;
 use atalaya::config::preference::Language;
@@ -13,6 +15,7 @@ use atalaya::time::math::Unit;
 use atalaya::time::name::SpanName;
 use atalaya::time::name::quick;
 use atalaya::time::name::recognise;
+use atalaya::time::span::TimeSpan;
 use atalaya::words::ENGLISH;
 use atalaya::words::SPANISH;
 use atalaya::words::Told;
@@ -197,9 +200,22 @@ fn listed(words: &Words) -> Seen {
         ; 
     });
     list!(seen, words.config => config::Config {
-        rest_works, demo_shown, no_sources;
+        rest_works, demo_shown, unreachable, no_sources;
         unreadable [(500)]
         ; problem
+    });
+    list!(seen, words.problem => problem::Problems {
+        ;
+        unknown_variable [("zone")]
+        unsupported_panel [("canvas")]
+        unsupported_option [("options.legend.sortBy")]
+        bad_property [("fieldConfig.defaults.min", "a number")]
+        unsupported_variable [("filters", "adhoc")]
+        no_source [("loki")]
+        bad_interval [("often")]
+        bad_time [("later")]
+        old_layout [(14)]
+        ;
     });
     list!(seen, words.link => link::Link {
         dismiss;
@@ -599,3 +615,49 @@ fn failures_say_what_fits() {
           No answer came from https://metrics.example.com/: it is down, its name is wrong, or it does not allow this page to ask (CORS). Check it, or let this page's web server forward to it.
     "#]].assert_eq(&seen);
 }
+
+#[test]
+fn moments_are_told_as_shortly_as_they_can_be() {
+    let madrid = zone("Europe/Madrid");
+    let now = instant("2026-11-20T09:42:30Z");
+    let told = |at: &str| {
+        let at = instant(at);
+        LANGUAGES
+            .map(|language| {
+                let words = language.words();
+                format!(
+                    "{} | {}",
+                    words.moment(at, now, &madrid),
+                    words.exact(at, &madrid)
+                )
+            })
+            .join("\n")
+    };
+    expect![[r#"
+        09:42 | Fri 20 Nov 2026, 09:42:00
+        09:42 | vie 20 nov 2026, 09:42:00"#]]
+    .assert_eq(&told("2026-11-20T08:42:00Z"));
+    expect![[r#"
+        19 Nov 23:59 | Thu 19 Nov 2026, 23:59:59
+        19 nov 23:59 | jue 19 nov 2026, 23:59:59"#]]
+    .assert_eq(&told("2026-11-19T22:59:59Z"));
+    expect![[r#"
+        1 Feb 2025 01:00 | Sat 1 Feb 2025, 01:00:00
+        1 feb 2025 01:00 | sáb 1 feb 2025, 01:00:00"#]]
+    .assert_eq(&told("2025-02-01T00:00:00Z"));
+}
+
+#[test]
+fn a_span_has_a_name_or_its_ends() {
+    let madrid = zone("Europe/Madrid");
+    let now = instant("2026-11-20T09:42:30Z");
+    let words = Language::English.words();
+    let told = |from: &str, to: &str| words.span(&TimeSpan::new(from, to), now, &madrid);
+    expect!["Last 6 hours"].assert_eq(&told("now-6h", "now"));
+    expect!["bogus to now"].assert_eq(&told("bogus", "now"));
+    expect!["09:30 to 10:42"].assert_eq(&told("2026-11-20 09:30:00", "now"));
+    expect!["18 Nov 09:30 to 19 Nov 10:00"]
+        .assert_eq(&told("2026-11-18 09:30:00", "2026-11-19 10:00:00"));
+}
+
+const LANGUAGES: [Language; 2] = [Language::English, Language::Spanish];

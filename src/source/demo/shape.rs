@@ -5,6 +5,9 @@
 //! request, windows of functions that only smooth (`rate(x[4m])` and `rate(x[1m])` draw the same curve, `increase` does
 //! not) become `[]`. Reads text, does not parse: what it cannot follow stays as it is, and so matches only itself.
 
+use crate::lean::decimal;
+use crate::lean::sort;
+
 /// Functions whose result does not grow with the window.
 const SMOOTHING: [&str; 8] = [
     "rate",
@@ -164,7 +167,7 @@ fn is_free_window(text: &str) -> bool {
             .find(|c: char| !c.is_ascii_lowercase())
             .unwrap_or(after.len());
         let (unit, after) = after.split_at(unit);
-        let Ok(number) = number.parse::<f64>() else {
+        let Some(number) = decimal::parse(number) else {
             return false;
         };
         seconds += number
@@ -247,7 +250,7 @@ fn push_matchers(
     if matchers.is_empty() && shape.text.chars().last().is_some_and(is_word) {
         return;
     }
-    matchers.sort_unstable();
+    sort::by(&mut matchers, Ord::cmp);
     let written: Vec<String> = matchers
         .iter()
         .map(|(label, operator, quoted)| format!("{label}{operator}{quoted}"))

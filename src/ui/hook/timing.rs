@@ -39,6 +39,8 @@ pub struct Timing {
     pub span: Memo<TimeSpan>,
     /// The zone times are told in.
     pub zone: Memo<Arc<Zone>>,
+    /// The zone that was asked for and that the browser does not know; UTC is shown instead.
+    pub unknown_zone: Memo<Option<String>>,
     /// Why the chosen span is no range, if it is none.
     pub wrong: Memo<Option<SpanError>>,
     /// The instants shown; they move with the clock only when refreshed.
@@ -85,8 +87,9 @@ impl Timing {
                     other => other.to_owned(),
                 })
         });
-        // The table of a zone covers the range it is made for; a first guess at the range needs no zone.
-        let zone = Memo::new(move |_| {
+        // A first guess at the range needs no zone; the table of a zone covers it and some weeks around it, and is kept
+        // until the range leaves it: making one takes milliseconds.
+        let loaded = Memo::new(move |before: Option<&Loaded>| {
             let calendar = Calendar::default();
             let guess = span
                 .with(|span| span.resolve(now.get(), &Zone::utc(), calendar))
@@ -95,8 +98,16 @@ impl Timing {
                 from: now.get(),
                 to: now.get(),
             });
-            let loaded = zone_name.with(|name| zone::load(name, guess));
-            Arc::new(loaded.unwrap_or_else(Zone::utc))
+            zone_name.with(|name| match before {
+                Some(before) if before.serves(name, guess) => before.clone(),
+                Some(_) | None => Loaded::new(name, guess),
+            })
+        });
+        let zone = Memo::new(move |_| {
+            loaded.with(|loaded| loaded.zone.clone().unwrap_or_else(|| Arc::new(Zone::utc())))
+        });
+        let unknown_zone = Memo::new(move |_| {
+            loaded.with(|loaded| loaded.zone.is_none().then(|| loaded.name.clone()))
         });
         let resolved = Memo::new(move |_| {
             let zone = zone.get();
@@ -120,6 +131,7 @@ impl Timing {
         let timing = Self {
             span,
             zone,
+            unknown_zone,
             wrong,
             range,
             refresh,
@@ -178,6 +190,31 @@ impl Timing {
                 Refresh::Every(_) | Refresh::Off => None,
             });
         });
+    }
+}
+
+/// The table of a zone with what it was made for.
+#[derive(Clone, Debug, PartialEq)]
+struct Loaded {
+    name: String,
+    around: Range,
+    zone: Option<Arc<Zone>>,
+}
+
+impl Loaded {
+    fn new(name: &str, around: Range) -> Self {
+        Self {
+            name: name.to_owned(),
+            around,
+            zone: zone::load(name, around).map(Arc::new),
+        }
+    }
+
+    /// Does the table cover this range of this zone?
+    fn serves(&self, name: &str, range: Range) -> bool {
+        self.name == name
+            && range.from.0 >= self.around.from.0.saturating_sub(zone::REACH / 2)
+            && range.to.0 <= self.around.to.0.saturating_add(zone::REACH / 2)
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::data::labels::Labels;
 use crate::data::series::RawSeries;
 use crate::data::series::Sample;
+use crate::lean::sort;
 use crate::source::Found;
 use crate::source::prometheus::decode::envelope::each;
 use crate::source::prometheus::decode::envelope::one;
@@ -88,7 +89,7 @@ fn raw(json: &Value) -> Option<RawSeries> {
         let (at, histogram) = timed(sample, histogram::read)?;
         Some((at, average(&histogram), Some(histogram)))
     })?);
-    samples.sort_by_key(|(at, ..)| *at);
+    sort::by_key(&mut samples, |(at, ..)| *at);
     let mut raw = RawSeries {
         labels: fields.labels("metric")?,
         times: Vec::with_capacity(samples.len()),

@@ -6,6 +6,8 @@
 //! Time goes into waiting for one step to say where the next one reads. So a number is taken in words of eight bytes at
 //! fixed distances, the point lifted out of the word it stands in, and only its end depends on what was read.
 
+use crate::lean::decimal;
+
 /// Bytes of a word.
 const WORD: usize = 8;
 
@@ -23,7 +25,7 @@ const TENS: [f64; DIGITS_MOST + 1] = [
 
 /// The value of a sample's text, `NaN`, `+Inf` and `-Inf` (as Go writes them) included; none when it is no number.
 pub(super) fn whole(text: &str) -> Option<f64> {
-    text.parse().ok()
+    decimal::parse(text)
 }
 
 /// The number that `text` begins with and what follows it, when this quick way is sure of it.

@@ -2,6 +2,7 @@
 
 use crate::data::labels::Labels;
 use crate::data::target::Target;
+use crate::lean::decimal;
 use crate::source::Found;
 use crate::source::prometheus::decode::envelope::each;
 use crate::source::prometheus::decode::envelope::one;
@@ -78,7 +79,7 @@ fn seconds(text: &str) -> f64 {
             "y" => 31_536_000.0,
             _ => return 0.0,
         };
-        sum += count.parse().unwrap_or(0.0) * size;
+        sum += decimal::parse(count).unwrap_or(0.0) * size;
         rest = after;
     }
     sum

@@ -1,14 +1,18 @@
 //! The panels of a dashboard on the grid of 24 columns, rows that fold, or one panel alone.
 
+use crate::chart::scene::Status;
 use crate::dashboard::layout::Placed;
 use crate::dashboard::layout::layout;
 use crate::dashboard::model::Panel;
 use crate::dashboard::model::Place;
 use crate::dashboard::model::Row;
 use crate::dashboard::query;
+use crate::route::Problem;
 use crate::route::Route;
+use crate::route::Why;
 use crate::ui::hook::board::Board;
 use crate::ui::hook::shell::Shell;
+use crate::ui::part::erased::follow;
 use crate::ui::part::erased::on;
 use crate::ui::part::icon::Icon;
 use crate::ui::part::message::Message;
@@ -55,29 +59,17 @@ pub fn Grid() -> impl IntoView {
         })
         .collect::<Vec<_>>()
     });
-    let lone = move |id: i64| {
+    let lone = Memo::new(move |_| {
+        let id = alone.get()?;
         let dashboard = board.dashboard.get_value();
         let panel = u32::try_from(id)
             .ok()
             .and_then(|id| dashboard.panel(id))
             .cloned();
-        match panel {
-            Some(panel) => view! { <PanelView panel=Arc::new(panel) alone=true/> }.into_any(),
-            None => view! {
-                <Message
-                    status=crate::chart::scene::Status::Info
-                    title=(shell.words().dashboard.unknown)(&id.to_string()).title
-                    detail=""
-                />
-            }
-            .into_any(),
-        }
-    };
-    (move || match alone.get() {
-        Some(id) => {
-            view! { <div class="grid" data-dense="" data-alone="">{lone(id)}</div> }.into_any()
-        }
-        None => view! {
+        Some((id, panel.map(Arc::new)))
+    });
+    let all = move || {
+        view! {
             <div class="grid" data-dense="">
                 <For each=move || stones.get() key=key let:stone>
                     {match stone {
@@ -89,9 +81,24 @@ pub fn Grid() -> impl IntoView {
                 </For>
             </div>
         }
-        .into_any(),
+    };
+    follow(move || {
+        match lone.get() {
+        None => all().into_any(),
+        Some((_, Some(panel))) => {
+            view! { <div class="grid" data-dense="" data-alone=""><PanelView panel alone=true/></div> }.into_any()
+        }
+        // A link to a panel that is not there shows the others, and says so.
+        Some((id, None)) => {
+            let problem = Problem { param: "viewPanel".to_owned(), value: id.to_string(), why: Why::Panel };
+            view! {
+                <Message status=Status::Warning title=(shell.words().link.problem)(&problem) detail=""/>
+                {all()}
+            }
+            .into_any()
+        }
+    }
     })
-    .into_any()
 }
 
 /// A panel that moves is the same panel, so that its picture stays; one that is folded away and comes back is not.

@@ -8,6 +8,7 @@ use crate::config::preference::Refresh;
 use crate::dashboard::model::Dashboard;
 use crate::route::Route;
 use crate::route::dashboards::List;
+use crate::time::span::SpanError;
 use crate::time::span::TimeSpan;
 use crate::ui::hook::board::Board;
 use crate::ui::hook::hover::Hover;
@@ -63,6 +64,7 @@ pub fn DashboardPage(
             shell.words().shell.name
         ));
     });
+    let kiosk = Memo::new(move |_| shell.route.with(|route| route.view().kiosk));
     let body = move || {
         match loaded.get() {
         None => view! { <div class="content"></div> }.into_any(),
@@ -87,9 +89,11 @@ pub fn DashboardPage(
     }
     };
     view! {
-        <PageBar>
-            <Title uid title/>
-        </PageBar>
+        {follow(move || {
+            let uid = uid.clone();
+            (!kiosk.get()).then(|| view! { <PageBar><Title uid title/></PageBar> })
+        })}
+        {follow(move || time_problems(&shell, timing))}
         {body}
     }
 }
@@ -144,6 +148,37 @@ fn Title(uid: String, title: Memo<String>) -> impl IntoView {
             <Icon name="star"/>
         </button>
     }
+}
+
+/// What of the range and the zone of the link cannot be shown.
+fn time_problems(shell: &Shell, timing: Timing) -> AnyView {
+    let words = shell.words();
+    let range = timing.wrong.get().map(|wrong| match wrong {
+        SpanError::From(error) => format!(
+            "{}: {}",
+            words.range.from,
+            (words.time.fault)(error.why, error.at + 1)
+        ),
+        SpanError::To(error) => format!(
+            "{}: {}",
+            words.range.to,
+            (words.time.fault)(error.why, error.at + 1)
+        ),
+        SpanError::Reversed => words.range.reversed.to_owned(),
+    });
+    let zone = timing
+        .unknown_zone
+        .get()
+        .map(|name| (words.range.no_zone)(&name));
+    let told: Vec<String> = range.into_iter().chain(zone).collect();
+    if told.is_empty() {
+        return ().into_any();
+    }
+    let told = told
+        .into_iter()
+        .map(|title| view! { <Message status=Status::Warning title detail=""/> })
+        .collect_view();
+    view! { <div class="notices">{told}</div> }.into_any()
 }
 
 /// What is wrong with the file as a whole, and with the variables.

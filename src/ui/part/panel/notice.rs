@@ -3,6 +3,7 @@
 use crate::cache::view::Asker;
 use crate::chart::scene::Mark;
 use crate::chart::scene::Status;
+use crate::dashboard::problem::Problem;
 use crate::panel::picture::Chart;
 use crate::panel::picture::Picture;
 use crate::ui::hook::shell::Shell;
@@ -80,6 +81,8 @@ pub(super) fn Notices(frame: Frame) -> impl IntoView {
             );
         });
         let mut problems = frame.panel.with_value(|panel| panel.problems.clone());
+        // The body says it in full.
+        problems.retain(|problem| !matches!(problem, Problem::UnsupportedPanel(_)));
         // What keeps a question from being asked stands in the body, unless another question gave a picture.
         if frame.shown.with(|shown| shown.picture.is_some()) {
             problems.extend(frame.questions.with(|questions| questions.problems.clone()));

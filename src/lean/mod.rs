@@ -1,0 +1,9 @@
+//! What the standard library does as well, at a tenth of the size, for the page is downloaded before anything is drawn.
+//!
+//! [`sort`] is one sort for all types, where the standard library's is built anew, 3 KB each time, for every type sorted;
+//! [`lower`] knows the alphabets of Europe without the tables of all the others, and [`decimal`] reads numbers without
+//! the powers of five.
+
+pub mod decimal;
+pub mod lower;
+pub mod sort;

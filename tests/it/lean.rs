@@ -1,0 +1,120 @@
+//! `lean` against the standard library.
+
+use atalaya::lean::decimal;
+use atalaya::lean::lower::lower;
+use atalaya::lean::sort;
+use proptest::prelude::*;
+
+#[test]
+fn european_capitals_become_small() {
+    for c in ('\0'..='\u{17f}').chain('Ͱ'..='я') {
+        // These are two letters in lower case, or belong to neither Greek nor the languages written with ours.
+        let left_out = matches!(c, 'İ' | 'ϴ' | 'Ϲ' | 'Ϻ' | 'Ϸ' | 'Ͱ' | 'Ͳ' | 'Ͷ' | 'Ϳ' | 'Ϗ')
+            || ('Ϙ'..='ϯ').contains(&c)
+            || ('Ͻ'..='Ͽ').contains(&c);
+        if !left_out {
+            let text = c.to_string();
+            assert_eq!(lower(&text), text.to_lowercase(), "{c:?}");
+        }
+    }
+    assert_eq!(
+        lower("ÚLTIMAS 6 HORAS, Łódź, ΩΣ, Ёж, ×"),
+        "últimas 6 horas, łódź, ωσ, ёж, ×"
+    );
+}
+
+#[test]
+fn decimals_round_as_the_standard_library_rounds() {
+    let long = format!("1.{}", "0".repeat(900));
+    let halfway = format!("{:.1100}", f64::from_bits(1) * 1.5);
+    let between = format!("{:.60}", 1.0 + f64::EPSILON / 2.0);
+    for text in [
+        "",
+        "-",
+        "+",
+        ".",
+        "e1",
+        "1e",
+        "1e+",
+        "1.5.5",
+        "0x1",
+        " 1",
+        "1 ",
+        "1_0",
+        "+-1",
+        "é",
+        "1e1é",
+        "--1",
+        "in",
+        "0",
+        "-0",
+        "+0",
+        ".5",
+        "5.",
+        "00012.500",
+        "NaN",
+        "nan",
+        "-Inf",
+        "+Infinity",
+        "infinity",
+        "1e22",
+        "1e23",
+        "8.5e22",
+        "9007199254740993",
+        "9007199254740992.5",
+        "123456789012345678901234567890",
+        "1.7976931348623157e308",
+        "1.7976931348623158e308",
+        "1.7976931348623159e308",
+        "2e308",
+        "1e400",
+        "-1e999999999999999999999",
+        "2.2250738585072014e-308",
+        "2.2250738585072011e-308",
+        "4.9e-324",
+        "2.4703282292062327e-324",
+        "2.4703282292062328e-324",
+        "1e-400",
+        "1e-99999999999999999999",
+        "0e99999999999999999999",
+        "0.000000000000000000000001e350",
+        &long,
+        &format!("{long}1"),
+        &halfway,
+        &format!("{halfway}1"),
+        &between,
+        &format!("{between}1"),
+    ] {
+        let (ours, std) = (decimal::parse(text), text.parse::<f64>().ok());
+        let same = ours.map(f64::to_bits) == std.map(f64::to_bits)
+            || (ours.is_some_and(f64::is_nan) && std.is_some_and(f64::is_nan));
+        assert!(same, "{text}: {ours:?}, not {std:?}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_float_is_read_back(bits in any::<u64>(), cut in 0usize..40) {
+        let value = f64::from_bits(bits);
+        if value.is_finite() {
+            for text in [format!("{value}"), format!("{value:e}"), format!("{value:.cut$e}"), format!("{value:.cut$}")] {
+                let std = text.parse::<f64>().ok();
+                prop_assert_eq!(decimal::parse(&text).map(f64::to_bits), std.map(f64::to_bits), "{}", text);
+            }
+        }
+    }
+
+    #[test]
+    fn any_text_is_a_number_or_not_as_for_the_standard_library(text in "[-+]?[0-9]{0,30}[.]?[0-9]{0,30}([eE][-+]?[0-9]{0,3})?x?") {
+        let std = text.parse::<f64>().ok();
+        prop_assert_eq!(decimal::parse(&text).map(f64::to_bits), std.map(f64::to_bits));
+    }
+
+    #[test]
+    fn sorting_is_stable(mut items in proptest::collection::vec((0u8..8, any::<u16>()), 0..200)) {
+        let mut expected = items.clone();
+        expected.sort_by_key(|(key, _)| *key);
+        sort::by_key(&mut items, |(key, _)| *key);
+        prop_assert_eq!(items, expected);
+    }
+}
