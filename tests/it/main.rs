@@ -72,10 +72,6 @@ mod route;
 
 /// `words`: every text in both languages, and which sentence a failure gets.
 mod words;
-/// `dashboard` against Grafana's vectors: formats, templates, escaping, variables.
-mod dashboard_vector;
-/// `chart`: scenes to primitives on a recording backend; properties of scales, ticks and decimation; no scene panics.
-mod chart;
 
 /// `lean`: what it replaces does the same.
 mod lean;
