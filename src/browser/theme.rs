@@ -60,7 +60,7 @@ fn rgb(text: &str) -> Option<(u8, u8, u8)> {
     let mut parts = inside
         .split([',', ' ', '/'])
         .filter(|part| !part.is_empty())
-        .map(|part| decimal::parse(part));
+        .map(decimal::parse);
     // The cast saturates; colours are 0 to 255.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let mut next = || parts.next().flatten().map(|value| value.round() as u8);

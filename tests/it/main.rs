@@ -73,5 +73,8 @@ mod route;
 /// `words`: every text in both languages, and which sentence a failure gets.
 mod words;
 
+/// From an address to a picture: the whole way without a browser.
+mod flow;
+
 /// `lean`: what it replaces does the same.
 mod lean;

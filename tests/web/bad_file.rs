@@ -59,7 +59,9 @@ fn check_panel(panel: &str, expected: Expect) {
             .insert("/dashboards/odd.json", Answer::json(&file));
         let server = Server::start(script).await;
         page.open(&server.page("/d/odd?refresh=off")).await;
-        page.see("[data-panel='1']", " ").await;
+        page.see("[data-panel='1'] .panel-message", " ").await;
+        page.until("document.querySelector(\"[data-panel='1']\").ariaBusy != 'true'")
+            .await;
         let told = page
             .tell("document.querySelector(\"[data-panel='1']\").innerText")
             .await;
@@ -90,8 +92,32 @@ fn config_is_not_json() {
 
 #[test]
 fn config_is_of_another_shape() {
-    let config = "{\n  \"sources\": { \"prometheus\": \"prometheus/\" },\n  \"refresh\": \"soon\",\n  \"colour\": \"red\"\n}";
+    let config = r#"{
+        "sources": [{ "id": "demo", "kind": "demo" }, { "id": "p", "kind": "prometeus" }],
+        "refresh": "soon",
+        "colour": "red"
+    }"#;
     check_config(Answer::json(config), expect![[""]]);
+}
+
+/// There is nobody to ask, and the panels say so.
+#[test]
+fn config_has_no_list_of_sources() {
+    visit(DESK, Requests::Succeed, async |page| {
+        let mut script = Script::default();
+        let config = Answer::json(r#"{ "sources": { "prometheus": "prometheus/" } }"#);
+        script.files.insert("/config.json", config);
+        let server = Server::start(script).await;
+        page.open(&server.page("/d/system-overview?refresh=off"))
+            .await;
+        page.see(".notices", "expected a list [ ]").await;
+        page.see(
+            "[data-panel='7'][data-state=error]",
+            "No source answers to prometheus",
+        )
+        .await;
+        page.the_header_lives().await;
+    });
 }
 
 #[test]

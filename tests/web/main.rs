@@ -14,6 +14,8 @@
 
 /// The browser's driver, one for all tests.
 mod driver;
+/// Pointing and typing.
+mod hand;
 /// Processes that end when the tests end.
 mod leash;
 /// A page in a browser: open, click, see.

@@ -154,7 +154,11 @@ fn an_instance_is_chosen() {
             parameter(page, "var-instance").await.as_deref(),
             Some("app-1")
         );
-        page.see("[data-panel='8'] .gauge", "app-1").await;
+        let names = "document.querySelector(\"[data-panel='9'] .legend\").innerText";
+        page.until(&format!(
+            "{names}.includes('app-1') && !{names}.includes('app-2')"
+        ))
+        .await;
     });
 }
 

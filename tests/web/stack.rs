@@ -77,19 +77,31 @@ impl Stack {
         format!("http://127.0.0.1:{}{path}", self.ports_from + 1)
     }
 
-    /// Ends one server and waits until it is gone.
-    pub(crate) fn stop(&self, server: &str) {
+    /// Ends one server and waits until it is gone. It comes back, as it was, when the answer is dropped: also when the
+    /// test fails meanwhile.
+    pub(crate) fn without(&'static self, server: &'static str) -> Gone {
         self.live(&["stop-one", server]);
-    }
-
-    /// Starts it again, as it was, and waits until it answers.
-    pub(crate) fn start(&self, server: &str) {
-        self.live(&["start-one", server]);
+        Gone {
+            stack: self,
+            server,
+        }
     }
 
     fn live(&self, arguments: &[&str]) {
         let mut command = Command::new(script());
         site::run(command.args(arguments).args(["--dir", &self.folder]));
+    }
+}
+
+/// A server that is stopped.
+pub(crate) struct Gone {
+    stack: &'static Stack,
+    server: &'static str,
+}
+
+impl Drop for Gone {
+    fn drop(&mut self) {
+        self.stack.live(&["start-one", self.server]);
     }
 }
 

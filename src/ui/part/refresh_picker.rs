@@ -28,7 +28,8 @@ pub fn RefreshPicker() -> impl IntoView {
         every @ Refresh::Every(_) => every.text(),
     };
     let told = move || match timing.refresh.get() {
-        Refresh::Off => words.refresh.choose.to_owned(),
+        // What is written on the button is part of its name: people who speak to their browser say what they see.
+        Refresh::Off => format!("{}: {}", words.refresh.choose, words.refresh.off),
         every @ Refresh::Every(_) => (words.refresh.every)(&every.text()),
     };
     let choices = std::iter::once(Refresh::Off)

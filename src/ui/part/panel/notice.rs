@@ -1,8 +1,10 @@
 //! Strips at the foot of a panel: an old picture and why, an answer that is not whole, parts of the file not supported.
 
 use crate::cache::view::Asker;
+use crate::chart::scene::Mark;
 use crate::chart::scene::Status;
 use crate::dashboard::problem::Problem;
+use crate::panel::picture::Chart;
 use crate::panel::picture::Picture;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Timing;
@@ -55,6 +57,12 @@ pub(super) fn Notices(frame: Frame) -> impl IntoView {
     let infos = Memo::new(move |_| {
         let mut lines: Vec<(Status, String, String)> = Vec::new();
         frame.shown.with(|shown| {
+            if let Some(Picture::Chart(chart)) = shown.picture.as_deref()
+                && has_only_gaps(chart)
+            {
+                let text = words.panel.only_gaps.to_owned();
+                lines.push((Status::Info, text.clone(), text));
+            }
             if let Some(Picture::Chart(chart)) = shown.picture.as_deref()
                 && chart.cut > 0
             {
@@ -110,4 +118,11 @@ pub(super) fn Notices(frame: Frame) -> impl IntoView {
         {stale}
         {strips}
     }
+}
+
+/// Series, and nothing in them that could be drawn.
+fn has_only_gaps(chart: &Chart) -> bool {
+    let marks = &chart.scene.marks;
+    let gap = |mark: &Mark| !mark.values.iter().any(|value| value.is_finite());
+    !marks.is_empty() && marks.iter().all(gap)
 }

@@ -1,0 +1,209 @@
+// What only the whole product can show: the built page over the real stack of `scripts/live`, in headless Chromium.
+// Usage: node bench/live.mjs <folder of the stack> <first port> <output> [only]
+import { spawnSync } from "node:child_process";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { chromium, sleep, until } from "./chromium.mjs";
+import { median, report, row } from "./report.mjs";
+import { watch } from "./watch.mjs";
+
+const [folder, port, output, only = ""] = process.argv.slice(2);
+const ADDRESS = `http://127.0.0.1:${port}`;
+const WINDOW = { width: 1440, height: 900 };
+
+const note = (text) => console.log(`  ${text}`);
+const range = (numbers, unit = "ms") => `median ${median(numbers).toFixed(1)}, least ${Math.min(...numbers).toFixed(1)}, most ${Math.max(...numbers).toFixed(1)} ${unit}`;
+
+function live(...words) {
+  const { status } = spawnSync("scripts/live", [...words, "--dir", folder, "--ports-from", port], { stdio: ["ignore", "ignore", "inherit"] });
+  if (status !== 0) throw new Error(`scripts/live ${words.join(" ")} failed`);
+}
+
+async function open(browser, path, size = WINDOW) {
+  const page = await browser.page(size);
+  await page.send("Network.enable");
+  await page.send("Network.setCacheDisabled", { cacheDisabled: true });
+  await page.send("Page.enable");
+  await page.send("Page.addScriptToEvaluateOnNewDocument", { source: `(${watch})()` });
+  return { ...page, go: () => page.send("Page.navigate", { url: ADDRESS + path }) };
+}
+
+const isFresh = () => document.querySelector("[data-panel]")?.dataset.state === "fresh" && window.bench.draws > 0;
+
+// ---- refresh: the bytes of a panel's answers, first and after a step, as the page decodes them ------------------------------
+
+async function refresh(browser) {
+  const STEP = 60;
+  const page = await open(browser, `/d/system-overview?viewPanel=7&from=now-24h&to=now&refresh=${STEP}s`);
+  const answers = new Map();
+  page.on("Network.requestWillBeSent", ({ requestId, request }) => {
+    if (request.url.includes("/api/v1/query_range")) answers.set(requestId, { form: request.postData ?? request.url, decoded: 0, done: false });
+  });
+  page.on("Network.dataReceived", ({ requestId, dataLength }) => {
+    if (answers.has(requestId)) answers.get(requestId).decoded += dataLength;
+  });
+  page.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+    if (answers.has(requestId)) Object.assign(answers.get(requestId), { encoded: encodedDataLength, done: true });
+  });
+  await page.go();
+  await until(() => page.run(isFresh), "the first load of the panel", 30_000);
+  const first = [...answers.values()];
+  const later = () => [...answers.values()].slice(first.length);
+  await until(() => later().length >= first.length && later().every(({ done }) => done), "the refresh of the panel", 3 * STEP * 1000);
+  const bytes = (list, field) => list.reduce((sum, answer) => sum + answer[field], 0);
+  const second = later();
+  for (const [name, list] of [["first load", first], ["refresh", second]]) {
+    const step = new URLSearchParams(list[0].form).get("step");
+    note(`${name}: ${list.length} × query_range, step ${step}, ${bytes(list, "decoded")} bytes of JSON (${bytes(list, "encoded")} on the wire)`);
+  }
+  await page.close();
+  return [row("refresh of a 24 h panel after one step: bytes of JSON", bytes(second, "decoded"), bytes(first, "decoded"), "B", 0.05)];
+}
+
+// ---- hover: a pointer over a panel of more than a hundred series ---------------------------------------------------------
+
+const CROWD = {
+  uid: "bench-crowd",
+  title: "A crowd",
+  schemaVersion: 41,
+  panels: [
+    {
+      id: 1,
+      type: "timeseries",
+      title: "Buckets",
+      gridPos: { x: 0, y: 0, w: 24, h: 12 },
+      targets: [{ refId: "A", expr: "rate(db_query_duration_seconds_bucket[5m])" }],
+    },
+  ],
+};
+
+async function hover(browser) {
+  const MOVES = 200;
+  const WARM_UP = 20;
+  await writeFile(join(folder, "site/dashboards/bench-crowd.json"), JSON.stringify(CROWD));
+  const page = await open(browser, "/d/bench-crowd?from=now-6h&to=now");
+  await page.go();
+  await until(() => page.run(isFresh), "the crowded panel", 30_000);
+  const { series, box } = await page.run(() => {
+    const { left, top, width, height } = document.querySelector(".chart-layer").getBoundingClientRect();
+    return { series: document.querySelectorAll(".legend button, .legend-table tbody tr").length, box: { left, top, width, height } };
+  });
+  if (series < 100) throw new Error(`the crowd has ${series} series only`);
+  await page.send("Performance.enable");
+  const metrics = async () => Object.fromEntries((await page.send("Performance.getMetrics")).metrics.map(({ name, value }) => [name, value]));
+  const frames = () => page.run(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(true)))));
+  const names = ["ScriptDuration", "TaskDuration", "LayoutDuration", "RecalcStyleDuration"];
+  const cost = async (act) => {
+    await frames();
+    const before = await metrics();
+    await act();
+    await frames();
+    const after = await metrics();
+    return Object.fromEntries(names.map((name) => [name, (after[name] - before[name]) * 1000]));
+  };
+  const costs = { moves: [], nothing: [] };
+  let drawn = 0;
+  for (let move = -WARM_UP; move < MOVES; move++) {
+    const x = box.left + box.width * (0.1 + (0.85 * ((move * 37 + 740) % 400)) / 400);
+    const y = box.top + box.height * (0.1 + (0.7 * ((move * 13 + 260) % 150)) / 150);
+    const nothing = await cost(async () => {});
+    const draws = await page.run(() => window.bench.draws);
+    const moved = await cost(() => page.send("Input.dispatchMouseEvent", { type: "mouseMoved", x, y }));
+    if (move < 0) continue;
+    drawn += (await page.run(() => window.bench.draws)) - draws;
+    costs.moves.push(moved);
+    costs.nothing.push(nothing);
+  }
+  if (!(await page.run(() => document.querySelector(".tooltip .row") !== null))) throw new Error("no tooltip stands under the pointer");
+  await page.close();
+  // Measuring has a price of its own; it is taken off.
+  const each = (name) => {
+    const price = median(costs.nothing.map((cost) => cost[name]));
+    return costs.moves.map((cost) => Math.max(0, cost[name] - price));
+  };
+  note(`${series} series, ${MOVES} moves; script: ${range(each("ScriptDuration"))}; whole tasks: ${range(each("TaskDuration"))}`);
+  note(`of them layout: ${range(each("LayoutDuration"))}; styles: ${range(each("RecalcStyleDuration"))}`);
+  return [
+    row(`hover over a panel of ${series} series: script of a move`, median(each("ScriptDuration")), null, "ms", 2),
+    row(`hover over a panel of ${series} series: canvas calls`, drawn, null, "calls", 0),
+  ];
+}
+
+// ---- cold load: System overview from nothing to all panels drawn ----------------------------------------------------------
+
+const LOADS = 9;
+const TRACED = 5;
+// Tall enough for all panels.
+const TALL = { width: 1440, height: 2100 };
+const PARTS = ["html", "wasm fetched", "wasm ready", "config", "dashboard", "first query", "first answer", "last answer", "drawn"];
+
+async function cold(browser) {
+  const loads = [];
+  for (let load = 0; load < LOADS; load++) loads.push(await coldLoad(browser));
+  const longest = [];
+  for (let load = 0; load < TRACED; load++) longest.push(await tasks(browser));
+  note(`${loads[0].panels} panels, ${loads[0].queries} queries, ${LOADS} loads without any cache, ms after navigation:`);
+  for (const part of PARTS) note(`  ${part.padEnd(13)} ${range(loads.map((load) => load[part]))}`);
+  note(`  tasks over 50 ms after the wasm was ready: ${loads.map(({ long }) => (long.length ? long.join(" + ") : "none")).join(", ")}`);
+  note(`longest task of ${TRACED} traced loads: ${range(longest.map(({ wall }) => wall))}; processor time ${range(longest.map(({ cpu }) => cpu))}`);
+  return [
+    row(`cold load of System overview, ${loads[0].panels} panels drawn`, median(loads.map(({ drawn }) => drawn)), null, "ms", 400),
+    row("cold load of System overview: longest task once the wasm is compiled", median(longest.map(({ wall }) => wall)), null, "ms", 50),
+  ];
+}
+
+async function coldLoad(browser, before = async () => {}, after = async () => {}) {
+  const page = await open(browser, "/d/system-overview", TALL);
+  await before(page);
+  await page.go();
+  const load = await page.run(() => window.bench.loaded);
+  await after(page);
+  await page.close();
+  if (load.panels < 12) throw new Error(`only ${load.panels} panels are on the page`);
+  return load;
+}
+
+// The longest task of the page's main thread that ended after the wasm was compiled.
+async function tasks(browser) {
+  const events = [];
+  let wall = 0;
+  let cpu = 0;
+  const before = async (page) => {
+    page.on("Tracing.dataCollected", ({ value }) => events.push(...value));
+    await page.send("Tracing.start", { transferMode: "ReportEvents", traceConfig: { includedCategories: ["disabled-by-default-devtools.timeline", "toplevel", "blink.user_timing"] } });
+  };
+  const after = async (page) => {
+    const complete = new Promise((resolve) => page.on("Tracing.tracingComplete", resolve));
+    await page.send("Tracing.end");
+    await complete;
+    const ready = events.find(({ name }) => name === "bench:wasm");
+    for (const { name, ph, pid, tid, ts, dur, tdur } of events) {
+      if (name !== "RunTask" || ph !== "X" || pid !== ready.pid || tid !== ready.tid || ts + dur < ready.ts || dur / 1000 <= wall) continue;
+      [wall, cpu] = [dur / 1000, (tdur ?? 0) / 1000];
+    }
+  };
+  await coldLoad(browser, before, after);
+  return { wall, cpu };
+}
+
+const WORKS = { refresh, hover, cold };
+
+// A stack that runs already is used and left as it is.
+const found = await fetch(ADDRESS).then(() => true, () => false);
+const browser = await chromium();
+try {
+  if (!found) live("start");
+  const rows = [];
+  for (const [name, work] of Object.entries(WORKS)) {
+    if (!name.includes(only)) continue;
+    console.log(`${name}:`);
+    rows.push(...(await work(browser)));
+  }
+  await report(rows, output);
+} catch (error) {
+  console.error(`bench: ${error.message}`);
+  process.exitCode = 1;
+} finally {
+  await browser.close();
+  if (!found) live("stop");
+}

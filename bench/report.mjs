@@ -1,0 +1,28 @@
+// Prints rows as a table and adds them to the file of all rows: `{"work", "ours", "theirs", "unit", "ratio", "bar"}`, where the
+// bar is of the ratio, or of ours where there is no rival.
+import { readFile, writeFile } from "node:fs/promises";
+
+const round = (number) => Math.round(number * 1000) / 1000;
+
+export const row = (work, ours, theirs, unit, bar) => ({
+  work,
+  ours: round(ours),
+  theirs: theirs === null ? null : round(theirs),
+  unit,
+  ratio: theirs === null ? null : round(ours / theirs),
+  bar,
+});
+
+export async function report(rows, output) {
+  const text = (number) => (number === null ? "" : String(number));
+  const bar = (row) => (row.ratio === null ? `${row.bar} ${row.unit}` : `${row.bar}`);
+  const within = (row) => ((row.ratio ?? row.ours) <= row.bar ? "ok" : "OVER");
+  const line = (row) => [row.work, text(row.ours), text(row.theirs), row.unit, text(row.ratio), bar(row), within(row)];
+  const table = [["work", "ours", "theirs", "unit", "ratio", "bar", ""], ...rows.map(line)];
+  const widths = table[0].map((_, column) => Math.max(...table.map((cells) => cells[column].length)));
+  for (const cells of table) console.log(cells.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[column]))).join("  "));
+  const before = await readFile(output, "utf8").then(JSON.parse).catch(() => []);
+  await writeFile(output, `${JSON.stringify([...before, ...rows], null, 2)}\n`);
+}
+
+export const median = (numbers) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
