@@ -72,7 +72,7 @@ fn breaches(rooms: &[String], above: usize, room: usize, name: &str, text: &str)
 #[test]
 fn no_room_uses_a_room_listed_after_it() {
     let (rooms, above) = map();
-    assert_eq!(rooms.first().map(String::as_str), Some("time"));
+    assert_eq!(rooms.first().map(String::as_str), Some("lean"));
     assert_eq!(rooms.last().map(String::as_str), Some("ui"));
     assert_eq!(rooms[above], "browser");
     let mut all = Vec::new();
