@@ -84,20 +84,36 @@ fn config_is_not_json() {
     check_config(
         Answer::json("{\n  \"sources\": [\n"),
         expect![[r#"
-        config.json, line 3: the file ends too early. The rest of config.json works.
-        Demo
-        Demo: recorded answers of real servers, moved to now. Name your own in config.json."#]],
+            config.json, line 3: the file ends too early. Recorded answers are shown until it is corrected.
+            Demo
+            Demo: recorded answers of real servers, moved to now. Name your own in config.json."#]],
     );
 }
 
+/// What is right in it is in force: its first source answers.
 #[test]
-fn config_is_of_another_shape() {
+fn config_has_mistakes() {
     let config = r#"{
-        "sources": [{ "id": "demo", "kind": "demo" }, { "id": "p", "kind": "prometeus" }],
+        "sources": [{ "id": "p", "kind": "prometheus", "url": "prometheus/" }, { "id": "q", "kind": "prometeus" }],
         "refresh": "soon",
         "colour": "red"
     }"#;
-    check_config(Answer::json(config), expect![[""]]);
+    visit(DESK, Requests::Succeed, async |page| {
+        let mut script = Script::two_panels();
+        script.files.insert("/config.json", Answer::json(config));
+        let server = Server::start(script).await;
+        page.open(&server.page("/d/two?refresh=off")).await;
+        page.see(".notices", "config.json").await;
+        let told = page
+            .tell("document.querySelector('.notices').innerText")
+            .await;
+        expect![[r#"
+            config.json, line 2: `sources[1].url` is missing; expected a relative address, or http(s)://, without a query. The rest of config.json works.
+            config.json, line 2: `sources[1].kind` is "prometeus"; expected prometheus, loki, alertmanager, jaeger, tempo or demo. Did you mean prometheus? The rest of config.json works.
+            config.json, line 3: `refresh` is "soon"; expected "off" or at least "1s", such as "30s". The rest of config.json works.
+            config.json, line 4: `colour` is no key of this file. Known here: $schema, name, sources, dashboards, range, refresh, timezone, theme, language, services, teams, runbooks. The rest of config.json works."#]].assert_eq(&lines(told.as_str().unwrap()));
+        page.the_rest_lives().await;
+    });
 }
 
 /// There is nobody to ask, and the panels say so.
@@ -125,9 +141,9 @@ fn config_is_a_list() {
     check_config(
         Answer::json("[]"),
         expect![[r#"
-        config.json, line 1: the file is []; expected an object { }. The rest of config.json works.
-        Demo
-        Demo: recorded answers of real servers, moved to now. Name your own in config.json."#]],
+            config.json, line 1: the file is []; expected an object { }. Recorded answers are shown until it is corrected.
+            Demo
+            Demo: recorded answers of real servers, moved to now. Name your own in config.json."#]],
     );
 }
 
@@ -146,7 +162,7 @@ fn config_is_a_login_page() {
     check_config(
         Answer::page(200, "<!doctype html><title>Sign in</title>"),
         expect![[r#"
-            config.json, line 1: character 1 is not JSON. The rest of config.json works.
+            config.json, line 1: character 1 is not JSON. Recorded answers are shown until it is corrected.
             Demo
             Demo: recorded answers of real servers, moved to now. Name your own in config.json."#]],
     );
@@ -168,9 +184,9 @@ fn config_breaks_off() {
     check_config(
         Answer::HangUp,
         expect![[r#"
-        config.json did not come: the server answered 0. Recorded answers are shown.
-        Demo
-        Demo: recorded answers of real servers, moved to now. Name your own in config.json."#]],
+            config.json did not come: no answer, or it broke off. Recorded answers are shown; reload to try again.
+            Demo
+            Demo: recorded answers of real servers, moved to now. Name your own in config.json."#]],
     );
 }
 
@@ -253,10 +269,9 @@ fn panel_is_of_an_unknown_type() {
     check_panel(
         panel,
         expect![[r#"
-        Odd
-        Panels of type hologram are not built
-        The rest of the dashboard works. Inspect shows what the file asks for.
-        Panels of type hologram are not built"#]],
+            Odd
+            Panels of type hologram are not built
+            The rest of the dashboard works. Inspect shows what the file asks for."#]],
     );
 }
 

@@ -65,7 +65,7 @@ pub fn Rows(
         view! { <p class="list-foot">{(shell.words().panel.rows)(ROWS, count)}</p> }
     });
     view! {
-        <div class="scroll" tabindex="0" role="region" aria-label=title>
+        <div class="scroll" tabindex="0" role="group" aria-label=title>
             <table class="table">
                 <thead>
                     <tr>{heads}</tr>

@@ -32,7 +32,7 @@ pub(super) fn Legend(plot: Plot, mode: LegendMode) -> impl IntoView {
     };
     match mode {
         LegendMode::Table => view! {
-            <div class="legend-scroll" tabindex="0" role="region" aria-label=words.chart.series>
+            <div class="legend-scroll" tabindex="0" role="group" aria-label=words.chart.series>
                 <table class="legend-table">
                     <thead>
                         <tr>

@@ -60,7 +60,7 @@ pub(super) fn Values(plot: Plot, title: String, as_table: RwSignal<bool>) -> imp
         }
     };
     view! {
-        <div class="scroll values" tabindex="0" role="region" aria-label=title on:keydown=on(close)>
+        <div class="scroll values" tabindex="0" role="group" aria-label=title on:keydown=on(close)>
             {table}
         </div>
     }
