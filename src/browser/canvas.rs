@@ -16,8 +16,6 @@ use plotters_backend::DrawingErrorKind;
 use plotters_backend::FontTransform;
 use plotters_backend::text_anchor::HPos;
 use plotters_backend::text_anchor::VPos;
-use std::f64::consts::FRAC_PI_2;
-use std::f64::consts::PI;
 use std::f64::consts::TAU;
 use std::fmt;
 use wasm_bindgen::JsCast;
@@ -336,20 +334,19 @@ impl DrawingBackend for CanvasBackend {
                 VPos::Center => MIDDLE,
                 VPos::Bottom => -DESCENT,
             };
-        let turn = match style.transform() {
-            FontTransform::None => 0.0,
-            FontTransform::Rotate90 => FRAC_PI_2,
-            FontTransform::Rotate180 => PI,
-            FontTransform::Rotate270 => -FRAC_PI_2,
+        let (cos, sin) = match style.transform() {
+            FontTransform::None => (1.0, 0.0),
+            FontTransform::Rotate90 => (0.0, 1.0),
+            FontTransform::Rotate180 => (-1.0, 0.0),
+            FontTransform::Rotate270 => (0.0, -1.0),
         };
         self.context.use_pixels();
         let raw = &self.context.raw;
-        if turn == 0.0 {
+        if cos == 1.0 {
             // On whole pixels glyphs are as sharp as in the page around.
             let drawn = raw.fill_text(text, x, (y + down).round());
             return drawn.map_err(refused("a text"));
         }
-        let (sin, cos) = turn.sin_cos();
         let turned = raw.set_transform(cos, sin, -sin, cos, x, y);
         let drawn = turned.and_then(|()| raw.fill_text(text, 0.0, down));
         let back = raw.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0);

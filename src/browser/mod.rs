@@ -1,6 +1,7 @@
 //! The only room that names web APIs: everything above asks this one, so that the rest can be read without knowing them.
 
 pub mod canvas;
+pub mod circle;
 pub mod clipboard;
 pub mod clock;
 mod context;

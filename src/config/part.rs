@@ -7,12 +7,8 @@ use crate::config::problem::Expected;
 use crate::config::problem::Problem;
 use crate::config::problem::nearest;
 use crate::config::problem::quote;
-use serde::Deserialize;
-use serde::Deserializer;
-use serde::de::MapAccess;
-use serde::de::Visitor;
-use serde_json::value::RawValue;
-use std::fmt;
+use serde::de::IgnoredAny;
+use serde_json::Value;
 
 /// A value in the text.
 #[derive(Clone, Debug)]
@@ -48,9 +44,9 @@ impl<'a> Reader<'a> {
 
     /// The whole text as a part, or the place where it stops being JSON.
     pub(super) fn whole(&mut self) -> Option<Part<'a>> {
-        match serde_json::from_str::<&RawValue>(self.text) {
-            Ok(raw) => Some(Part {
-                raw: raw.get(),
+        match serde_json::from_slice::<IgnoredAny>(self.text.as_bytes()) {
+            Ok(_) => Some(Part {
+                raw: self.text.trim(),
                 at: String::new(),
             }),
             Err(error) => {
@@ -95,27 +91,29 @@ impl<'a> Reader<'a> {
 
     /// The members of an object whose keys are free.
     pub(super) fn members(&mut self, part: &Part<'a>) -> Option<Vec<(String, Part<'a>)>> {
-        let Ok(Members(members)) = serde_json::from_str::<Members<'a>>(part.raw) else {
+        let Some(members) = pieces(part.raw, '{', '}') else {
             self.refuse(part, Expected::Object);
             return None;
         };
-        let within = |key: String, value: &'a RawValue| {
+        let within = |member: &'a str| {
+            let (key, value) = member.split_at_checked(end(member, b':'))?;
+            let key = text(key)?;
             let dot = if part.at.is_empty() { "" } else { "." };
             let at = format!("{}{dot}{}", part.at, quote(&key));
-            let raw = value.get();
-            (key, Part { raw, at })
+            let raw = value.strip_prefix(':')?.trim();
+            Some((key, Part { raw, at }))
         };
-        Some(members.into_iter().map(|(k, v)| within(k, v)).collect())
+        Some(members.into_iter().filter_map(within).collect())
     }
 
     /// The items of a list.
     pub(super) fn list(&mut self, part: &Part<'a>) -> Option<Vec<Part<'a>>> {
-        let Ok(items) = serde_json::from_str::<Vec<&'a RawValue>>(part.raw) else {
+        let Some(items) = pieces(part.raw, '[', ']') else {
             self.refuse(part, Expected::List);
             return None;
         };
-        let item = |(index, raw): (usize, &'a RawValue)| Part {
-            raw: raw.get(),
+        let item = |(index, raw): (usize, &'a str)| Part {
+            raw,
             at: format!("{}[{index}]", part.at),
         };
         Some(items.into_iter().enumerate().map(item).collect())
@@ -133,7 +131,7 @@ impl<'a> Reader<'a> {
         expected: Expected,
         read: impl FnOnce(&str) -> Option<T>,
     ) -> Option<T> {
-        let text = serde_json::from_str::<String>(part.raw).ok();
+        let text = text(part.raw);
         let value = text
             .as_deref()
             .map(str::trim)
@@ -152,7 +150,7 @@ impl<'a> Reader<'a> {
         names: &[(&'static str, T)],
     ) -> Option<T> {
         let words: Vec<&'static str> = names.iter().map(|(name, _)| *name).collect();
-        let written = serde_json::from_str::<String>(part.raw).unwrap_or_default();
+        let written = text(part.raw).unwrap_or_default();
         let nearest = nearest(&written, words.iter().copied());
         self.text_as(part, Expected::OneOf { words, nearest }, |text| {
             let (_, value) = names.iter().find(|(name, _)| *name == text)?;
@@ -206,27 +204,42 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// An object's members in order, repeated keys included: a map would hide them.
-struct Members<'a>(Vec<(String, &'a RawValue)>);
+/// The pieces of an object or a list, as they stand between its commas; none where the text, which is JSON, is another
+/// value.
+fn pieces(raw: &str, open: char, close: char) -> Option<Vec<&str>> {
+    let inner = raw.strip_prefix(open)?.strip_suffix(close)?;
+    let mut pieces = Vec::new();
+    let mut rest = inner;
+    while !rest.trim().is_empty() {
+        let end = end(rest, b',');
+        pieces.push(rest.get(..end)?.trim());
+        rest = rest.get(end + 1..).unwrap_or_default();
+    }
+    Some(pieces)
+}
 
-impl<'de> Deserialize<'de> for Members<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Collect;
-        impl<'de> Visitor<'de> for Collect {
-            type Value = Members<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut members = Vec::new();
-                while let Some(member) = map.next_entry()? {
-                    members.push(member);
-                }
-                Ok(Members(members))
-            }
+/// Where `sign` stands outside of any text, list or object; the end where it does not.
+fn end(json: &str, sign: u8) -> usize {
+    let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
+    for (at, byte) in json.bytes().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = true,
+            b'"' => quoted = !quoted,
+            _ if quoted => {}
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ if byte == sign && depth == 0 => return at,
+            _ => {}
         }
-        deserializer.deserialize_map(Collect)
+    }
+    json.len()
+}
+
+/// A JSON text without its quotes and escapes.
+fn text(raw: &str) -> Option<String> {
+    match serde_json::from_slice(raw.as_bytes()) {
+        Ok(Value::String(text)) => Some(text),
+        Ok(_) | Err(_) => None,
     }
 }

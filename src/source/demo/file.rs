@@ -9,45 +9,44 @@ use crate::source::demo::column;
 use crate::time::Grid;
 use crate::time::Instant;
 use crate::time::Millis;
-use serde::Deserialize;
 use serde::Serialize;
-use serde_json::value::RawValue;
+use serde_json::Map;
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
 /// The one version there is.
-const VERSION: u32 = 1;
+const VERSION: i64 = 1;
 
 /// Steps of a recording at most: a week of minutes. A wrong file must not claim all memory.
 const MOST_STEPS: usize = 10_080;
 
-#[derive(Serialize, Deserialize)]
-struct File {
-    version: u32,
+/// What is written.
+#[derive(Serialize)]
+struct File<'a> {
+    version: i64,
     /// Milliseconds since the epoch.
     start: i64,
     /// Milliseconds.
     step: i64,
     count: usize,
-    #[serde(default)]
-    free: BTreeMap<String, Vec<String>>,
-    ranges: Vec<RangeFile>,
-    #[serde(default)]
-    replies: BTreeMap<String, Box<RawValue>>,
+    free: &'a BTreeMap<String, Vec<String>>,
+    ranges: Vec<RangeFile<'a>>,
+    replies: &'a Map<String, Value>,
 }
 
-#[derive(Serialize, Deserialize)]
-struct RangeFile {
-    expr: String,
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+#[derive(Serialize)]
+struct RangeFile<'a> {
+    expr: &'a str,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     any_window: bool,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    warnings: Vec<String>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    infos: Vec<String>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    warnings: &'a [String],
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    infos: &'a [String],
     /// Labels, exponent, column.
-    series: Vec<(BTreeMap<String, String>, i32, String)>,
+    series: Vec<(BTreeMap<&'a str, &'a str>, i32, String)>,
 }
 
 /// Why a file is not a recording, for people.
@@ -66,34 +65,34 @@ impl Recording {
     /// Reads a file.
     ///
     /// # Errors
-    /// With line and column for what is not JSON of this form, with the expression for a column that cannot be read.
+    /// With line and column for what is not JSON, with its name for a member that is missing or of another kind, with the
+    /// expression for a column that cannot be read.
     pub fn parse(bytes: &[u8]) -> Result<Self, FileError> {
-        let file: File = serde_json::from_slice(bytes)
+        let file: Value = serde_json::from_slice(bytes)
             .map_err(|error| FileError(format!("not a recording: {error}")))?;
-        if file.version != VERSION {
+        let number = |key| need(key, file.get(key).and_then(Value::as_i64));
+        let (version, step, count) = (number("version")?, number("step")?, number("count")?);
+        if version != VERSION {
             return Err(FileError(format!(
-                "a recording of version {}, this page reads version {VERSION}",
-                file.version
+                "a recording of version {version}, this page reads version {VERSION}"
             )));
         }
-        if file.step < 1 || file.count < 1 || file.count > MOST_STEPS {
+        let steps = usize::try_from(count).unwrap_or(0);
+        if step < 1 || !(1..=MOST_STEPS).contains(&steps) {
             return Err(FileError(format!(
-                "a recording of {} steps of {} ms; expected 1 to {MOST_STEPS} steps of at least 1 ms",
-                file.count, file.step
+                "a recording of {count} steps of {step} ms; expected 1 to {MOST_STEPS} steps of at least 1 ms"
             )));
         }
         let grid = Grid {
-            start: Instant(file.start),
-            step: Millis(file.step),
-            count: file.count,
+            start: Instant(number("start")?),
+            step: Millis(step),
+            count: steps,
         };
-        let mut recording = Self::new(grid, file.free);
-        recording.replies = file
-            .replies
-            .into_iter()
-            .map(|(key, body)| (key, body.get().to_owned()))
-            .collect();
-        for range in file.ranges {
+        let mut recording = Self::new(grid, need("free", free(&file))?);
+        if let Some(replies) = file.get("replies") {
+            recording.replies = need("replies", replies.as_object())?.clone();
+        }
+        for range in need("ranges", file.get("ranges").and_then(Value::as_array))? {
             let recorded = recording.read_range(range)?;
             recording.ranges.push(recorded);
         }
@@ -103,68 +102,96 @@ impl Recording {
     /// Writes a file.
     ///
     /// # Errors
-    /// When a reply that was added is not JSON.
+    /// None that is known.
     pub fn to_json(&self) -> Result<String, FileError> {
-        let wrong = |error: serde_json::Error| FileError(error.to_string());
-        let replies = self.replies.iter().map(|(key, body)| {
-            let body = RawValue::from_string(body.clone()).map_err(wrong)?;
-            Ok((key.clone(), body))
-        });
         let file = File {
             version: VERSION,
             start: self.grid.start.0,
             step: self.grid.step.0,
             count: self.grid.count,
-            free: self.free.clone(),
+            free: &self.free,
             ranges: self.ranges.iter().map(range_file).collect(),
-            replies: replies.collect::<Result<_, FileError>>()?,
+            replies: &self.replies,
         };
-        serde_json::to_string(&file).map_err(wrong)
+        serde_json::to_string(&file).map_err(|error| FileError(error.to_string()))
     }
 
-    fn read_range(&self, range: RangeFile) -> Result<Recorded, FileError> {
-        let mut series = Vec::with_capacity(range.series.len());
-        for (labels, exponent, text) in range.series {
-            let Some(values) = column::read(exponent, &text, self.grid.count) else {
-                let expr = &range.expr;
+    fn read_range(&self, range: &Value) -> Result<Recorded, FileError> {
+        let expr = need("expr", range.get("expr").and_then(Value::as_str))?;
+        let list = need("series", range.get("series").and_then(Value::as_array))?;
+        let mut series = Vec::with_capacity(list.len());
+        for one in list {
+            let (labels, exponent, text) = need("series", written(one))?;
+            let Some(values) = column::read(exponent, text, self.grid.count) else {
                 return Err(FileError(format!(
                     "`{expr}`: a column that is not {} values",
                     self.grid.count
                 )));
             };
             series.push(Series {
-                labels: Labels::from_pairs(labels),
+                labels,
                 values: Arc::new(values),
                 histograms: Vec::new(),
             });
         }
         Ok(Recorded {
-            exact: self.shape(&range.expr, false),
-            loose: self.shape(&range.expr, true),
-            expr: range.expr,
-            any_window: range.any_window,
+            exact: self.shape(expr, false),
+            loose: self.shape(expr, true),
+            expr: expr.to_owned(),
+            any_window: range.get("any_window") == Some(&Value::Bool(true)),
             series,
-            warnings: range.warnings,
-            infos: range.infos,
+            warnings: need("warnings", texts(range.get("warnings")))?,
+            infos: need("infos", texts(range.get("infos")))?,
         })
     }
 }
 
-fn range_file(recorded: &Recorded) -> RangeFile {
+fn need<T>(key: &str, found: Option<T>) -> Result<T, FileError> {
+    found.ok_or_else(|| FileError(format!("not a recording: `{key}` is missing or wrong")))
+}
+
+fn free(file: &Value) -> Option<BTreeMap<String, Vec<String>>> {
+    let mut free = BTreeMap::new();
+    if let Some(labels) = file.get("free") {
+        for (label, values) in labels.as_object()? {
+            free.insert(label.clone(), texts(Some(values))?);
+        }
+    }
+    Some(free)
+}
+
+/// A list of texts; none where there is no list.
+fn texts(list: Option<&Value>) -> Option<Vec<String>> {
+    let text = |text: &Value| text.as_str().map(str::to_owned);
+    list.map_or_else(
+        || Some(Vec::new()),
+        |list| list.as_array()?.iter().map(text).collect(),
+    )
+}
+
+/// Labels, exponent and column of a series.
+fn written(series: &Value) -> Option<(Labels, i32, &str)> {
+    let [labels, exponent, column] = series.as_array()?.as_slice() else {
+        return None;
+    };
+    let mut pairs = Vec::new();
+    for (name, value) in labels.as_object()? {
+        pairs.push((name.as_str(), value.as_str()?));
+    }
+    let exponent = i32::try_from(exponent.as_i64()?).ok()?;
+    Some((Labels::from_pairs(pairs), exponent, column.as_str()?))
+}
+
+fn range_file(recorded: &Recorded) -> RangeFile<'_> {
     let series = recorded.series.iter().map(|series| {
         let (exponent, text) = column::write(&series.values);
-        let labels = series
-            .labels
-            .iter()
-            .map(|(name, value)| (name.to_owned(), value.to_owned()))
-            .collect();
-        (labels, exponent, text)
+        (series.labels.iter().collect(), exponent, text)
     });
     RangeFile {
-        expr: recorded.expr.clone(),
+        expr: &recorded.expr,
         any_window: recorded.any_window,
-        warnings: recorded.warnings.clone(),
-        infos: recorded.infos.clone(),
+        warnings: &recorded.warnings,
+        infos: &recorded.infos,
         series: series.collect(),
     }
 }

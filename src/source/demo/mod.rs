@@ -26,13 +26,14 @@ use crate::source::Answer;
 use crate::source::Ask;
 use crate::source::Failure;
 use crate::source::Found;
-use crate::source::Reply;
 use crate::source::demo::find::find;
 use crate::source::demo::shape::Shape;
 use crate::source::demo::shape::shape;
 use crate::source::prometheus;
 use crate::time::Grid;
 use crate::time::Instant;
+use serde_json::Map;
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -48,7 +49,7 @@ pub struct Recording {
     free: BTreeMap<String, Vec<String>>,
     ranges: Vec<Recorded>,
     /// Bodies by [`key`].
-    replies: BTreeMap<String, String>,
+    replies: Map<String, Value>,
 }
 
 #[derive(Clone, Debug)]
@@ -71,7 +72,7 @@ impl Recording {
             grid,
             free,
             ranges: Vec::new(),
-            replies: BTreeMap::new(),
+            replies: Map::new(),
         }
     }
 
@@ -101,9 +102,12 @@ impl Recording {
     /// Adds the body that the server replied to any other question. False, and nothing is added, when it does not answer
     /// that question.
     pub fn add_reply(&mut self, ask: &Ask, body: &str) -> bool {
-        let answers = prometheus::decode(ask, &reply(body)).is_ok();
+        let Ok(body) = serde_json::from_str(body) else {
+            return false;
+        };
+        let answers = prometheus::decode_body(ask, &body).is_some();
         if answers {
-            self.replies.insert(key(ask), body.to_owned());
+            self.replies.insert(key(ask), body);
         }
         answers
     }
@@ -167,18 +171,10 @@ pub fn key(ask: &Ask) -> String {
 }
 
 /// A reply kept whole, with its times moved.
-fn whole(recording: &Recording, ask: &Ask, body: &str, to: Instant) -> Result<Answer, Failure> {
-    let mut answer = prometheus::decode(ask, &reply(body))?;
+fn whole(recording: &Recording, ask: &Ask, body: &Value, to: Instant) -> Result<Answer, Failure> {
+    let mut answer = prometheus::decode_body(ask, body).ok_or(Failure::NotRecorded)?;
     moved::shift(&mut answer.found, to.0.saturating_sub(recording.end().0));
     Ok(answer)
-}
-
-fn reply(body: &str) -> Reply {
-    Reply {
-        status: 200,
-        content_type: String::from("application/json"),
-        body: body.as_bytes().to_vec(),
-    }
 }
 
 fn range(recording: &Recording, expr: &str, grid: Grid, now: Instant) -> Result<Answer, Failure> {

@@ -16,6 +16,7 @@ use crate::source::Ask;
 use crate::source::Failure;
 use crate::source::Reply;
 use crate::source::Request;
+use serde_json::Value;
 
 /// The request that asks this. POST where the server takes it, so that a long query fits.
 #[must_use]
@@ -30,4 +31,11 @@ pub fn request(ask: &Ask) -> Request {
 /// [`Failure::NotJson`] for a success that is not JSON, [`Failure::Shape`] for JSON that does not answer this question.
 pub fn decode(ask: &Ask, reply: &Reply) -> Result<Answer, Failure> {
     decode::answer(ask, reply)
+}
+
+/// Reads the body of a success that was parsed before, if it answers the question. Not for range queries: their answers
+/// are too large to be parsed as a whole.
+#[must_use]
+pub fn decode_body(ask: &Ask, body: &Value) -> Option<Answer> {
+    decode::body(ask, body)
 }

@@ -16,16 +16,15 @@ use crate::ui::hook::timing::Timing;
 use crate::unit::Locale;
 use crate::words::Words;
 use leptos::prelude::*;
-use serde::Deserialize;
 use serde::Serialize;
+use serde_json::Value;
 use std::sync::Arc;
 
 /// Where the preferences lie in the browser's storage.
 const STORED: &str = "atalaya.preferences";
 
 /// What the reader chose on this browser. Not in the URL: a link must not change how its reader likes the page.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Preferences {
     /// `light`, `dark` or `system`; none was never chosen.
     pub theme: Option<String>,
@@ -37,6 +36,33 @@ pub struct Preferences {
     pub single_keys_off: bool,
     /// Absolute ranges chosen lately, newest first.
     pub recent: Vec<(String, String)>,
+}
+
+impl Preferences {
+    /// From what was stored; what is missing or odd counts as never chosen.
+    fn read(json: &Value) -> Self {
+        let text = |key| json.get(key)?.as_str().map(str::to_owned);
+        let list = |key| {
+            json.get(key)
+                .and_then(Value::as_array)
+                .into_iter()
+                .flatten()
+        };
+        let pair = |pair: &Value| {
+            let text = |at: usize| pair.get(at)?.as_str().map(str::to_owned);
+            Some((text(0)?, text(1)?))
+        };
+        Self {
+            theme: text("theme"),
+            language: text("language"),
+            stars: list("stars")
+                .filter_map(Value::as_str)
+                .map(str::to_owned)
+                .collect(),
+            single_keys_off: json.get("single_keys_off") == Some(&Value::Bool(true)),
+            recent: list("recent").filter_map(pair).collect(),
+        }
+    }
 }
 
 /// The page's shared state; copies are the same state.
@@ -73,7 +99,8 @@ impl Shell {
         let problems = RwSignal::new(first_problems);
         let config = RwSignal::new(None::<Arc<Config>>);
         let stored = storage::read(STORED)
-            .and_then(|text| serde_json::from_str(&text).ok())
+            .and_then(|text| serde_json::from_slice(text.as_bytes()).ok())
+            .map(|json| Preferences::read(&json))
             .unwrap_or_default();
         let preferences: RwSignal<Preferences> = RwSignal::new(stored);
         let chosen_theme = Memo::new(move |_| {

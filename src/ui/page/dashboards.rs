@@ -1,5 +1,7 @@
 //! `/dashboards`: all dashboards by name and tag, those with a star first.
 
+use crate::lean::lower::lower;
+use crate::lean::sort;
 use crate::route::Route;
 use crate::route::dashboard::State;
 use crate::route::dashboards::List;
@@ -35,13 +37,14 @@ pub fn DashboardsPage() -> impl IntoView {
     let found = move || {
         let List { search, tags, .. } = state.get();
         let stars = shell.preferences.with(|chosen| chosen.stars.clone());
-        let wanted = search.to_lowercase();
+        let wanted = lower(&search);
         let mut found = listed.get();
         found.retain(|one| {
-            one.title.to_lowercase().contains(&wanted)
-                && tags.iter().all(|tag| one.tags.contains(tag))
+            lower(&one.title).contains(&wanted) && tags.iter().all(|tag| one.tags.contains(tag))
         });
-        found.sort_by_key(|one| (!stars.contains(&one.uid), one.title.to_lowercase()));
+        sort::by_key(&mut found, |one| {
+            (!stars.contains(&one.uid), lower(&one.title))
+        });
         found
     };
     let search = move |event: leptos::ev::Event| {
@@ -81,7 +84,7 @@ fn tags(shell: Shell, listed: &[Listed], state: &List) -> impl IntoView + use<> 
         .iter()
         .flat_map(|one| one.tags.iter().cloned())
         .collect();
-    all.sort();
+    sort::by(&mut all, Ord::cmp);
     all.dedup();
     let chosen = state.tags.clone();
     let buttons = all

@@ -1,5 +1,6 @@
 //! Go to…: pages and dashboards by a few letters.
 
+use crate::lean::lower::lower;
 use crate::route::Route;
 use crate::route::dashboard::State;
 use crate::ui::hook::menu::Menu;
@@ -52,11 +53,11 @@ fn Dialog(shell: Shell, menu: Menu) -> impl IntoView {
         goals.try_update(|goals| goals.extend(found));
     });
     let found = Memo::new(move |_| {
-        let wanted = typed.get().to_lowercase();
+        let wanted = lower(&typed.get());
         goals.with(|goals| {
             let found = goals
                 .iter()
-                .filter(|goal| goal.name.to_lowercase().contains(&wanted));
+                .filter(|goal| lower(&goal.name).contains(&wanted));
             found.take(SHOWN).cloned().collect::<Vec<_>>()
         })
     });

@@ -1,6 +1,7 @@
 //! The time shown: quick ranges, exact ones, arrows, zoom out, the zone.
 
 use crate::browser::clipboard;
+use crate::lean::lower::lower;
 use crate::time::math::Calendar;
 use crate::time::math::End;
 use crate::time::math::TextError;
@@ -19,6 +20,7 @@ use crate::ui::part::icon::Icon;
 use crate::ui::part::zone_picker::ZonePicker;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+use serde_json::Value;
 
 /// Id of the picker.
 pub const ID: &str = "range";
@@ -153,15 +155,11 @@ fn Quick(pick: impl Fn(&TimeSpan) + Copy + Send + Sync + 'static) -> impl IntoVi
     let typed = RwSignal::new(String::new());
     let found = move || {
         let text = typed.get();
-        let wanted = text.trim().to_lowercase();
+        let wanted = lower(text.trim());
         let mut found: Vec<TimeSpan> = TimeSpan::typed(&text).into_iter().collect();
         for quick in quick() {
             let span = TimeSpan::new(quick.from, quick.to);
-            if (words.time.span)(quick.name)
-                .to_lowercase()
-                .contains(&wanted)
-                && !found.contains(&span)
-            {
+            if lower(&(words.time.span)(quick.name)).contains(&wanted) && !found.contains(&span) {
                 found.push(span);
             }
         }
@@ -265,13 +263,10 @@ fn Absolute(pick: impl Fn(&TimeSpan) + Copy + Send + Sync + 'static) -> impl Int
     };
     let paste = move |_| {
         leptos::task::spawn_local(async move {
-            match clipboard::paste()
-                .await
-                .and_then(|text| serde_json::from_str::<Pasted>(&text).ok())
-            {
-                Some(pasted) => {
-                    from.set(pasted.from);
-                    to.set(pasted.to);
+            match clipboard::paste().await.and_then(|text| pasted(&text)) {
+                Some((start, end)) => {
+                    from.set(start);
+                    to.set(end);
                 }
                 None => note.set(words.range.nothing_to_paste.to_owned()),
             }
@@ -309,11 +304,11 @@ fn Absolute(pick: impl Fn(&TimeSpan) + Copy + Send + Sync + 'static) -> impl Int
     }
 }
 
-/// A range as it lies on the clipboard, in Grafana's form.
-#[derive(serde::Deserialize)]
-struct Pasted {
-    from: String,
-    to: String,
+/// Both ends of a range as it lies on the clipboard, in Grafana's form.
+fn pasted(clipboard: &str) -> Option<(String, String)> {
+    let json: Value = serde_json::from_slice(clipboard.as_bytes()).ok()?;
+    let text = |key| json.get(key)?.as_str().map(str::to_owned);
+    Some((text("from")?, text("to")?))
 }
 
 #[component]

@@ -7,6 +7,7 @@ use crate::dashboard::variable::Chosen;
 use crate::dashboard::variable::Hide;
 use crate::dashboard::variable::Kind;
 use crate::dashboard::variable::Variable;
+use crate::lean::lower::lower;
 use crate::route::Route;
 use crate::source::Failure;
 use crate::ui::hook::board::Board;
@@ -138,11 +139,11 @@ fn Choices(
         Memo::new(move |_| board.values.with(|values| values.chosen(&name).cloned()))
     };
     let found = move || {
-        let wanted = typed.get().to_lowercase();
+        let wanted = lower(&typed.get());
         choices.with(|choices| {
             choices
                 .iter()
-                .filter(|choice| choice.text.to_lowercase().contains(&wanted))
+                .filter(|choice| lower(&choice.text).contains(&wanted))
                 .cloned()
                 .collect::<Vec<_>>()
         })

@@ -1,6 +1,7 @@
 //! The time zone: the browser's, UTC, or any other by name.
 
 use crate::browser::zone;
+use crate::lean::lower::lower;
 use crate::ui::hook::shell::Shell;
 use crate::ui::part::erased::on;
 use leptos::prelude::*;
@@ -24,14 +25,14 @@ pub fn ZonePicker(
         shell.change(|route| route.view_mut().timezone = Some(value));
     };
     let found = move || {
-        let wanted = typed.get().trim().to_lowercase().replace(' ', "_");
+        let wanted = lower(typed.get().trim()).replace(' ', "_");
         if wanted.is_empty() {
             return Vec::new();
         }
         names.with_value(|names| {
             names
                 .iter()
-                .filter(|name| name.to_lowercase().contains(&wanted))
+                .filter(|name| lower(name).contains(&wanted))
                 .take(SHOWN)
                 .cloned()
                 .collect::<Vec<_>>()

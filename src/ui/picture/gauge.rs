@@ -1,5 +1,6 @@
 //! Dials: a half circle with the value's share filled and the thresholds as a ring around it.
 
+use crate::browser::circle;
 use crate::chart::scene::Ink;
 use crate::chart::scene::Status;
 use crate::panel::picture::Gauge;
@@ -98,8 +99,8 @@ fn bands(gauge: &Gauge) -> Vec<(&'static str, String)> {
 
 fn arc(from: f64, to: f64) -> String {
     let point = |share: f64| {
-        let angle = PI * (1.0 - share);
-        (50.0 + 49.0 * angle.cos(), 52.0 - 49.0 * angle.sin())
+        let (x, y) = circle::point(PI * (1.0 - share));
+        (50.0 + 49.0 * x, 52.0 - 49.0 * y)
     };
     let ((x1, y1), (x2, y2)) = (point(from), point(to));
     format!("M{x1:.1} {y1:.1}A49 49 0 0 1 {x2:.1} {y2:.1}")

@@ -2,6 +2,8 @@
 
 use crate::chart::scene::Ink;
 use crate::chart::scene::Status;
+use crate::lean::lower::lower;
+use crate::lean::sort;
 use crate::panel::picture::CellStyle;
 use crate::panel::picture::Cells;
 use crate::panel::picture::Table;
@@ -184,7 +186,7 @@ fn order(table: &Table, sort: Option<(usize, bool)>) -> Vec<usize> {
     if let Some((column, descending)) = sort
         && let Some(column) = table.columns.get(column)
     {
-        rows.sort_by(|a, b| {
+        sort::by(&mut rows, |a, b| {
             let order = compare(&column.cells, *a, *b);
             if descending { order.reverse() } else { order }
         });
@@ -196,8 +198,8 @@ fn compare(cells: &Cells, a: usize, b: usize) -> Ordering {
     match cells {
         Cells::Text(texts) => texts
             .get(a)
-            .map(|text| text.to_lowercase())
-            .cmp(&texts.get(b).map(|text| text.to_lowercase())),
+            .map(|text| lower(text))
+            .cmp(&texts.get(b).map(|text| lower(text))),
         Cells::Time(times) => times.get(a).cmp(&times.get(b)),
         Cells::Number { values, .. } => {
             let value = |row: usize| {

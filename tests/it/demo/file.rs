@@ -74,7 +74,7 @@ fn a_wrong_file_says_what_is_wrong() {
         `up`: a column that is not 2 values
         `up`: a column that is not 2 values
         `up`: a column that is not 2 values
-        not a recording: missing field `expr` at line 1 column 79
+        not a recording: `expr` is missing or wrong
     "#]]
     .assert_eq(&(said.join("\n") + "\n"));
 }

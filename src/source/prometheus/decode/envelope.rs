@@ -2,8 +2,7 @@
 //! not large.
 
 use crate::source::Answer;
-use crate::source::Found;
-use crate::source::Reply;
+use crate::source::prometheus::decode::Reader;
 use crate::source::prometheus::decode::fields::Fields;
 use crate::source::prometheus::decode::fields::text;
 use crate::source::prometheus::decode::scan;
@@ -13,14 +12,14 @@ use serde_json::Value;
 /// What VictoriaMetrics says in a field of its own when some of its storage nodes did not answer.
 pub(super) const PARTIAL: &str = "isPartial: some storage nodes did not answer";
 
+/// Parses a body.
+pub(super) fn read(body: &[u8]) -> Result<Value, Stop> {
+    serde_json::from_slice(body).map_err(|error| Stop::Json(scan::offset(body, &error)))
+}
+
 /// Opens the envelope and lets `found` read `data`.
-pub(super) fn read(
-    reply: &Reply,
-    found: fn(&Value) -> Result<Found, Stop>,
-) -> Result<Answer, Stop> {
-    let json: Value = serde_json::from_slice(&reply.body)
-        .map_err(|error| Stop::Json(scan::offset(&reply.body, &error)))?;
-    let envelope = Fields::of(&json).and_then(|fields| Some((fields, opened(fields)?)));
+pub(super) fn open(json: &Value, found: Reader) -> Result<Answer, Stop> {
+    let envelope = Fields::of(json).and_then(|fields| Some((fields, opened(fields)?)));
     let (fields, (status, warnings, infos)) =
         envelope.ok_or_else(|| Stop::shape("status, data, warnings and infos"))?;
     if status != "success" {

@@ -19,23 +19,43 @@ mod targets;
 use crate::source::Answer;
 use crate::source::Ask;
 use crate::source::Failure;
+use crate::source::Found;
 use crate::source::Reply;
+use crate::source::prometheus::decode::stop::Stop;
+use crate::time::Grid;
+use serde_json::Value;
+
+/// Reads the `data` of an answer.
+type Reader = fn(&Value) -> Result<Found, Stop>;
 
 /// By status first, then by what was asked.
 pub(super) fn answer(ask: &Ask, reply: &Reply) -> Result<Answer, Failure> {
     if !(200..300).contains(&reply.status) {
         return Err(refusal::of(reply));
     }
-    let answer = match ask {
-        Ask::Range { grid, .. } => matrix::read(&reply.body, *grid),
-        Ask::Instant { .. } => envelope::read(reply, instant::found),
-        Ask::LabelNames { .. } | Ask::LabelValues { .. } => envelope::read(reply, meta::names),
-        Ask::Series { .. } => envelope::read(reply, meta::series),
-        Ask::Metadata { .. } => envelope::read(reply, meta::metadata),
-        Ask::BuildInfo => envelope::read(reply, meta::build),
-        Ask::Rules => envelope::read(reply, rules::groups),
-        Ask::Alerts => envelope::read(reply, rules::alerts),
-        Ask::Targets => envelope::read(reply, targets::found),
+    let answer = match reader(ask) {
+        Ok(found) => envelope::read(&reply.body).and_then(|body| envelope::open(&body, found)),
+        Err(grid) => matrix::read(&reply.body, grid),
     };
     answer.map_err(|stop| stop.failure(reply))
+}
+
+/// The same for a body that was parsed before; none for a range query.
+pub(super) fn body(ask: &Ask, body: &Value) -> Option<Answer> {
+    envelope::open(body, reader(ask).ok()?).ok()
+}
+
+/// What reads `data`, or the grid of a range query, which goes its own way.
+fn reader(ask: &Ask) -> Result<Reader, Grid> {
+    Ok(match ask {
+        Ask::Range { grid, .. } => return Err(*grid),
+        Ask::Instant { .. } => instant::found,
+        Ask::LabelNames { .. } | Ask::LabelValues { .. } => meta::names,
+        Ask::Series { .. } => meta::series,
+        Ask::Metadata { .. } => meta::metadata,
+        Ask::BuildInfo => meta::build,
+        Ask::Rules => rules::groups,
+        Ask::Alerts => rules::alerts,
+        Ask::Targets => targets::found,
+    })
 }

@@ -8,21 +8,20 @@ use crate::dashboard::read;
 use crate::dashboard::read::ReadError;
 use crate::words::Told;
 use crate::words::Words;
-use serde::Deserialize;
+use serde_json::Value;
 use std::sync::Arc;
 
 /// The list of the files that are shipped.
 const INDEX: &str = "dashboards/index.json";
 
 /// A line of the list.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {
     /// Id in links.
     pub uid: String,
     /// Title.
     pub title: String,
     /// Tags.
-    #[serde(default)]
     pub tags: Vec<String>,
     /// Name of the file beside the list.
     pub file: String,
@@ -33,7 +32,24 @@ pub async fn list() -> Vec<Listed> {
     let Ok(reply) = http::file(&url(INDEX)).await else {
         return Vec::new();
     };
-    serde_json::from_slice(&reply.body).unwrap_or_default()
+    let json: Value = serde_json::from_slice(&reply.body).unwrap_or_default();
+    json.as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(listed)
+        .collect()
+}
+
+fn listed(line: &Value) -> Option<Listed> {
+    let text = |key| line.get(key)?.as_str().map(str::to_owned);
+    let tags = line.get("tags").and_then(Value::as_array);
+    let tags = tags.into_iter().flatten().filter_map(Value::as_str);
+    Some(Listed {
+        uid: text("uid")?,
+        title: text("title")?,
+        tags: tags.map(str::to_owned).collect(),
+        file: text("file")?,
+    })
 }
 
 /// The dashboard of a uid.

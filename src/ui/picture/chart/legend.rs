@@ -125,14 +125,10 @@ fn Name(plot: Plot, index: usize, name: String, ink: Ink) -> impl IntoView {
 
 /// Only this one; all of them when it already is the only one.
 fn isolate(plot: Plot, name: &str) {
-    let others: std::collections::BTreeSet<String> = plot.chart.with_untracked(|chart| {
-        chart
-            .scene
-            .marks
-            .iter()
-            .map(|mark| mark.name.clone())
-            .filter(|other| other != name)
-            .collect()
+    let mut others = std::collections::BTreeSet::new();
+    plot.chart.with_untracked(|chart| {
+        let names = chart.scene.marks.iter().map(|mark| mark.name.clone());
+        others.extend(names.filter(|other| other != name));
     });
     plot.hidden.update(|hidden| {
         *hidden = if *hidden == others {

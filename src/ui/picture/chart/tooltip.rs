@@ -3,6 +3,7 @@
 use crate::chart::hit;
 use crate::chart::hit::Hit;
 use crate::chart::layout::Layout;
+use crate::lean::sort;
 use crate::panel::picture::LegendRow;
 use crate::panel::picture::TooltipMode;
 use crate::panel::picture::TooltipSort;
@@ -43,11 +44,11 @@ pub(super) fn Tooltip(
     let value = |hit: &Hit| hit.value.unwrap_or(f64::NAN);
     match (chart.tooltip.mode, chart.tooltip.sort) {
         (TooltipMode::Single, _) => rows.retain(|hit| Some(hit.mark) == near),
-        (_, TooltipSort::Ascending) => rows.sort_by(|a, b| value(a).total_cmp(&value(b))),
-        (_, TooltipSort::Descending) => rows.sort_by(|a, b| value(b).total_cmp(&value(a))),
+        (_, TooltipSort::Ascending) => sort::by(&mut rows, |a, b| value(a).total_cmp(&value(b))),
+        (_, TooltipSort::Descending) => sort::by(&mut rows, |a, b| value(b).total_cmp(&value(a))),
         // A stack is read from its top, as it stands; lines are read from the highest.
         (_, TooltipSort::None) if stacked => {}
-        (_, TooltipSort::None) => rows.sort_by(|a, b| value(b).total_cmp(&value(a))),
+        (_, TooltipSort::None) => sort::by(&mut rows, |a, b| value(b).total_cmp(&value(a))),
     }
     let total = (stacked && rows.len() > 1).then(|| rows.iter().map(|hit| value(hit)).sum::<f64>());
     let all = rows.len();
