@@ -46,11 +46,12 @@ const GRID_SCHEMA: u32 = 16;
 /// # Errors
 /// A text that is not JSON, or JSON without a dashboard in it.
 pub fn read(file: &str) -> Result<Dashboard, ReadError> {
-    let value: Value = serde_json::from_slice(file.as_bytes()).map_err(|error| ReadError::NotJson {
-        line: error.line(),
-        column: error.column(),
-        message: error.to_string(),
-    })?;
+    let value: Value =
+        serde_json::from_slice(file.as_bytes()).map_err(|error| ReadError::NotJson {
+            line: error.line(),
+            column: error.column(),
+            message: error.to_string(),
+        })?;
     let shape = |at: &str, expected| ReadError::Shape {
         at: at.to_owned(),
         expected,

@@ -142,7 +142,7 @@ pub const ENGLISH: Failures = Failures {
     refused: |asked, message| Told {
         title: format!("{} could not answer", asked.source),
         detail: format!(
-            "{}: {} Inspect shows what was asked.",
+            "{}: {} Copy query, in the menu of the panel, gives what was asked.",
             english_query(asked),
             full_stop(message)
         ),
@@ -286,7 +286,7 @@ pub const SPANISH: Failures = Failures {
     refused: |asked, message| Told {
         title: format!("{} no ha podido responder", asked.source),
         detail: format!(
-            "{}: {} Inspeccionar muestra lo que se preguntó.",
+            "{}: {} Copiar consulta, en el menú del panel, da lo que se preguntó.",
             spanish_query(asked),
             full_stop(message)
         ),

@@ -28,7 +28,7 @@ pub struct Page {
 
 pub const ENGLISH: Page = Page {
     not_built: |page| format!("{page} is not built yet"),
-    explore_coming: "Here you will ask a source in PromQL. Until then, open a panel and inspect its query.",
+    explore_coming: "Here you will ask a source in PromQL. Until then, copy a panel's query from its menu.",
     logs_coming: "Here you will search the logs of Loki.",
     alerts_coming: "Here you will see what fires, the rules behind it, and silences.",
     health_coming: "Here you will see each service's health over time.",
@@ -52,7 +52,7 @@ pub const ENGLISH: Page = Page {
 
 pub const SPANISH: Page = Page {
     not_built: |page| format!("{page}: esta página aún no está hecha"),
-    explore_coming: "Aquí preguntarás a una fuente en PromQL. Hasta entonces, abre un panel e inspecciona su consulta.",
+    explore_coming: "Aquí preguntarás a una fuente en PromQL. Hasta entonces, copia la consulta de un panel desde su menú.",
     logs_coming: "Aquí buscarás en los registros de Loki.",
     alerts_coming: "Aquí verás qué alertas están activas, sus reglas y los silencios.",
     health_coming: "Aquí verás la salud de cada servicio a lo largo del tiempo.",

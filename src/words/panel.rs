@@ -66,7 +66,7 @@ pub const ENGLISH: Panel = Panel {
         | SpanName::Previous(_)
         | SpanName::Other => format!("No data: {shown}"),
     },
-    no_data_detail: "The query has no series in this range. Choose a longer range, or inspect the query.",
+    no_data_detail: "The query has no series in this range. Choose a longer range, or check the query.",
     only_gaps: "There are series, but none of their values is a number.",
     cut: |drawn, all| {
         format!(
@@ -77,7 +77,7 @@ pub const ENGLISH: Panel = Panel {
     },
     partial: |source| format!("{source} says that this answer may not be whole:"),
     unsupported: |kind| format!("Panels of type {kind} are not built"),
-    unsupported_detail: "The rest of the dashboard works. Inspect shows what the file asks for.",
+    unsupported_detail: "The rest of the dashboard works.",
     unknown_variable: |variable, query| {
         format!("Query {query}: the dashboard has no variable ${variable}.")
     },
@@ -134,7 +134,7 @@ pub const SPANISH: Panel = Panel {
         | SpanName::Previous(_)
         | SpanName::Other => format!("Sin datos: {shown}"),
     },
-    no_data_detail: "La consulta no tiene series en este intervalo. Elige uno más largo o inspecciona la consulta.",
+    no_data_detail: "La consulta no tiene series en este intervalo. Elige uno más largo o revisa la consulta.",
     only_gaps: "Hay series, pero ninguno de sus valores es un número.",
     cut: |drawn, all| {
         format!(
@@ -145,7 +145,7 @@ pub const SPANISH: Panel = Panel {
     },
     partial: |source| format!("{source} avisa de que esta respuesta puede no estar completa:"),
     unsupported: |kind| format!("Los paneles de tipo {kind} no están hechos"),
-    unsupported_detail: "El resto del tablero funciona. Inspeccionar muestra lo que pide el archivo.",
+    unsupported_detail: "El resto del tablero funciona.",
     unknown_variable: |variable, query| {
         format!("Consulta {query}: el tablero no tiene la variable ${variable}.")
     },

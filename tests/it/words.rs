@@ -596,9 +596,9 @@ fn failures_say_what_fits() {
           Prometheus ha abandonado la consulta
           Consulta A: query timed out in expression evaluation. Elige un intervalo más corto o una consulta más sencilla.
         Prometheus could not answer
-          Query A: query processing would load too many samples into memory in query execution. Inspect shows what was asked.
+          Query A: query processing would load too many samples into memory in query execution. Copy query, in the menu of the panel, gives what was asked.
           Prometheus no ha podido responder
-          Consulta A: query processing would load too many samples into memory in query execution. Inspeccionar muestra lo que se preguntó.
+          Consulta A: query processing would load too many samples into memory in query execution. Copiar consulta, en el menú del panel, da lo que se preguntó.
         Prometheus sent an answer of another shape
           `data.result` is not a list. Check in config.json that its kind is right and that /prometheus/ leads to it.
           Prometheus ha enviado una respuesta con otra forma

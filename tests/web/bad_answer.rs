@@ -69,7 +69,7 @@ fn it_cannot_execute_the_query() {
         Answer::recorded("err_many_to_many"),
         expect![[r#"
         Prometheus could not answer
-        Query A: found duplicate series for the match group {job="blackbox"} on the right hand-side of the operation: [{__name__="up", instance="http://127.0.0.1:18000/slow", job="blackbox"}, {__name__="up", instance="http://127.0.0.1:19999/", job="blackbox"}];many-to-many matching not allowed: matching labels must be unique on one side. Inspect shows what was asked.
+        Query A: found duplicate series for the match group {job="blackbox"} on the right hand-side of the operation: [{__name__="up", instance="http://127.0.0.1:18000/slow", job="blackbox"}, {__name__="up", instance="http://127.0.0.1:19999/", job="blackbox"}];many-to-many matching not allowed: matching labels must be unique on one side. Copy query, in the menu of the panel, gives what was asked.
         Retry"#]],
     );
 }
@@ -159,7 +159,7 @@ fn it_has_nothing() {
         Answer::json(answer),
         expect![[r#"
         No data in the last 1 hour
-        The query has no series in this range. Choose a longer range, or inspect the query.
+        The query has no series in this range. Choose a longer range, or check the query.
         Last 7 days"#]],
     );
 }

@@ -271,7 +271,7 @@ fn panel_is_of_an_unknown_type() {
         expect![[r#"
             Odd
             Panels of type hologram are not built
-            The rest of the dashboard works. Inspect shows what the file asks for."#]],
+            The rest of the dashboard works."#]],
     );
 }
 

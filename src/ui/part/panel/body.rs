@@ -173,20 +173,29 @@ fn Said(title: String, detail: String) -> impl IntoView {
 #[component]
 fn Waiting(frame: Frame) -> impl IntoView {
     let words = Shell::here().words();
-    let since = frame.shown.with_untracked(|shown| match shown.state {
-        Now::Waiting { since } => since,
-        Now::Idle | Now::Fresh | Now::Refreshing | Now::Failed { .. } => clock::now(),
+    // A panel that was not near the window yet asks nothing: there is nothing to count.
+    let since = Memo::new(move |_| {
+        frame.shown.with(|shown| match shown.state {
+            Now::Waiting { since } => Some(since),
+            Now::Idle | Now::Fresh | Now::Refreshing | Now::Failed { .. } => None,
+        })
     });
     let waited = RwSignal::new(Millis(0));
     let timer = StoredValue::new_local(None::<Timer>);
-    let again = move || waited.set(Millis(clock::now().0.saturating_sub(since.0)));
     Effect::new(move |_| {
         let next = if waited.get() < TELL_AFTER {
             TELL_AFTER
         } else {
             TELL_EVERY
         };
-        timer.set_value(Timer::after(next, again));
+        let again = move || {
+            waited.set(Millis(
+                since
+                    .get_untracked()
+                    .map_or(0, |since| clock::now().0.saturating_sub(since.0)),
+            ))
+        };
+        timer.set_value(since.get().and_then(|_| Timer::after(next, again)));
     });
     let told = move || {
         let whole = Millis(waited.get().0 / 1000 * 1000);
