@@ -214,6 +214,26 @@ pub fn text(value: &Value) -> Option<String> {
     value.as_str().map(str::to_owned)
 }
 
+/// A value to be shown to people, numbers as JavaScript writes them.
+#[must_use]
+pub fn shown(value: &Value) -> String {
+    match value {
+        Value::Null => "null".to_owned(),
+        Value::Bool(flag) => flag.to_string(),
+        Value::Number(number) => written(number),
+        Value::String(text) => format!("\"{text}\""),
+        Value::Array(list) => {
+            let items: Vec<String> = list.iter().map(shown).collect();
+            format!("[{}]", items.join(","))
+        }
+        Value::Object(map) => {
+            let member = |(key, value)| format!("\"{key}\":{}", shown(value));
+            let members: Vec<String> = map.iter().map(member).collect();
+            format!("{{{}}}", members.join(","))
+        }
+    }
+}
+
 /// A number as text, as JavaScript writes it.
 #[must_use]
 pub fn written(number: &Number) -> String {

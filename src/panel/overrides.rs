@@ -2,6 +2,7 @@
 
 use crate::panel::field_config::FieldConfig;
 use crate::panel::field_config::Set;
+use crate::panel::json;
 use crate::panel::json::Fault;
 use crate::panel::json::Faults;
 use crate::panel::json::Object;
@@ -148,7 +149,7 @@ fn attempt(id: &str, value: &Value, at: &str, faults: &Faults) -> bool {
     match FieldConfig::default().set(id, value) {
         Set::Done => true,
         Set::Unsupported => {
-            let what = format!("{id}: {value}");
+            let what = format!("{id}: {}", json::shown(value));
             faults.add(Fault::Unsupported { what });
             false
         }

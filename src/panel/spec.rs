@@ -4,6 +4,7 @@
 
 use crate::panel::field_config::FieldConfig;
 use crate::panel::field_config::Set;
+use crate::panel::json;
 use crate::panel::json::Fault;
 use crate::panel::json::Faults;
 use crate::panel::json::Object;
@@ -119,7 +120,7 @@ fn defaults(object: &Object<'_>, faults: &Faults) -> FieldConfig {
     let mut set = |id: &str, value: &Value, at: String| match config.set(id, value) {
         Set::Done => {}
         Set::Unsupported => {
-            let what = format!("{id}: {value}");
+            let what = format!("{id}: {}", json::shown(value));
             faults.add(Fault::Unsupported { what });
         }
         Set::Bad(expected) => faults.add(Fault::Bad { at, expected }),

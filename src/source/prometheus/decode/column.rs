@@ -44,7 +44,7 @@ impl Filling {
     }
 
     /// Puts a value on its instant, or says what was expected.
-    #[inline]
+    #[inline(always)]
     pub(super) fn place(&mut self, at: i64, value: f64) -> Result<(), &'static str> {
         if at == self.next && self.values.len() < self.room {
             self.values.push(value);

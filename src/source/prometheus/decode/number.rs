@@ -4,7 +4,8 @@
 //! [`whole`] takes any text that is a number. Both give exactly what `str::parse::<f64>` gives.
 //!
 //! Time goes into waiting for one step to say where the next one reads. So a number is taken in words of eight bytes at
-//! fixed distances, the point lifted out of the word it stands in, and only its end depends on what was read.
+//! fixed distances, the point lifted out of the word it stands in, and only its end depends on what was read. What runs
+//! for every sample is always inlined: the page is built for size, and there a hint is not heard.
 
 use crate::lean::decimal;
 
@@ -29,7 +30,7 @@ pub(super) fn whole(text: &str) -> Option<f64> {
 }
 
 /// The number that `text` begins with and what follows it, when this quick way is sure of it.
-#[inline]
+#[inline(always)]
 pub(super) fn leading(text: &[u8]) -> Option<(f64, &[u8])> {
     let (negative, mut text) = match text {
         [b'-', after @ ..] => (true, after),
@@ -41,7 +42,7 @@ pub(super) fn leading(text: &[u8]) -> Option<(f64, &[u8])> {
     let mut count = 0;
     let mut before_point = None;
     let rest = loop {
-        let (word, after) = text.split_first_chunk()?;
+        let (word, after) = (text.first_chunk()?, text.get(WORD..)?);
         let word = u64::from_le_bytes(*word);
         let digits = leading_digits(word);
         if digits == WORD {
@@ -71,9 +72,9 @@ pub(super) fn leading(text: &[u8]) -> Option<(f64, &[u8])> {
 }
 
 /// The integer of exactly ten digits that `text` begins with, which seconds have from 2001 to 2286, and what follows.
-#[inline]
+#[inline(always)]
 pub(super) fn ten_digits(text: &[u8]) -> Option<(u64, &[u8])> {
-    let (word, after) = text.split_first_chunk()?;
+    let (word, after) = (text.first_chunk()?, text.get(WORD..)?);
     let [ninth @ b'0'..=b'9', tenth @ b'0'..=b'9', after @ ..] = after else {
         return None;
     };
@@ -88,7 +89,7 @@ pub(super) fn ten_digits(text: &[u8]) -> Option<(u64, &[u8])> {
 const ZEROS: u64 = 0x3030_3030_3030_3030;
 
 /// How many of eight characters, the first in the lowest byte, are digits before one that is not.
-#[inline]
+#[inline(always)]
 fn leading_digits(word: u64) -> usize {
     // Adding lifts what is above '9' into the high bit, subtracting what is below '0'. Digits carry nothing into the
     // next byte, so the first flag is true; those after it may not be.
@@ -99,7 +100,7 @@ fn leading_digits(word: u64) -> usize {
 }
 
 /// `value` with the first `count` digits of `word` behind it.
-#[inline]
+#[inline(always)]
 fn append(value: u64, word: u64, count: usize) -> u64 {
     const SCALE: [u64; WORD + 1] = [
         1,
@@ -125,20 +126,20 @@ fn append(value: u64, word: u64, count: usize) -> u64 {
 }
 
 /// The byte at `index` of a word.
-#[inline]
+#[inline(always)]
 fn byte(word: u64, index: usize) -> u8 {
     word.to_le_bytes().get(index).copied().unwrap_or(0)
 }
 
 /// The word without its byte at `index`: those behind it move up, and a byte that is no digit comes in at the end.
-#[inline]
+#[inline(always)]
 fn without(word: u64, index: usize) -> u64 {
     let before = !u64::MAX.checked_shl(8 * (index as u32)).unwrap_or(0);
     (word & before) | ((word >> 8) & !before)
 }
 
 /// `mantissa` / 10^`places`, when it can be rounded correctly in one or two steps.
-#[inline]
+#[inline(always)]
 fn shifted(mantissa: u64, places: usize) -> Option<f64> {
     let ten = *TENS.get(places)?;
     if mantissa <= EXACT_MOST {
@@ -152,7 +153,7 @@ fn shifted(mantissa: u64, places: usize) -> Option<f64> {
 }
 
 /// `mantissa` (of at most 19 digits) / `ten`, when the quotient is not too close to the middle between two `f64`.
-#[inline]
+#[inline(always)]
 fn divided(mantissa: u64, ten: f64) -> Option<f64> {
     // The mantissa is `high + low` exactly; dividing `high` leaves a remainder that is an `f64` too.
     let high = mantissa as f64;
@@ -171,7 +172,7 @@ fn divided(mantissa: u64, ten: f64) -> Option<f64> {
 }
 
 /// `a` × `b` as a rounded product and what rounding dropped (Dekker 1971).
-#[inline]
+#[inline(always)]
 fn exact_product(a: f64, b: f64) -> (f64, f64) {
     let product = a * b;
     let (a_high, a_low) = halves(a);
@@ -181,7 +182,7 @@ fn exact_product(a: f64, b: f64) -> (f64, f64) {
 }
 
 /// The upper 26 bits of a mantissa and the rest.
-#[inline]
+#[inline(always)]
 fn halves(value: f64) -> (f64, f64) {
     const SPLIT: f64 = ((1u64 << 27) + 1) as f64;
     let lifted = value * SPLIT;

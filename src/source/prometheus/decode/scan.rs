@@ -48,7 +48,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Reads `[…]`; `item` reads each value.
-    #[inline]
+    #[inline(always)]
     pub(super) fn array(
         &mut self,
         expected: &'static str,
@@ -132,7 +132,7 @@ impl<'a> Scanner<'a> {
         self.size - self.rest.len()
     }
 
-    #[inline]
+    #[inline(always)]
     fn space(&mut self) {
         while let [b' ' | b'\n' | b'\t' | b'\r', after @ ..] = self.rest {
             self.rest = after;
@@ -140,7 +140,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Takes `byte`, if it is the next one after white space.
-    #[inline]
+    #[inline(always)]
     fn take(&mut self, byte: u8) -> bool {
         if self.rest.first() != Some(&byte) {
             self.space();
@@ -154,7 +154,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn demand(&mut self, byte: u8) -> Result<(), Stop> {
         if self.take(byte) {
             Ok(())
