@@ -8,8 +8,10 @@ export function watch() {
     const draw = CanvasRenderingContext2D.prototype[name];
     CanvasRenderingContext2D.prototype[name] = function (...given) {
       bench.draws++;
+      draw.apply(this, given);
+      if (inked.has(this.canvas)) return;
       inked.add(this.canvas);
-      return draw.apply(this, given);
+      look();
     };
   }
   const instantiate = WebAssembly.instantiateStreaming;
@@ -23,15 +25,18 @@ export function watch() {
   const long = [];
   new PerformanceObserver((list) => long.push(...list.getEntries())).observe({ type: "longtask", buffered: true });
 
-  // All panels of the page have their picture, and all their canvases ink.
+  // All panels of the page have their picture, and all their canvases ink. Looked at when a panel says another state and
+  // when a canvas gets its first ink: asking at each frame would make the browser paint frames that nobody needs.
   const isDrawn = (panel) => ["fresh", "empty"].includes(panel.dataset.state) && [...panel.querySelectorAll("canvas")].every((canvas) => inked.has(canvas));
   const all = () => document.querySelectorAll("[data-panel]");
-  const look = (resolve) => {
+  let resolve;
+  const drawn = new Promise((call) => (resolve = call));
+  function look() {
     const panels = [...all()];
     if (panels.length > 0 && panels.every(isDrawn)) resolve(performance.now());
-    else requestAnimationFrame(() => look(resolve));
-  };
-  bench.loaded = new Promise(look).then(async (drawn) => {
+  }
+  new MutationObserver(look).observe(document, { subtree: true, attributes: true, attributeFilter: ["data-state"] });
+  bench.loaded = drawn.then(async (drawn) => {
     // Long tasks are told some time after they end.
     await new Promise((resolve) => setTimeout(resolve, 300));
     const files = performance.getEntriesByType("resource");
@@ -45,6 +50,7 @@ export function watch() {
       "wasm ready": ready,
       config: file("config.json")?.responseEnd,
       dashboard: file("dashboards/")?.responseEnd,
+      variables: (file("/api/v1/series") ?? file("/api/v1/label"))?.responseEnd,
       "first query": Math.min(...queries.map(({ startTime }) => startTime)),
       "first answer": Math.min(...queries.map(({ responseEnd }) => responseEnd)),
       "last answer": Math.max(...queries.map(({ responseEnd }) => responseEnd)),

@@ -13,11 +13,22 @@ use wasm_bindgen::JsValue;
 /// The reader's own zone: `Europe/Madrid`; `UTC` when the browser does not tell.
 #[must_use]
 pub fn local() -> String {
-    let options = DateTimeFormat::new(&js_sys::Array::new(), &Object::new()).resolved_options();
-    Reflect::get(&options, &"timeZone".into())
-        .ok()
-        .and_then(|name| name.as_string())
-        .unwrap_or_else(|| "UTC".to_owned())
+    told().unwrap_or_else(|| {
+        let options = DateTimeFormat::new(&js_sys::Array::new(), &Object::new()).resolved_options();
+        Reflect::get(&options, &"timeZone".into())
+            .ok()
+            .and_then(|name| name.as_string())
+            .unwrap_or_else(|| "UTC".to_owned())
+    })
+}
+
+/// The same from `Temporal`, where the browser has it: a first `DateTimeFormat` takes 20 ms of a page's start.
+fn told() -> Option<String> {
+    let temporal = Reflect::get(&js_sys::global(), &"Temporal".into()).ok()?;
+    let now = Reflect::get(&temporal, &"Now".into()).ok()?;
+    let name = Reflect::get(&now, &"timeZoneId".into()).ok()?;
+    let name: js_sys::Function = name.dyn_into().ok()?;
+    name.call0(&now).ok()?.as_string()
 }
 
 /// All zones the browser knows by name, sorted.
