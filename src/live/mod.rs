@@ -34,6 +34,9 @@ pub type Known = RwSignal<Option<View>, LocalStorage>;
 #[derive(Clone, Copy)]
 pub struct Live(StoredValue<Driver, LocalStorage>);
 
+/// Answers that come within this time are told together: each telling costs the page a layout.
+const GATHER: Millis = Millis(6);
+
 struct Driver {
     cache: Cache,
     sources: Rc<Vec<Source>>,
@@ -42,7 +45,9 @@ struct Driver {
     viewers: HashMap<ViewerId, Known>,
     next_viewer: u64,
     /// Kept so that the call comes; replaced when the cache wants to be woken at another time.
-    _wake: Option<Timer>,
+    wake: Option<Timer>,
+    /// There while viewers are about to be told.
+    news: Option<Timer>,
 }
 
 impl Live {
@@ -56,7 +61,8 @@ impl Live {
             in_flight: HashMap::new(),
             viewers: HashMap::new(),
             next_viewer: 0,
-            _wake: None,
+            wake: None,
+            news: None,
         }));
         if observe::hidden() {
             live.act(|driver| driver.cache.pause());
@@ -110,16 +116,10 @@ impl Live {
         self.follow();
     }
 
-    /// Requests, news to viewers, the next timer.
+    /// Requests at once; the next timer; news to viewers soon.
     fn follow(self) {
-        let news = self.0.try_update_value(|driver| {
+        let actions = self.0.try_update_value(|driver| {
             let actions = driver.cache.actions(clock::now());
-            let news: Vec<(Known, Option<View>)> = driver
-                .cache
-                .changed()
-                .into_iter()
-                .filter_map(|id| Some((*driver.viewers.get(&id)?, driver.cache.view(id))))
-                .collect();
             for action in &actions {
                 if let Action::Abort { ticket } = action
                     && let Some(Some(abort)) = driver.in_flight.remove(ticket)
@@ -127,22 +127,38 @@ impl Live {
                     abort.abort();
                 }
             }
-            driver._wake = driver.cache.next_wake().and_then(|at| {
+            driver.wake = driver.cache.next_wake().and_then(|at| {
                 let delay = Millis(at.0.saturating_sub(clock::now().0).max(1));
                 Timer::after(delay, move || {
                     self.act(|driver| driver.cache.tick(clock::now()))
                 })
             });
-            (actions, news)
+            if driver.news.is_none() {
+                driver.news = Timer::after(GATHER, move || self.tell());
+            }
+            actions
         });
-        let Some((actions, news)) = news else { return };
-        for action in actions {
+        for action in actions.unwrap_or_default() {
             if let Action::Send { ticket, query } = action {
                 self.send(ticket, query);
             }
         }
+    }
+
+    /// Tells viewers what changed since they were last told.
+    fn tell(self) {
+        let news = self.0.try_update_value(|driver| {
+            driver.news = None;
+            let mut news: Vec<(Known, Option<View>)> = Vec::new();
+            for id in driver.cache.changed() {
+                if let Some(known) = driver.viewers.get(&id) {
+                    news.push((*known, driver.cache.view(id)));
+                }
+            }
+            news
+        });
         // Outside of the borrow: whoever hears the news may ask at once.
-        for (known, view) in news {
+        for (known, view) in news.unwrap_or_default() {
             known.set(view);
         }
     }

@@ -12,8 +12,10 @@ use crate::route::dashboard::State;
 use crate::ui::hook::keys;
 use crate::ui::hook::menu::Menu;
 use crate::ui::hook::palette::Palettes;
+use crate::ui::hook::shell::Early;
 use crate::ui::hook::shell::Shell;
 use crate::ui::page::dashboard::DashboardPage;
+use crate::ui::page::dashboard::load;
 use crate::ui::page::dashboards::DashboardsPage;
 use crate::ui::page::plain::NotBuilt;
 use crate::ui::page::plain::NotFound;
@@ -47,6 +49,11 @@ fn App() -> impl IntoView {
     let shell = Shell::provide();
     let _ = (Menu::provide(), Palettes::provide());
     keys::listen(shell);
+    match shell.route.with_untracked(place) {
+        Place::Home => load::ask_early(shell, HOME),
+        Place::Dashboard(uid) => load::ask_early(shell, &uid),
+        Place::Dashboards | Place::NotBuilt(_) | Place::NotFound(_) => {}
+    }
     let troubles = RwSignal::new(Vec::new());
     leptos::task::spawn_local(async move {
         let (config, found) = read_config().await;
@@ -66,7 +73,8 @@ fn Frame(shell: Shell, troubles: RwSignal<Vec<Trouble>>) -> impl IntoView {
     let words = shell.words();
     let menu = Menu::here();
     let kiosk = Memo::new(move |_| shell.route.with(|route| route.view().kiosk));
-    let ready = Memo::new(move |_| shell.config.with(Option::is_some));
+    let ready =
+        Memo::new(move |_| shell.config.with(Option::is_some) && shell.early.get() != Early::Asked);
     view! {
         <a class="skip-link" href="#content">{words.shell.skip}</a>
         <div class="header-place" inert=Signal::derive(move || menu.is_modal())>

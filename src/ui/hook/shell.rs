@@ -12,6 +12,8 @@ use crate::route;
 use crate::route::Problem;
 use crate::route::Route;
 use crate::route::base;
+use crate::source::Failure;
+use crate::source::Reply;
 use crate::ui::hook::timing::Timing;
 use crate::unit::Locale;
 use crate::words::Words;
@@ -65,6 +67,17 @@ impl Preferences {
     }
 }
 
+/// A dashboard's file that was asked for before anything else was known.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Early {
+    /// Nothing was, or it was used.
+    None,
+    /// The file of this name is on its way.
+    Asked,
+    /// It came, or did not.
+    Came(String, Result<Reply, Failure>),
+}
+
 /// The page's shared state; copies are the same state.
 #[derive(Clone, Copy)]
 pub struct Shell {
@@ -76,6 +89,8 @@ pub struct Shell {
     pub config: RwSignal<Option<Arc<Config>>>,
     /// The driver of the queries; there once the configuration is.
     pub live: RwSignal<Option<Live>, LocalStorage>,
+    /// The open dashboard's file, asked for together with the configuration.
+    pub early: RwSignal<Early>,
     /// What the reader chose.
     pub preferences: RwSignal<Preferences>,
     /// The theme in force: the link's, else the reader's, else the configuration's.
@@ -158,6 +173,7 @@ impl Shell {
             problems,
             config,
             live: RwSignal::new_local(None),
+            early: RwSignal::new(Early::None),
             preferences,
             theme: chosen_theme,
             language,

@@ -12,6 +12,7 @@ use crate::time::span::SpanError;
 use crate::time::span::TimeSpan;
 use crate::ui::hook::board::Board;
 use crate::ui::hook::hover::Hover;
+use crate::ui::hook::shell::Early;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Defaults;
 use crate::ui::hook::timing::Timing;
@@ -38,9 +39,11 @@ pub fn DashboardPage(
     let shell = Shell::here();
     let loaded = RwSignal::new(None::<Loaded>);
     let wanted = uid.clone();
+    let early = shell.early.get_untracked();
+    shell.early.set(Early::None);
     if let Some(config) = shell.config.get_untracked() {
         leptos::task::spawn_local(async move {
-            let result = load::dashboard(&wanted, &config, shell.words()).await;
+            let result = load::dashboard(&wanted, &config, shell.words(), early).await;
             loaded.try_set(Some(result));
         });
     }
