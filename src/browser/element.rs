@@ -21,6 +21,14 @@ pub fn window_width() -> f64 {
         .unwrap_or(1280.0)
 }
 
+/// Height of the window in CSS px.
+#[must_use]
+pub fn window_height() -> f64 {
+    window()
+        .and_then(|window| window.inner_height().ok()?.as_f64())
+        .unwrap_or(800.0)
+}
+
 /// Where a pointer event is, from the left top corner of `element`, in CSS px.
 #[must_use]
 pub fn offset_in(element: &web_sys::Element, event: &web_sys::MouseEvent) -> (f64, f64) {

@@ -70,7 +70,7 @@ pub const ENGLISH: Shell = Shell {
     language: "Language",
     firing: |count| format!("{count} {}", plural(count, "alert firing", "alerts firing")),
     demo: "Demo",
-    demo_notice: "Demo: recorded answers of real servers, moved to now. Name your own in config.json.",
+    demo_notice: "Recorded answers of real servers, moved to now. Name your own in config.json.",
     starting: "Starting",
 };
 
@@ -110,6 +110,6 @@ pub const SPANISH: Shell = Shell {
         )
     },
     demo: "Demo",
-    demo_notice: "Demo: respuestas grabadas de servidores reales, trasladadas a ahora. Indica los tuyos en config.json.",
+    demo_notice: "Respuestas grabadas de servidores reales, trasladadas a ahora. Indica los tuyos en config.json.",
     starting: "Arrancando",
 };

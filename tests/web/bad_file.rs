@@ -86,7 +86,7 @@ fn config_is_not_json() {
         expect![[r#"
             config.json, line 3: the file ends too early. Recorded answers are shown until it is corrected.
             Demo
-            Demo: recorded answers of real servers, moved to now. Name your own in config.json."#]],
+            Recorded answers of real servers, moved to now. Name your own in config.json."#]],
     );
 }
 
@@ -143,7 +143,7 @@ fn config_is_a_list() {
         expect![[r#"
             config.json, line 1: the file is []; expected an object { }. Recorded answers are shown until it is corrected.
             Demo
-            Demo: recorded answers of real servers, moved to now. Name your own in config.json."#]],
+            Recorded answers of real servers, moved to now. Name your own in config.json."#]],
     );
 }
 
@@ -153,7 +153,7 @@ fn config_is_missing() {
         Answer::page(404, "<h1>404 Not Found</h1>"),
         expect![[r#"
         Demo
-        Demo: recorded answers of real servers, moved to now. Name your own in config.json."#]],
+        Recorded answers of real servers, moved to now. Name your own in config.json."#]],
     );
 }
 
@@ -164,7 +164,7 @@ fn config_is_a_login_page() {
         expect![[r#"
             config.json, line 1: character 1 is not JSON. Recorded answers are shown until it is corrected.
             Demo
-            Demo: recorded answers of real servers, moved to now. Name your own in config.json."#]],
+            Recorded answers of real servers, moved to now. Name your own in config.json."#]],
     );
 }
 
@@ -175,7 +175,7 @@ fn config_does_not_come() {
         expect![[r#"
         config.json did not come: the server answered 500. Recorded answers are shown.
         Demo
-        Demo: recorded answers of real servers, moved to now. Name your own in config.json."#]],
+        Recorded answers of real servers, moved to now. Name your own in config.json."#]],
     );
 }
 
@@ -186,7 +186,7 @@ fn config_breaks_off() {
         expect![[r#"
             config.json did not come: no answer, or it broke off. Recorded answers are shown; reload to try again.
             Demo
-            Demo: recorded answers of real servers, moved to now. Name your own in config.json."#]],
+            Recorded answers of real servers, moved to now. Name your own in config.json."#]],
     );
 }
 

@@ -78,11 +78,17 @@ pub fn DashboardPage(
         Some(Ok(dashboard)) => match shell.live.get_untracked() {
             Some(live) => {
                 Board::provide(Arc::clone(&dashboard), live, timing);
+                // The variables' questions go out first; the panels, which wait for their answers, are built meanwhile.
+                let asked = RwSignal::new(false);
+                leptos::task::spawn_local(async move {
+                    leptos::task::tick().await;
+                    asked.try_set(true);
+                });
                 view! {
                     <VariableBar/>
                     <div class="content">
                         <Problems dashboard/>
-                        <Grid/>
+                        {follow(move || asked.get().then(|| view! { <Grid/> }))}
                     </div>
                 }
                 .into_any()

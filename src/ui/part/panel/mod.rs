@@ -5,8 +5,11 @@ mod notice;
 mod shown;
 pub mod tools;
 
+use crate::browser::element;
 use crate::browser::observe;
 use crate::cache::view::Priority;
+use crate::dashboard::layout::CELL_GAP;
+use crate::dashboard::layout::CELL_HEIGHT;
 use crate::dashboard::model::Panel;
 use crate::dashboard::model::Place;
 use crate::dashboard::query;
@@ -75,7 +78,7 @@ pub fn PanelView(
     let shell = Shell::here();
     let root = NodeRef::<Section>::new();
     let width = RwSignal::new(FIRST_WIDTH);
-    let seen = RwSignal::new(false);
+    let seen = RwSignal::new(alone || starts_in_view(place.unwrap_or(panel.place)));
     let watchers = StoredValue::new_local(None::<(Option<observe::Size>, Option<observe::View>)>);
     Effect::new(move |_| {
         if let Some(root) = root.get() {
@@ -192,6 +195,14 @@ fn watch(
         })
     };
     StoredValue::new_local((0..panel.targets.len() * 2).filter_map(watch).collect())
+}
+
+/// Will this panel be in the window when the page is laid out? Only a guess, so that its question need not wait for the
+/// layout; the observer knows better soon. On narrow pages panels stand below each other, and nobody can guess.
+fn starts_in_view(place: Place) -> bool {
+    const NARROW: f64 = 1_200.0;
+    let top = f64::from(place.y) * f64::from(CELL_HEIGHT + CELL_GAP);
+    element::window_width() >= NARROW && top < element::window_height()
 }
 
 /// A lone tile takes the colour of its state.
