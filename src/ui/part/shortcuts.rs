@@ -40,7 +40,7 @@ const GROUPS: [(Text, &[Line]); 4] = [
     ),
     (
         |words| words.shortcut.pages,
-        &[(|words| words.shortcut.dashboard, &["g", "d"])],
+        &[(|words| words.shell.dashboards, &["g", "d"])],
     ),
     (
         |words| words.shortcut.panel,
