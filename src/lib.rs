@@ -9,7 +9,7 @@
 //! - `data` does not know who sent it; `panel` does not know how it is drawn; `chart` does not know what it means.
 //! - Nothing typed, linked, configured or answered can panic or blank the page.
 //! - A refresh that fails removes nothing from the screen. No answer is drawn under a range it was not asked for
-//!   (`tests/it/cache.rs`).
+//!   (`tests/it/cache/`).
 #![forbid(unsafe_code)]
 
 /// What the standard library does as well, at a tenth of the size: sorting, lower case, numbers.

@@ -12,6 +12,7 @@ use crate::panel::Context;
 use crate::panel::picture::Picture;
 use crate::panel::spec::Spec;
 use crate::source::Answer;
+use crate::source::Ask;
 use crate::source::Failure;
 use crate::time::Instant;
 use crate::time::Range;
@@ -24,6 +25,8 @@ pub(super) struct Shown {
     pub(super) picture: Option<Arc<Picture>>,
     /// The range it was asked for.
     pub(super) range: Option<Range>,
+    /// What it was asked with, see [`gist`].
+    gists: Vec<String>,
     /// What is going on.
     pub(super) state: Now,
     /// What the sources said about their answers.
@@ -83,10 +86,12 @@ pub(super) fn shown(
     // The last picture stays under its own range until all questions of the new one are answered. A panel that comes
     // into view again may still have the answers it showed last.
     match before {
-        Some(before) if before.picture.is_some() => Shown {
-            state: aged(state, before),
-            ..before.clone()
-        },
+        Some(before) if before.picture.is_some() && may_stay(&before.gists, questions, &state) => {
+            Shown {
+                state: aged(state, before),
+                ..before.clone()
+            }
+        }
         Some(_) | None => former(spec, questions, &known, state),
     }
 }
@@ -111,6 +116,7 @@ fn fresh(spec: &Spec, questions: &Questions, answers: &[&Arc<Answer>], state: No
             &Context::new(questions.range),
         ))),
         range: Some(questions.range),
+        gists: gists(questions),
         state,
         warnings,
     }
@@ -121,6 +127,7 @@ fn former(spec: &Spec, questions: &Questions, known: &[Option<&View>], state: No
     let nothing = Shown {
         picture: None,
         range: None,
+        gists: Vec::new(),
         state: state.clone(),
         warnings: Vec::new(),
     };
@@ -131,6 +138,13 @@ fn former(spec: &Spec, questions: &Questions, known: &[Option<&View>], state: No
     let Some(previous) = previous.filter(|previous| !previous.is_empty()) else {
         return nothing;
     };
+    let asked: Vec<String> = previous
+        .iter()
+        .map(|previous| asked_gist(previous))
+        .collect();
+    if !may_stay(&asked, questions, &state) {
+        return nothing;
+    }
     let Some(range) = previous.iter().find_map(|previous| asked_range(previous)) else {
         return nothing;
     };
@@ -152,9 +166,49 @@ fn former(spec: &Spec, questions: &Questions, known: &[Option<&View>], state: No
     )
 }
 
+/// May a picture of these questions stand while the new ones wait or fail? While waiting always. Beside a failure only if
+/// just the range moved: a picture of another instance would be taken for the one that is chosen now.
+fn may_stay(gists_before: &[String], questions: &Questions, state: &Now) -> bool {
+    match state {
+        Now::Failed { .. } => gists_before == gists(questions),
+        Now::Idle | Now::Waiting { .. } | Now::Fresh | Now::Refreshing => true,
+    }
+}
+
+fn gists(questions: &Questions) -> Vec<String> {
+    questions
+        .queries
+        .iter()
+        .map(|query| gist(&query.query.source, &query.expr))
+        .collect()
+}
+
+/// What is asked of whom, without the windows in brackets: those follow the range.
+fn gist(source: &str, expr: &str) -> String {
+    let mut text = format!("{source} ");
+    let (mut inside, mut quoted) = (false, false);
+    for letter in expr.chars() {
+        quoted ^= letter == '"';
+        match letter {
+            '[' if !quoted => inside = true,
+            ']' if !quoted => inside = false,
+            _ if inside => {}
+            _ => text.push(letter),
+        }
+    }
+    text
+}
+
+fn asked_gist(previous: &Previous) -> String {
+    match &previous.query.ask {
+        Ask::Range { expr, .. } | Ask::Instant { expr, .. } => gist(&previous.query.source, expr),
+        _ => String::new(),
+    }
+}
+
 fn asked_range(previous: &Previous) -> Option<Range> {
     match &previous.query.ask {
-        crate::source::Ask::Range { grid, .. } => Some(Range {
+        Ask::Range { grid, .. } => Some(Range {
             from: grid.start,
             to: grid.end(),
         }),

@@ -1,5 +1,6 @@
 //! A chart for those who cannot see it: a sentence, and all values as a table.
 
+use crate::browser::element;
 use crate::panel::picture::Chart;
 use crate::time::Instant;
 use crate::time::zone::Zone;
@@ -27,8 +28,11 @@ pub(super) fn Values(plot: Plot, title: String, as_table: RwSignal<bool>) -> imp
     let close = move |event: leptos::ev::KeyboardEvent| {
         if event.key() == "Escape" {
             as_table.set(false);
+            focus_soon(plot.id, ".chart-layer");
         }
     };
+    // Who came by the keyboard goes on from here: the chart that had it is gone.
+    focus_soon(plot.id, ".values");
     let table = move || {
         let chart = plot.chart.get();
         let zone = timing.zone.get();
@@ -64,6 +68,14 @@ pub(super) fn Values(plot: Plot, title: String, as_table: RwSignal<bool>) -> imp
             {table}
         </div>
     }
+}
+
+/// Gives the keyboard to a part of this chart's panel that is about to be in the page.
+fn focus_soon(panel: u64, part: &'static str) {
+    leptos::task::spawn_local(async move {
+        leptos::task::tick().await;
+        element::focus(&format!("[data-panel=\"{panel}\"] {part}"));
+    });
 }
 
 /// What the chart shows, in a few sentences: title, range, how many series, where they stand and what was highest.
