@@ -1,4 +1,4 @@
-//! `dashboard` against the answers of Grafana 13.2 in `tests/vector`.
+//! `dashboard` against the answers of Grafana 13.2 in `tests/vectors`.
 
 use crate::panel_vector::differences;
 use atalaya::dashboard::format;

@@ -1,4 +1,4 @@
-//! `panel` against the answers of Grafana 13.2 in `tests/vector`.
+//! `panel` against the answers of Grafana 13.2 in `tests/vectors`.
 
 use atalaya::data::labels::Labels;
 use atalaya::data::series::GAP;

@@ -1,4 +1,4 @@
-//! `unit`: what Grafana 13.2 writes (`tests/vector/units.json`), and what the page shows.
+//! `unit`: what Grafana 13.2 writes (`tests/vectors/units.json`), and what the page shows.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! `time` against the answers of Grafana 13.2 in `tests/vector`.
+//! `time` against the answers of Grafana 13.2 in `tests/vectors`.
 
 use std::collections::BTreeMap;
 
