@@ -61,7 +61,7 @@ fn bound(row: &Value, name: &str) -> Bound {
 
 #[test]
 fn templating() {
-    let report = differences(include_str!("../vector/templating.json"), |row| {
+    let report = differences(include_str!("../vectors/templating.json"), |row| {
         match row["kind"].as_str()? {
             "format" => {
                 let format = row["format"].as_str()?;
@@ -119,7 +119,7 @@ fn template(row: &Value) -> Option<Value> {
 #[test]
 fn variables() {
     let report = differences(
-        include_str!("../vector/label_values.json"),
+        include_str!("../vectors/label_values.json"),
         |row| match row["kind"].as_str()? {
             "variable-query" => Some(asked(VariableQuery::read(row["query"].as_str()?), row)),
             "custom-variable" => {

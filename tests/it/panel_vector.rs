@@ -60,7 +60,7 @@ fn labels(value: &Value) -> Labels {
 
 #[test]
 fn reducers() {
-    let report = differences(include_str!("../vector/reducers.json"), |row| {
+    let report = differences(include_str!("../vectors/reducers.json"), |row| {
         if row["kind"] == "alias" {
             let same = reducer(row["alias"].as_str()?) == reducer(row["expectedId"].as_str()?);
             return Some(if same { Value::Null } else { json!("another") });
@@ -93,7 +93,7 @@ fn reducers() {
 
 #[test]
 fn names() {
-    let report = differences(include_str!("../vector/series_names.json"), |row| {
+    let report = differences(include_str!("../vectors/series_names.json"), |row| {
         if row["kind"] == "legend-auto" {
             let sets: Vec<Labels> = row["labelSets"].as_array()?.iter().map(labels).collect();
             let sets: Vec<&Labels> = sets.iter().collect();
@@ -112,7 +112,7 @@ fn names() {
 
 #[test]
 fn thresholds_and_mappings() {
-    let text = include_str!("../vector/thresholds_mappings.json");
+    let text = include_str!("../vectors/thresholds_mappings.json");
     let report = differences(text, |row| match row["kind"].as_str()? {
         "active-threshold" => Some(active(row)),
         "value-mapping" => {

@@ -23,7 +23,7 @@ use crate::time::zone;
 
 #[test]
 fn grafana_writes_the_same() {
-    let rows: Vec<Value> = serde_json::from_str(include_str!("../vector/units.json")).unwrap();
+    let rows: Vec<Value> = serde_json::from_str(include_str!("../vectors/units.json")).unwrap();
     let mut report = String::new();
     let mut uncovered = BTreeMap::new();
     let mut checked = 0;
@@ -65,7 +65,7 @@ fn grafana_writes_the_same() {
 
 #[test]
 fn the_pieces_are_grafanas() {
-    let rows: Vec<Value> = serde_json::from_str(include_str!("../vector/units.json")).unwrap();
+    let rows: Vec<Value> = serde_json::from_str(include_str!("../vectors/units.json")).unwrap();
     for row in &rows {
         let (Some(value), Value::Null) = (number(&row["value"]), &row["timezone"]) else {
             continue;
@@ -81,7 +81,7 @@ fn the_pieces_are_grafanas() {
 
 #[test]
 fn every_unit_id_is_known() {
-    let rows: Vec<Value> = serde_json::from_str(include_str!("../vector/unit_ids.json")).unwrap();
+    let rows: Vec<Value> = serde_json::from_str(include_str!("../vectors/unit_ids.json")).unwrap();
     let mut unknown = Vec::new();
     for row in &rows {
         let id = row["id"].as_str().unwrap();
@@ -274,7 +274,7 @@ fn dates_are_in_utc_where_no_zone_is_known() {
 proptest! {
     #[test]
     fn any_number_in_any_unit_has_a_text(value in any::<f64>(), known in 0_usize..273, unknown in "\\PC{0,8}", decimals in any::<Option<u8>>()) {
-        let rows: Vec<Value> = serde_json::from_str(include_str!("../vector/unit_ids.json")).unwrap();
+        let rows: Vec<Value> = serde_json::from_str(include_str!("../vectors/unit_ids.json")).unwrap();
         let known = rows[known]["id"].as_str().unwrap();
         for unit in [known, &unknown, &format!("si:{unknown}"), &format!("time:{unknown}"), &format!("currency:{unknown}")] {
             let _ = format(value, unit, decimals, &ENGLISH);

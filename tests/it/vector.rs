@@ -38,7 +38,7 @@ use crate::time::zone;
 #[test]
 fn time_ranges() {
     let report = run(
-        include_str!("../vector/time_ranges.json"),
+        include_str!("../vectors/time_ranges.json"),
         &BTreeMap::from([
             ("datemath", datemath as Check),
             ("describe-range", describe_range),
@@ -63,7 +63,7 @@ fn time_ranges() {
 #[test]
 fn intervals() {
     let report = run(
-        include_str!("../vector/intervals.json"),
+        include_str!("../vectors/intervals.json"),
         &BTreeMap::from([
             ("align-range", align_range as Check),
             ("align-time", align_time),
