@@ -10,20 +10,20 @@ use crate::live::Live;
 use crate::route::Route;
 use crate::route::dashboard::State;
 use crate::ui::hook::keys;
+use crate::ui::hook::later::Later;
+use crate::ui::hook::later::Load;
+use crate::ui::hook::later::later;
 use crate::ui::hook::menu::Menu;
 use crate::ui::hook::palette::Palettes;
 use crate::ui::hook::shell::Early;
 use crate::ui::hook::shell::Shell;
 use crate::ui::page::dashboard::DashboardPage;
 use crate::ui::page::dashboard::load;
-use crate::ui::page::dashboards::DashboardsPage;
-use crate::ui::page::plain::NotBuilt;
-use crate::ui::page::plain::NotFound;
 use crate::ui::part::erased::follow;
-use crate::ui::part::finder::Finder;
+use crate::ui::part::finder;
 use crate::ui::part::header::Header;
 use crate::ui::part::message::Message;
-use crate::ui::part::shortcuts::Shortcuts;
+use crate::ui::part::shortcuts;
 use crate::words::Words;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -39,13 +39,14 @@ enum Trouble {
     Unreachable,
 }
 
-/// Mounts the app into the page's body.
-pub fn mount() {
-    leptos::mount::mount_to_body(App);
+/// Mounts the app into the page's body; `load` brings what the first chart does not need.
+pub fn mount(load: Load) {
+    leptos::mount::mount_to_body(move || view! { <App load/> });
 }
 
 #[component]
-fn App() -> impl IntoView {
+fn App(load: Load) -> impl IntoView {
+    Later::provide(load);
     let shell = Shell::provide();
     let _ = (Menu::provide(), Palettes::provide());
     keys::listen(shell);
@@ -76,7 +77,7 @@ fn Frame(shell: Shell, troubles: RwSignal<Vec<Trouble>>) -> impl IntoView {
     let ready =
         Memo::new(move |_| shell.config.with(Option::is_some) && shell.early.get() != Early::Asked);
     view! {
-        <a class="skip-link" href="#content">{words.shell.skip}</a>
+        <a class="skip-link" href="#content">{words.shell().skip}</a>
         <div class="header-place" inert=Signal::derive(move || menu.is_modal())>
             {follow(move || (!kiosk.get()).then(|| view! { <Header/> }))}
         </div>
@@ -84,8 +85,8 @@ fn Frame(shell: Shell, troubles: RwSignal<Vec<Trouble>>) -> impl IntoView {
             <Notices shell troubles/>
             {follow(move || ready.get().then(|| view! { <Page shell/> }))}
         </main>
-        <Finder/>
-        <Shortcuts/>
+        {later(move || menu.is_open(finder::ID), |parts| (parts.finder)())}
+        {later(move || menu.is_open(shortcuts::ID), |parts| (parts.shortcuts)())}
     }
 }
 
@@ -104,14 +105,24 @@ fn Page(shell: Shell) -> impl IntoView {
             });
             ().into_any()
         }
-        Place::Dashboards => view! { <DashboardsPage/> }.into_any(),
+        Place::Dashboards => later(|| true, |parts| (parts.dashboards)()),
         Place::Dashboard(uid) => view! { <DashboardPage uid/> }.into_any(),
         Place::NotBuilt(coming) => {
             let (name, coming) = coming.words(words);
-            view! { <NotBuilt name coming/> }.into_any()
+            plain((words.page().not_built)(name), coming.to_owned())
         }
-        Place::NotFound(path) => view! { <NotFound path/> }.into_any(),
+        Place::NotFound(path) => plain(
+            words.page().not_found.to_owned(),
+            (words.page().not_found_detail)(&path),
+        ),
     }
+}
+
+fn plain(title: String, detail: String) -> AnyView {
+    later(
+        || true,
+        move |parts| (parts.plain)(title.clone(), detail.clone()),
+    )
 }
 
 /// The pages that are not built yet.
@@ -129,8 +140,8 @@ enum Coming {
 
 impl Coming {
     /// Name and what will be there.
-    fn words(self, words: &Words) -> (&'static str, &'static str) {
-        let (shell, page) = (&words.shell, &words.page);
+    fn words(self, words: Words) -> (&'static str, &'static str) {
+        let (shell, page) = (words.shell(), words.page());
         match self {
             Self::Explore => (shell.explore, page.explore_coming),
             Self::Logs => (shell.logs, page.logs_coming),
@@ -188,20 +199,20 @@ fn Notices(shell: Shell, troubles: RwSignal<Vec<Trouble>>) -> impl IntoView {
     let lines = move || {
         let config = troubles.get().into_iter().map(|trouble| match trouble {
             Trouble::File(problem) => (
-                (words.config.problem)(&problem),
+                (words.config().problem)(&problem),
                 if demo() {
-                    words.config.demo_shown
+                    words.config().demo_shown
                 } else {
-                    words.config.rest_works
+                    words.config().rest_works
                 },
             ),
-            Trouble::Status(code) => ((words.config.unreadable)(code), ""),
-            Trouble::Unreachable => (words.config.unreachable.to_owned(), ""),
+            Trouble::Status(code) => ((words.config().unreadable)(code), ""),
+            Trouble::Unreachable => (words.config().unreachable.to_owned(), ""),
         });
         let address = shell.problems.get();
         let address = address
             .iter()
-            .map(|problem| ((words.link.problem)(problem), ""));
+            .map(|problem| ((words.link().problem)(problem), ""));
         config
             .chain(address)
             .map(|(title, detail)| view! { <Message status=Status::Warning title detail/> })
@@ -211,7 +222,7 @@ fn Notices(shell: Shell, troubles: RwSignal<Vec<Trouble>>) -> impl IntoView {
         <div class="notices">
             {lines}
             {follow(move || demo().then(|| view! {
-                <p class="demo-note"><span class="tag">{words.shell.demo}</span>{words.shell.demo_notice}</p>
+                <p class="demo-note"><span class="tag">{words.shell().demo}</span>{words.shell().demo_notice}</p>
             }))}
         </div>
     }

@@ -26,7 +26,7 @@ pub struct Chart {
     pub step: fn(length: &str) -> String,
 }
 
-pub const ENGLISH: Chart = Chart {
+pub static ENGLISH: Chart = Chart {
     reducer: |reducer| match reducer {
         Reducer::LastNotNull => "Last".to_owned(),
         Reducer::Last => "Last or gap".to_owned(),
@@ -62,7 +62,7 @@ pub const ENGLISH: Chart = Chart {
     step: |length| format!("One value each {length}."),
 };
 
-pub const SPANISH: Chart = Chart {
+pub static SPANISH: Chart = Chart {
     reducer: |reducer| match reducer {
         Reducer::LastNotNull => "Último".to_owned(),
         Reducer::Last => "Último o hueco".to_owned(),

@@ -45,7 +45,7 @@ pub struct Panel {
     pub unfold: fn(row: &str) -> String,
 }
 
-pub const ENGLISH: Panel = Panel {
+pub static ENGLISH: Panel = Panel {
     asking: |source, waited| format!("Asking {source}, {waited}"),
     stop: "Stop",
     stopped: "Stopped. Retry asks again.",
@@ -112,7 +112,7 @@ pub const ENGLISH: Panel = Panel {
     unfold: |row| format!("Unfold {row}"),
 };
 
-pub const SPANISH: Panel = Panel {
+pub static SPANISH: Panel = Panel {
     asking: |source, waited| format!("Preguntando a {source}, {waited}"),
     stop: "Parar",
     stopped: "Parado. Reintentar pregunta otra vez.",

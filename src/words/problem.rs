@@ -18,7 +18,7 @@ pub struct Problems {
     pub old_layout: fn(version: u32) -> Told,
 }
 
-pub const ENGLISH: Problems = Problems {
+pub static ENGLISH: Problems = Problems {
     unknown_variable: |name| {
         Told {
         title: format!("This dashboard has no variable ${name}"),
@@ -61,7 +61,7 @@ pub const ENGLISH: Problems = Problems {
     },
 };
 
-pub const SPANISH: Problems = Problems {
+pub static SPANISH: Problems = Problems {
     unknown_variable: |name| {
         Told {
         title: format!("Este tablero no tiene la variable ${name}"),
@@ -107,8 +107,8 @@ pub const SPANISH: Problems = Problems {
 impl Words {
     /// A problem of a panel or of its questions.
     #[must_use]
-    pub fn problem(&self, problem: &Problem) -> Told {
-        let say = &self.problem;
+    pub fn about(self, problem: &Problem) -> Told {
+        let say = self.problem();
         match problem {
             Problem::UnknownVariable { name } => (say.unknown_variable)(name),
             Problem::UnsupportedPanel(kind) => (say.unsupported_panel)(kind),

@@ -39,7 +39,7 @@ pub struct Shell {
     pub starting: &'static str,
 }
 
-pub const ENGLISH: Shell = Shell {
+pub static ENGLISH: Shell = Shell {
     name: "Atalaya",
     skip: "Skip to content",
     pages: "Pages",
@@ -74,7 +74,7 @@ pub const ENGLISH: Shell = Shell {
     starting: "Starting",
 };
 
-pub const SPANISH: Shell = Shell {
+pub static SPANISH: Shell = Shell {
     name: "Atalaya",
     skip: "Ir al contenido",
     pages: "Páginas",

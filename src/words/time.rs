@@ -33,7 +33,7 @@ pub struct Time {
     pub fault: fn(fault: Fault, character: usize) -> String,
 }
 
-pub const ENGLISH: Time = Time {
+pub static ENGLISH: Time = Time {
     months: [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ],
@@ -63,7 +63,7 @@ pub const ENGLISH: Time = Time {
     },
 };
 
-pub const SPANISH: Time = Time {
+pub static SPANISH: Time = Time {
     months: [
         "ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sept", "oct", "nov", "dic",
     ],

@@ -16,8 +16,6 @@ use atalaya::time::name::SpanName;
 use atalaya::time::name::quick;
 use atalaya::time::name::recognise;
 use atalaya::time::span::TimeSpan;
-use atalaya::words::ENGLISH;
-use atalaya::words::SPANISH;
 use atalaya::words::Told;
 use atalaya::words::Words;
 use atalaya::words::reason::Asked;
@@ -73,14 +71,14 @@ macro_rules! list {
         $($call:ident [ $( ( $($value:expr),* ) ),* ])*
         ; $($elsewhere:ident),*
     }) => {
-        let atalaya::words::$($of)::+ { $($plain,)* $($call,)* $($elsewhere: _,)* } = &$words.$area;
+        let atalaya::words::$($of)::+ { $($plain,)* $($call,)* $($elsewhere: _,)* } = $words.$area();
         $( $seen.push((concat!(stringify!($area), ".", stringify!($plain)).to_owned(), $plain.shown())); )*
         $( $( $seen.push((concat!(stringify!($area), ".", stringify!($call)).to_owned(), $call($($value),*).shown())); )* )*
     };
 }
 
 #[rustfmt::skip]
-fn listed(words: &Words) -> Seen {
+fn listed(words: Words) -> Seen {
     let mut seen: Seen = Vec::new();
     list!(seen, words.shell => shell::Shell {
         name, skip, pages, overview, dashboards, explore, logs, alerts, health, traces, slo, status_page, sources, more, menu, open_menu, close, go_to, help, copy_link, copy_frozen, copied, not_copied, theme, light, dark, system, language, demo, demo_notice, starting;
@@ -228,29 +226,29 @@ fn listed(words: &Words) -> Seen {
     let mut all = |name: &str, texts: Vec<String>| {
         seen.extend(texts.into_iter().map(|text| (name.to_owned(), text)));
     };
-    all("time.months", words.time.months.map(str::to_owned).to_vec());
-    all("time.weekdays", words.time.weekdays.map(str::to_owned).to_vec());
-    all("time.length", LENGTHS.map(|length| (words.time.length)(parts(Millis(length)))).to_vec());
-    all("time.span", quick().iter().map(|quick| (words.time.span)(quick.name)).collect());
-    all("time.span", UNITS.map(|unit| (words.time.span)(SpanName::Last(1, unit))).to_vec());
-    all("time.span", UNITS.map(|unit| (words.time.span)(SpanName::Next(2, unit))).to_vec());
-    all("time.span", UNITS.map(|unit| (words.time.span)(SpanName::Previous(unit))).to_vec());
+    all("time.months", words.time().months.map(str::to_owned).to_vec());
+    all("time.weekdays", words.time().weekdays.map(str::to_owned).to_vec());
+    all("time.length", LENGTHS.map(|length| (words.time().length)(parts(Millis(length)))).to_vec());
+    all("time.span", quick().iter().map(|quick| (words.time().span)(quick.name)).collect());
+    all("time.span", UNITS.map(|unit| (words.time().span)(SpanName::Last(1, unit))).to_vec());
+    all("time.span", UNITS.map(|unit| (words.time().span)(SpanName::Next(2, unit))).to_vec());
+    all("time.span", UNITS.map(|unit| (words.time().span)(SpanName::Previous(unit))).to_vec());
     all("panel.no_data", ["now-6h", "now-1h", "now-1d", "now-7d"].map(|from| {
         let name = recognise(from, "now");
-        (words.panel.no_data)(name, &(words.time.span)(name))
+        (words.panel().no_data)(name, &(words.time().span)(name))
     }).to_vec());
-    all("time.fault", FAULTS.map(|fault| (words.time.fault)(fault, 4)).to_vec());
-    all("chart.reducer", REDUCERS.map(words.chart.reducer).to_vec());
-    all("status.of", STATUSES.map(|status| words.status.of(status).to_owned()).to_vec());
+    all("time.fault", FAULTS.map(|fault| (words.time().fault)(fault, 4)).to_vec());
+    all("chart.reducer", REDUCERS.map(words.chart().reducer).to_vec());
+    all("status.of", STATUSES.map(|status| words.status().of(status).to_owned()).to_vec());
     let (_, problems) = Config::read(WRONG_CONFIG);
-    all("config.problem", problems.iter().map(words.config.problem).collect());
+    all("config.problem", problems.iter().map(words.config().problem).collect());
     for text in ["{", "{]", "[]"] {
         let (_, problems) = Config::read(text);
-        all("config.problem", problems.iter().map(words.config.problem).collect());
+        all("config.problem", problems.iter().map(words.config().problem).collect());
     }
     for query in [WRONG_LINK, &format!("x={}", "x".repeat(70_000)), &"x&".repeat(3_000)] {
         let (_, problems) = parse("/d/a", query);
-        all("link.problem", problems.iter().map(words.link.problem).collect());
+        all("link.problem", problems.iter().map(words.link().problem).collect());
     }
     seen
 }
@@ -367,7 +365,10 @@ const ALIKE: &[&str] = &[
 #[test]
 fn every_text_can_be_read_in_both_languages() {
     let mut read = String::new();
-    for ((name, english), (_, spanish)) in listed(&ENGLISH).into_iter().zip(listed(&SPANISH)) {
+    for ((name, english), (_, spanish)) in listed(Language::English.words())
+        .into_iter()
+        .zip(listed(Language::Spanish.words()))
+    {
         writeln!(read, "{name}\n  {english}\n  {spanish}").unwrap();
     }
     expect_file!["./words.txt"].assert_eq(&read);
@@ -376,7 +377,10 @@ fn every_text_can_be_read_in_both_languages() {
 #[test]
 fn no_text_is_empty_or_left_in_the_other_language() {
     let mut alike: Vec<String> = Vec::new();
-    for ((name, english), (_, spanish)) in listed(&ENGLISH).into_iter().zip(listed(&SPANISH)) {
+    for ((name, english), (_, spanish)) in listed(Language::English.words())
+        .into_iter()
+        .zip(listed(Language::Spanish.words()))
+    {
         for text in [&english, &spanish] {
             assert!(!text.trim().is_empty(), "{name} is empty");
             assert_eq!(text.trim(), text, "{name} has space around it");
@@ -412,7 +416,7 @@ fn no_text_begs_or_shouts() {
         "usted",
         "NaN",
     ];
-    let check = |words: &Words, forbidden: &[&str]| {
+    let check = |words: Words, forbidden: &[&str]| {
         for (name, text) in listed(words) {
             let text = format!(" {} ", text.to_lowercase());
             for word in forbidden {
@@ -423,8 +427,8 @@ fn no_text_begs_or_shouts() {
             }
         }
     };
-    check(&ENGLISH, &ENGLISH_WORDS);
-    check(&SPANISH, &SPANISH_WORDS);
+    check(Language::English.words(), &ENGLISH_WORDS);
+    check(Language::Spanish.words(), &SPANISH_WORDS);
 }
 
 #[test]
@@ -432,20 +436,20 @@ fn languages_know_their_words_and_numbers() {
     for (_, language) in Language::NAMES {
         let words = language.words();
         let own = match language {
-            Language::English => &ENGLISH,
-            Language::Spanish => &SPANISH,
+            Language::English => Language::English.words(),
+            Language::Spanish => Language::Spanish.words(),
         };
-        assert_eq!(words.shell.overview, own.shell.overview);
+        assert_eq!(words.shell().overview, own.shell().overview);
     }
     assert_eq!(Language::English.locale().decimal, '.');
     assert_eq!(Language::Spanish.locale().decimal, ',');
     assert_eq!(Language::Spanish.own_name(), "Español");
     assert_eq!(
-        (ENGLISH.panel.cut)(1_000, 1_234_567),
+        (Language::English.words().panel().cut)(1_000, 1_234_567),
         "Only the first 1,000 of 1,234,567 series are drawn."
     );
     assert_eq!(
-        (SPANISH.panel.cut)(1_000, 1_234_567),
+        (Language::Spanish.words().panel().cut)(1_000, 1_234_567),
         "Solo se dibujan las primeras 1000 de 1\u{a0}234\u{a0}567 series."
     );
 }
@@ -511,12 +515,14 @@ fn failures_say_what_fits() {
     ];
     let mut seen = String::new();
     for failure in failures {
-        let told = ENGLISH.failed(&failure, &ASKED);
+        let told = Language::English.words().failed(&failure, &ASKED);
         writeln!(seen, "{}\n  {}", told.title, told.detail).unwrap();
-        let told = SPANISH.failed(&failure, &ASKED);
+        let told = Language::Spanish.words().failed(&failure, &ASKED);
         writeln!(seen, "  {}\n  {}", told.title, told.detail).unwrap();
     }
-    let told = ENGLISH.failed(&Failure::Unreachable, &ELSEWHERE);
+    let told = Language::English
+        .words()
+        .failed(&Failure::Unreachable, &ELSEWHERE);
     writeln!(seen, "{}\n  {}", told.title, told.detail).unwrap();
     expect![[r#"
         Prometheus did not answer

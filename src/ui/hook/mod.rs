@@ -3,6 +3,7 @@
 pub mod board;
 pub mod hover;
 pub mod keys;
+pub mod later;
 pub mod menu;
 pub mod palette;
 pub mod shell;

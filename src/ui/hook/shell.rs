@@ -200,7 +200,7 @@ impl Shell {
 
     /// The words in force. The whole page is built anew when the language changes, so this need not be tracked.
     #[must_use]
-    pub fn words(&self) -> &'static Words {
+    pub fn words(&self) -> Words {
         self.language.get_untracked().words()
     }
 

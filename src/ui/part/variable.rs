@@ -11,6 +11,7 @@ use crate::lean::lower::lower;
 use crate::route::Route;
 use crate::source::Failure;
 use crate::ui::hook::board::Board;
+use crate::ui::hook::later::later;
 use crate::ui::hook::menu::Menu;
 use crate::ui::hook::shell::Shell;
 use crate::ui::part::erased::follow;
@@ -44,7 +45,7 @@ pub fn VariableBar() -> impl IntoView {
         return ().into_any();
     }
     view! {
-        <div class="variable-bar" role="group" aria-label=words.variable.bar>
+        <div class="variable-bar" role="group" aria-label=words.variable().bar>
             {variables
                 .into_iter()
                 .map(|variable| view! { <Control variable=Arc::new(variable) board/> })
@@ -105,19 +106,20 @@ fn Control(variable: Arc<Variable>, board: Board) -> impl IntoView {
                 <span class="visually-hidden">{": "}</span>
                 <span class="value">
                     {follow(move || failure.get().map(|_| view! { <Glyph status=crate::chart::scene::Status::Warning/> }))}
-                    {follow(move || value().unwrap_or_else(|| words.variable.none.to_owned()))}
+                    {follow(move || value().unwrap_or_else(|| words.variable().none.to_owned()))}
                     <Icon name="chevron-down"/>
                 </span>
             </button>
-            {follow(move || open.get().then(|| view! {
-                <Choices variable=Arc::clone(&variable) board id=id.clone() failure=failure.get()/>
-            }))}
+            {later(move || open.get(), move |parts| {
+                (parts.choices)(Arc::clone(&variable), board, id.clone(), failure.get())
+            })}
         </div>
     }
 }
 
+/// What can be chosen, or the field to type in.
 #[component]
-fn Choices(
+pub fn Choices(
     variable: Arc<Variable>,
     board: Board,
     id: String,
@@ -149,7 +151,7 @@ fn Choices(
         })
     };
     let all = variable.include_all.then(|| Choice {
-        text: words.variable.all.to_owned(),
+        text: words.variable().all.to_owned(),
         value: ALL.to_owned(),
     });
     let pick = {
@@ -183,15 +185,15 @@ fn Choices(
         if found.is_empty() {
             let text = typed.get();
             let told = if text.is_empty() {
-                words.variable.no_options.to_owned()
+                words.variable().no_options.to_owned()
             } else {
-                (words.variable.no_match)(&text)
+                (words.variable().no_match)(&text)
             };
             return view! { <li class="page-note option">{told}</li> }.into_any();
         }
         view! {
             {found.into_iter().take(SHOWN).map(option).collect_view()}
-            {(more > 0).then(|| view! { <li class="page-note option">{(words.variable.cut)(SHOWN)}</li> })}
+            {(more > 0).then(|| view! { <li class="page-note option">{(words.variable().cut)(SHOWN)}</li> })}
         }
         .into_any()
     };
@@ -199,10 +201,10 @@ fn Choices(
     let failed = failure.map(|failure| {
         view! {
             <div class="variable-failure">
-                <p>{(words.variable.failed)(&variable.label)}</p>
+                <p>{(words.variable().failed)(&variable.label)}</p>
                 <p class="page-note">{short(&shell, &failure)}</p>
                 <button type="button" class="button" data-size="small" on:click=on(move |_| timing.ask_again(Asker::Person))>
-                    {words.panel.retry}
+                    {words.panel().retry}
                 </button>
             </div>
         }
@@ -211,12 +213,12 @@ fn Choices(
         <div class="popover menu variable-menu" id=id role="dialog" aria-label=variable.label.clone()>
             {failed}
             <label class="search">
-                <span class="visually-hidden">{words.variable.search}</span>
+                <span class="visually-hidden">{words.variable().search}</span>
                 <Icon name="search"/>
                 <input
                     class="input"
                     autocomplete="off"
-                    placeholder=words.variable.search
+                    placeholder=words.variable().search
                     on:input=on(move |event| typed.set(event_target_value(&event)))
                 />
             </label>
@@ -301,11 +303,11 @@ fn holds(chosen: Option<&Chosen>, value: &str) -> bool {
 fn chosen_text(shell: &Shell, chosen: &Chosen) -> String {
     let words = shell.words();
     match chosen {
-        Chosen::All => words.variable.all.to_owned(),
+        Chosen::All => words.variable().all.to_owned(),
         Chosen::These(these) => match these.as_slice() {
-            [] => words.variable.none.to_owned(),
+            [] => words.variable().none.to_owned(),
             [only] => only.text.clone(),
-            [first, others @ ..] => (words.variable.others)(&first.text, others.len()),
+            [first, others @ ..] => (words.variable().others)(&first.text, others.len()),
         },
     }
 }

@@ -41,7 +41,7 @@ pub fn ZonePicker(
     let options = move || {
         let found = found();
         if found.is_empty() && !typed.get().trim().is_empty() {
-            return view! { <li class="page-note">{(words.range.no_zone)(&typed.get())}</li> }
+            return view! { <li class="page-note">{(words.range().no_zone)(&typed.get())}</li> }
                 .into_any();
         }
         found
@@ -55,15 +55,15 @@ pub fn ZonePicker(
     };
     view! {
         <div class="zone-picker">
-            <div class="segments" role="group" aria-label=words.range.zone>
-                <button type="button" on:click=on(move |_| choose("browser"))>{words.range.browser_zone}</button>
-                <button type="button" on:click=on(move |_| choose("utc"))>{words.range.utc}</button>
+            <div class="segments" role="group" aria-label=words.range().zone>
+                <button type="button" on:click=on(move |_| choose("browser"))>{words.range().browser_zone}</button>
+                <button type="button" on:click=on(move |_| choose("utc"))>{words.range().utc}</button>
             </div>
             <input
                 class="input"
                 autocomplete="off"
-                aria-label=words.range.search_zone
-                placeholder=words.range.search_zone
+                aria-label=words.range().search_zone
+                placeholder=words.range().search_zone
                 on:input=on(move |event| typed.set(event_target_value(&event)))
             />
             <ul class="options">{options}</ul>

@@ -92,7 +92,7 @@ pub fn Grid() -> impl IntoView {
         Some((id, None)) => {
             let problem = Problem { param: "viewPanel".to_owned(), value: id.to_string(), why: Why::Panel };
             view! {
-                <Message status=Status::Warning title=(shell.words().link.problem)(&problem) detail=""/>
+                <Message status=Status::Warning title=(shell.words().link().problem)(&problem) detail=""/>
                 {all()}
             }
             .into_any()
@@ -117,9 +117,9 @@ fn RowView(id: u32, title: String, place: Place, open: bool, turned: Turned) -> 
         |board| board.view(|_, view| query::text(&title, view)),
     );
     let name = if open {
-        (words.panel.fold)(&title)
+        (words.panel().fold)(&title)
     } else {
-        (words.panel.unfold)(&title)
+        (words.panel().unfold)(&title)
     };
     let turn = move |_| {
         turned.update(|turned| {

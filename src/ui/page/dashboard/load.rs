@@ -64,7 +64,7 @@ fn listed(line: &Value) -> Option<Listed> {
 pub async fn dashboard(
     uid: &str,
     config: &Config,
-    words: &Words,
+    words: Words,
     early: Early,
 ) -> Result<Arc<Dashboard>, Told> {
     // Files are named by their uid, ours all of them: the first guess saves asking for the list.
@@ -99,7 +99,7 @@ pub async fn dashboard(
             return Ok(dashboard);
         }
     }
-    Err((words.dashboard.unknown)(uid))
+    Err((words.dashboard().unknown)(uid))
 }
 
 /// Why a file did not open.
@@ -143,16 +143,16 @@ fn is_plain(uid: &str) -> bool {
             .all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_'))
 }
 
-async fn open(file: &str, words: &Words) -> Result<Arc<Dashboard>, Unopened> {
+async fn open(file: &str, words: Words) -> Result<Arc<Dashboard>, Unopened> {
     opened(file, http::file(&url(file)).await, words)
 }
 
 fn opened(
     file: &str,
     reply: Result<Reply, Failure>,
-    words: &Words,
+    words: Words,
 ) -> Result<Arc<Dashboard>, Unopened> {
-    let say = &words.dashboard;
+    let say = words.dashboard();
     let reply = reply.map_err(|_| Unopened::Other((say.unreadable)(file, 0)))?;
     match reply.status {
         200 => {}
@@ -162,8 +162,8 @@ fn opened(
     parse(file, &String::from_utf8_lossy(&reply.body), words).map_err(Unopened::Other)
 }
 
-fn parse(file: &str, text: &str, words: &Words) -> Result<Arc<Dashboard>, Told> {
-    let say = &words.dashboard;
+fn parse(file: &str, text: &str, words: Words) -> Result<Arc<Dashboard>, Told> {
+    let say = words.dashboard();
     match read::read(text) {
         Ok(dashboard) => Ok(Arc::new(dashboard)),
         Err(ReadError::NotJson { .. }) if text.trim_start().starts_with('<') => {

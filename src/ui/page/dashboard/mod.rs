@@ -64,7 +64,7 @@ pub fn DashboardPage(
         crate::browser::location::set_title(&format!(
             "{} · {}",
             title.get(),
-            shell.words().shell.name
+            shell.words().shell().name
         ));
     });
     let kiosk = Memo::new(move |_| shell.route.with(|route| route.view().kiosk));
@@ -126,16 +126,16 @@ fn Title(uid: String, title: Memo<String>) -> impl IntoView {
     };
     let name = move || {
         if starred.get() {
-            words.page.unstar
+            words.page().unstar
         } else {
-            words.page.star
+            words.page().star
         }
     };
     view! {
-        <nav class="breadcrumbs" aria-label=words.shell.dashboards>
+        <nav class="breadcrumbs" aria-label=words.shell().dashboards>
             <ol>
                 <li>
-                    <PageLink to=Route::Dashboards(List::default())>{words.shell.dashboards}</PageLink>
+                    <PageLink to=Route::Dashboards(List::default())>{words.shell().dashboards}</PageLink>
                     <Icon name="chevron-right"/>
                 </li>
                 <li>
@@ -165,20 +165,20 @@ fn time_problems(shell: &Shell, timing: Timing) -> AnyView {
     let range = timing.wrong.get().map(|wrong| match wrong {
         SpanError::From(error) => format!(
             "{}: {}",
-            words.range.from,
-            (words.time.fault)(error.why, error.at + 1)
+            words.range().from,
+            (words.time().fault)(error.why, error.at + 1)
         ),
         SpanError::To(error) => format!(
             "{}: {}",
-            words.range.to,
-            (words.time.fault)(error.why, error.at + 1)
+            words.range().to,
+            (words.time().fault)(error.why, error.at + 1)
         ),
-        SpanError::Reversed => words.range.reversed.to_owned(),
+        SpanError::Reversed => words.range().reversed.to_owned(),
     });
     let zone = timing
         .unknown_zone
         .get()
-        .map(|name| (words.range.no_zone)(&name));
+        .map(|name| (words.range().no_zone)(&name));
     let told: Vec<String> = range.into_iter().chain(zone).collect();
     if told.is_empty() {
         return ().into_any();
@@ -197,10 +197,10 @@ fn Problems(dashboard: Arc<Dashboard>) -> impl IntoView {
     let lines: Vec<String> = dashboard
         .problems
         .iter()
-        .map(|problem| words.problem(problem).title)
+        .map(|problem| words.about(problem).title)
         .collect();
     (!lines.is_empty()).then(|| {
-        view! { <Message status=Status::Info title=lines.join(" ") detail=words.dashboard.rest_works/> }
+        view! { <Message status=Status::Info title=lines.join(" ") detail=words.dashboard().rest_works/> }
     })
 }
 

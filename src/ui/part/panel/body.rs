@@ -112,8 +112,8 @@ fn Other(frame: Frame) -> impl IntoView {
         Some(Picture::Text(blocks)) => view! { <div class="body"><Prose blocks/></div> }.into_any(),
         Some(Picture::Unsupported(kind)) => {
             let words = Shell::here().words();
-            let title = (words.panel.unsupported)(&kind);
-            view! { <Said title detail=words.panel.unsupported_detail.to_owned()/> }.into_any()
+            let title = (words.panel().unsupported)(&kind);
+            view! { <Said title detail=words.panel().unsupported_detail.to_owned()/> }.into_any()
         }
         Some(Picture::Empty | Picture::Chart(_)) | None => view! { <Nothing/> }.into_any(),
     }
@@ -128,7 +128,7 @@ fn Nothing() -> impl IntoView {
     let words = shell.words();
     let title = move || {
         timing.span.with(|span| {
-            (words.panel.no_data)(
+            (words.panel().no_data)(
                 span.name(),
                 &words.span(span, timing.now(), &timing.zone.get()),
             )
@@ -147,7 +147,7 @@ fn Nothing() -> impl IntoView {
             <div class="panel-message" role="status">
                 <Icon name="no-data"/>
                 <strong>{title}</strong>
-                <p>{words.panel.no_data_detail}</p>
+                <p>{words.panel().no_data_detail}</p>
                 <div class="actions">
                     <button type="button" class="button" data-size="small" on:click=on(widen)>{name}</button>
                 </div>
@@ -199,9 +199,9 @@ fn Waiting(frame: Frame) -> impl IntoView {
     });
     let told = move || {
         let whole = Millis(waited.get().0 / 1000 * 1000);
-        (words.panel.asking)(
+        (words.panel().asking)(
             &source_name(frame, 0),
-            &(words.time.length)(format::parts(whole)),
+            &(words.time().length)(format::parts(whole)),
         )
     };
     view! {
@@ -217,7 +217,7 @@ fn Waiting(frame: Frame) -> impl IntoView {
                         data-size="small"
                         on:click=move |_| frame.stopped.set(true)
                     >
-                        {words.panel.stop}
+                        {words.panel().stop}
                     </button>
                 </p>
             }))}
@@ -233,14 +233,14 @@ fn Unaskable(frame: Frame) -> impl IntoView {
     move || {
         if frame.stopped.get() {
             let retry = move |_| frame.stopped.set(false);
-            return view! { <Bad told=Told { title: words.panel.stopped.to_owned(), detail: String::new() } retry/> }
+            return view! { <Bad told=Told { title: words.panel().stopped.to_owned(), detail: String::new() } retry/> }
                 .into_any();
         }
         let problem = frame
             .questions
             .with(|questions| questions.problems.first().cloned());
         if let Some(problem) = problem {
-            let told = words.problem(&problem);
+            let told = words.about(&problem);
             return view! { <Said title=told.title detail=told.detail/> }.into_any();
         }
         let failed = Board::here().and_then(|board| board.failures.get().into_iter().next());
@@ -251,7 +251,7 @@ fn Unaskable(frame: Frame) -> impl IntoView {
                 view! { <Bad told retry=move |_| timing.ask_again(Asker::Person)/> }.into_any()
             }
             None if frame.panel.with_value(|panel| panel.targets.is_empty()) => {
-                view! { <Said title=words.panel.no_query.to_owned() detail=String::new()/> }
+                view! { <Said title=words.panel().no_query.to_owned() detail=String::new()/> }
                     .into_any()
             }
             // A variable is still being asked for.
@@ -289,7 +289,7 @@ fn Bad(told: Told, retry: impl Fn(leptos::ev::MouseEvent) + 'static) -> impl Int
                 <strong>{told.title}</strong>
                 <p>{told.detail}</p>
                 <div class="actions">
-                    <button type="button" class="button" data-size="small" on:click=on(retry)>{words.panel.retry}</button>
+                    <button type="button" class="button" data-size="small" on:click=on(retry)>{words.panel().retry}</button>
                 </div>
             </div>
         </div>
@@ -350,5 +350,5 @@ pub(super) fn age(shell: &Shell, at: Instant) -> String {
     let age = clock::now().0.saturating_sub(at.0).max(0);
     // Ages under a minute are counted in seconds, older ones need none.
     let unit = if age < 60_000 { 1_000 } else { 60_000 };
-    (shell.words().time.length)(format::parts(Millis(age / unit * unit)))
+    (shell.words().time().length)(format::parts(Millis(age / unit * unit)))
 }

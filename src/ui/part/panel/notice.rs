@@ -35,7 +35,7 @@ pub(super) fn Notices(frame: Frame) -> impl IntoView {
         })?;
         let (query, failure, at) = failed;
         let told = told(&shell, frame, query, &failure);
-        let old = at.map(|at| (words.panel.old)(&age(&shell, at)));
+        let old = at.map(|at| (words.panel().old)(&age(&shell, at)));
         Some(view! {
             <div class="notice" data-status="warning" role="status">
                 <Glyph status=Status::Warning/>
@@ -49,7 +49,7 @@ pub(super) fn Notices(frame: Frame) -> impl IntoView {
                     data-size="small"
                     on:click=on(move |_| timing.ask_again(Asker::Person))
                 >
-                    {words.panel.retry}
+                    {words.panel().retry}
                 </button>
             </div>
         })
@@ -60,7 +60,7 @@ pub(super) fn Notices(frame: Frame) -> impl IntoView {
             if let Some(Picture::Chart(chart)) = shown.picture.as_deref()
                 && has_only_gaps(chart)
             {
-                let text = words.panel.only_gaps.to_owned();
+                let text = words.panel().only_gaps.to_owned();
                 lines.push((Status::Info, text.clone(), text));
             }
             if let Some(Picture::Chart(chart)) = shown.picture.as_deref()
@@ -69,7 +69,7 @@ pub(super) fn Notices(frame: Frame) -> impl IntoView {
                 let drawn = chart.scene.marks.len();
                 lines.push((
                     Status::Info,
-                    (words.panel.cut)(drawn, drawn + chart.cut),
+                    (words.panel().cut)(drawn, drawn + chart.cut),
                     String::new(),
                 ));
             }
@@ -90,11 +90,11 @@ pub(super) fn Notices(frame: Frame) -> impl IntoView {
         if !problems.is_empty() {
             let detail: Vec<String> = problems
                 .iter()
-                .map(|problem| words.problem(problem).title)
+                .map(|problem| words.about(problem).title)
                 .collect();
             let title = match detail.as_slice() {
                 [only] => only.clone(),
-                _ => (words.panel.problems)(problems.len()),
+                _ => (words.panel().problems)(problems.len()),
             };
             lines.push((Status::Info, title, detail.join("\n")));
         }

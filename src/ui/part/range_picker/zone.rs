@@ -41,7 +41,7 @@ pub(super) fn Zone(changing_zone: RwSignal<bool>) -> impl IntoView {
                     data-size="small"
                     on:click=move |_| changing_zone.set(true)
                 >
-                    {words.range.change_zone}
+                    {words.range().change_zone}
                 </button>
             }
             .into_any()

@@ -27,22 +27,22 @@ pub(super) fn Legend(plot: Plot, mode: LegendMode) -> impl IntoView {
             .with(|chart| chart.legend.rows.len().checked_sub(ROWS))
             .filter(|more| *more > 0)
             .map(|more| {
-                view! { <p class="foot-note">{(words.chart.more)(more)}</p> }
+                view! { <p class="foot-note">{(words.chart().more)(more)}</p> }
             })
     };
     match mode {
         LegendMode::Table => view! {
-            <div class="legend-scroll" tabindex="0" role="group" aria-label=words.chart.series>
+            <div class="legend-scroll" tabindex="0" role="group" aria-label=words.chart().series>
                 <table class="legend-table">
                     <thead>
                         <tr>
-                            <th scope="col">{words.chart.series}</th>
+                            <th scope="col">{words.chart().series}</th>
                             {follow(move || plot.chart.with(|chart| {
                                 chart
                                     .legend
                                     .calcs
                                     .iter()
-                                    .map(|calc| view! { <th scope="col">{(words.chart.reducer)(*calc)}</th> })
+                                    .map(|calc| view! { <th scope="col">{(words.chart().reducer)(*calc)}</th> })
                                     .collect_view()
                             }))}
                         </tr>
@@ -73,7 +73,7 @@ fn rows(plot: Plot, shell: &Shell, as_table: bool) -> AnyView {
             .map(|value| {
                 let text = match value {
                     Some(value) => written(shell, row, *value),
-                    None => shell.words().status.no_data.to_owned(),
+                    None => shell.words().status().no_data.to_owned(),
                 };
                 view! { <td>{text}</td> }
             })

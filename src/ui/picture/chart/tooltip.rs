@@ -86,12 +86,12 @@ pub(super) fn Tooltip(
             {total.zip(first).map(|(total, row)| view! {
                 <div class="row">
                     <i class="swatch" data-series={"none"}></i>
-                    <span>{words.chart.total}</span>
+                    <span>{words.chart().total}</span>
                     <b>{written(&shell, &row, total)}</b>
                 </div>
             })}
-            {(more > 0).then(|| view! { <div class="foot">{(words.chart.more)(more)}</div> })}
-            {follow(move || pinned.get().then(|| view! { <div class="foot">{words.chart.pinned}</div> }))}
+            {(more > 0).then(|| view! { <div class="foot">{(words.chart().more)(more)}</div> })}
+            {follow(move || pinned.get().then(|| view! { <div class="foot">{words.chart().pinned}</div> }))}
         </div>
     }
 }
@@ -118,11 +118,11 @@ pub(super) fn reading_aloud(
         .map(|(value, row)| format!("{} {}", row.name, written(shell, row, value)))
         .collect();
     let values = if values.is_empty() {
-        words.status.no_data.to_owned()
+        words.status().no_data.to_owned()
     } else {
         values.join(", ")
     };
-    (words.chart.at)(&words.exact(at, zone), &values)
+    (words.chart().at)(&words.exact(at, zone), &values)
 }
 
 /// As many rows as can be read, the nearest always among them.
