@@ -3,7 +3,8 @@
 //! The only room that starts requests. Pages ask with [`Live::watch`] and get a signal of what is known; they never see
 //! a request. Reading a reply is the source's work; deciding when to ask is the cache's.
 
-mod send;
+pub mod demo;
+pub mod send;
 
 use crate::browser::clock;
 use crate::browser::clock::Timer;
@@ -53,11 +54,11 @@ struct Driver {
 impl Live {
     /// A driver for the sources of `config.json`; it lives as long as the page.
     #[must_use]
-    pub fn new(sources: Vec<Source>) -> Self {
+    pub fn new(sources: Vec<Source>, demo: Demo) -> Self {
         let live = Self(StoredValue::new_local(Driver {
             cache: Cache::new(Limits::default()),
             sources: Rc::new(sources),
-            demo: Demo::default(),
+            demo,
             in_flight: HashMap::new(),
             viewers: HashMap::new(),
             next_viewer: 0,

@@ -4,6 +4,7 @@ use crate::chart::scene::Ink;
 use crate::chart::scene::Scene;
 use crate::chart::scene::Status;
 use crate::data::series::Column;
+use crate::panel::options::TextOptions;
 
 /// One panel's picture.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,8 +23,8 @@ pub enum Picture {
     Bars(Bars),
     /// A table.
     Table(Table),
-    /// Prose: blocks of markdown, already parsed and without any markup of its own.
-    Text(Vec<Block>),
+    /// Prose, as it is written: [`crate::panel::text::blocks`] reads it.
+    Text(TextOptions),
     /// Answered, but nothing to show.
     Empty,
     /// A panel type that is not built: its name as the file has it.

@@ -14,14 +14,19 @@ use crate::panel::picture::Picture;
 
 /// The prose; [`Picture::Empty`] when there is none.
 pub(crate) fn picture(options: &TextOptions) -> Picture {
-    let blocks = match options.mode {
-        Markup::Markdown => markdown(&options.content),
-        Markup::Code => vec![Block::Code(options.content.clone())],
-    };
     if options.content.trim().is_empty() {
         return Picture::Empty;
     }
-    Picture::Text(blocks)
+    Picture::Text(options.clone())
+}
+
+/// The prose's blocks.
+#[must_use]
+pub fn blocks(options: &TextOptions) -> Vec<Block> {
+    match options.mode {
+        Markup::Markdown => markdown(&options.content),
+        Markup::Code => vec![Block::Code(options.content.clone())],
+    }
 }
 
 /// Parses markdown. Lists within lists become items of the outer one.

@@ -4,11 +4,12 @@ use crate::browser::http;
 use crate::browser::location;
 use crate::chart::scene::Status;
 use crate::config::Config;
-use crate::config::Kind;
-use crate::config::problem::Problem;
 use crate::live::Live;
 use crate::route::Route;
 use crate::route::dashboard::State;
+use crate::source::Answer;
+use crate::source::Failure;
+use crate::source::Query;
 use crate::ui::hook::keys;
 use crate::ui::hook::later::Later;
 use crate::ui::hook::later::Load;
@@ -23,21 +24,18 @@ use crate::ui::part::erased::follow;
 use crate::ui::part::finder;
 use crate::ui::part::header::Header;
 use crate::ui::part::message::Message;
+use crate::ui::part::notices::Trouble;
+use crate::ui::part::notices::is_demo;
 use crate::ui::part::shortcuts;
 use crate::words::Words;
 use leptos::prelude::*;
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// The dashboard that stands in for the overview until there is one.
 const HOME: &str = "system-overview";
-
-/// What is to be told about `config.json`.
-#[derive(Clone, Debug, PartialEq)]
-enum Trouble {
-    File(Problem),
-    Status(u16),
-    Unreachable,
-}
 
 /// Mounts the app into the page's body; `load` brings what the first chart does not need.
 pub fn mount(load: Load) {
@@ -56,9 +54,13 @@ fn App(load: Load) -> impl IntoView {
         Place::Dashboards | Place::NotBuilt(_) | Place::NotFound(_) => {}
     }
     let troubles = RwSignal::new(Vec::new());
+    let later = Later::here();
     leptos::task::spawn_local(async move {
         let (config, found) = read_config().await;
-        shell.live.set(Some(Live::new(config.sources.clone())));
+        shell.live.set(Some(Live::new(
+            config.sources.clone(),
+            Rc::new(move |query| demo(later, query)),
+        )));
         troubles.set(found);
         shell.config.set(Some(Arc::new(config)));
     });
@@ -82,7 +84,14 @@ fn Frame(shell: Shell, troubles: RwSignal<Vec<Trouble>>) -> impl IntoView {
             {follow(move || (!kiosk.get()).then(|| view! { <Header/> }))}
         </div>
         <main id="content" inert=Signal::derive(move || menu.is_modal())>
-            <Notices shell troubles/>
+            {follow(move || Later::here().is_some_and(Later::failed).then(|| view! {
+                <Message
+                    status=Status::Warning
+                    title=words.shell().part_missing
+                    detail=words.shell().part_missing_detail
+                />
+            }))}
+            {later(move || has_notices(shell, troubles), move |parts| (parts.page_notices)(troubles))}
             {follow(move || ready.get().then(|| view! { <Page shell/> }))}
         </main>
         {later(move || menu.is_open(finder::ID), |parts| (parts.finder)())}
@@ -116,6 +125,27 @@ fn Page(shell: Shell) -> impl IntoView {
             (words.page().not_found_detail)(&path),
         ),
     }
+}
+
+fn demo(
+    later: Option<Later>,
+    query: Query,
+) -> Pin<Box<dyn Future<Output = Result<Answer, Failure>>>> {
+    Box::pin(async move {
+        match later {
+            Some(later) => match later.get().await {
+                Some(parts) => (parts.demo)(query).await,
+                None => Err(Failure::Unreachable),
+            },
+            None => Err(Failure::Unreachable),
+        }
+    })
+}
+
+fn has_notices(shell: Shell, troubles: RwSignal<Vec<Trouble>>) -> bool {
+    troubles.with(|troubles| !troubles.is_empty())
+        || shell.problems.with(|problems| !problems.is_empty())
+        || is_demo(shell)
 }
 
 fn plain(title: String, detail: String) -> AnyView {
@@ -179,52 +209,6 @@ fn place(route: &Route) -> Place {
         Route::Slo(_) => Place::NotBuilt(Coming::Slo),
         Route::Sources(_) => Place::NotBuilt(Coming::Sources),
         Route::NotFound { path, .. } => Place::NotFound(path.clone()),
-    }
-}
-
-/// What is wrong with configuration and address, and that this is the demo.
-#[component]
-fn Notices(shell: Shell, troubles: RwSignal<Vec<Trouble>>) -> impl IntoView {
-    let words = shell.words();
-    let demo = move || {
-        shell.config.with(|config| {
-            config.as_ref().is_some_and(|config| {
-                config
-                    .sources
-                    .iter()
-                    .any(|source| source.kind == Kind::Demo)
-            })
-        })
-    };
-    let lines = move || {
-        let config = troubles.get().into_iter().map(|trouble| match trouble {
-            Trouble::File(problem) => (
-                (words.config().problem)(&problem),
-                if demo() {
-                    words.config().demo_shown
-                } else {
-                    words.config().rest_works
-                },
-            ),
-            Trouble::Status(code) => ((words.config().unreadable)(code), ""),
-            Trouble::Unreachable => (words.config().unreachable.to_owned(), ""),
-        });
-        let address = shell.problems.get();
-        let address = address
-            .iter()
-            .map(|problem| ((words.link().problem)(problem), ""));
-        config
-            .chain(address)
-            .map(|(title, detail)| view! { <Message status=Status::Warning title detail/> })
-            .collect_view()
-    };
-    view! {
-        <div class="notices">
-            {lines}
-            {follow(move || demo().then(|| view! {
-                <p class="demo-note"><span class="tag">{words.shell().demo}</span>{words.shell().demo_notice}</p>
-            }))}
-        </div>
     }
 }
 

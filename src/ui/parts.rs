@@ -3,21 +3,40 @@
 //! What is named here and nowhere else in `ui` is in that file; [`crate::ui::hook::later`] shows it. A component that
 //! names one of these directly pulls it back into the first file: `make size` shows it.
 
+use crate::dashboard::model::Dashboard;
 use crate::dashboard::variable::Variable;
+use crate::live::demo;
+use crate::panel::options::TextOptions;
+use crate::source::Answer;
 use crate::source::Failure;
+use crate::source::Query;
 use crate::ui::hook::board::Board;
+use crate::ui::hook::timing::Timing;
+use crate::ui::page::dashboard::problems::FileProblems;
+use crate::ui::page::dashboard::problems::TimeProblems;
 use crate::ui::page::dashboards::DashboardsPage;
 use crate::ui::page::plain::Plain;
 use crate::ui::part::finder::Dialog;
 use crate::ui::part::header::Places;
+use crate::ui::part::notices::PageNotices;
+use crate::ui::part::notices::Trouble;
 use crate::ui::part::panel::Frame;
-use crate::ui::part::panel::tools::PanelMenu;
+use crate::ui::part::panel::instead::Instead;
+use crate::ui::part::panel::instead::Reason;
+use crate::ui::part::panel::notice::Notices;
+use crate::ui::part::panel::tools::Tools;
 use crate::ui::part::range_picker::Picker;
 use crate::ui::part::refresh_picker::Intervals;
 use crate::ui::part::shortcuts::Overlay;
 use crate::ui::part::theme_menu::Looks;
 use crate::ui::part::variable::Choices;
+use crate::ui::picture::chart::Plot;
+use crate::ui::picture::chart::layer::Layer;
+use crate::ui::picture::chart::values::Values;
+use crate::ui::picture::text::Prose;
 use leptos::prelude::*;
+use std::future::Future;
+use std::pin::Pin;
 use std::sync::Arc;
 
 /// The second file's views.
@@ -36,9 +55,27 @@ pub struct Parts {
     /// Refresh intervals.
     pub intervals: fn() -> AnyView,
     /// What can be done with a panel.
-    pub panel_menu: fn(Frame, String) -> AnyView,
+    pub tools: fn(Frame) -> AnyView,
+    /// What is said in a panel without a picture.
+    pub instead: fn(Frame, Reason) -> AnyView,
+    /// What is said beside a picture.
+    pub notices: fn(Frame) -> AnyView,
+    /// A text panel.
+    pub prose: fn(TextOptions) -> AnyView,
+    /// What moves above a chart.
+    pub layer: fn(Plot, String, RwSignal<bool>) -> AnyView,
+    /// A chart's values as a table.
+    pub values: fn(Plot, String, RwSignal<bool>) -> AnyView,
     /// The choices of a variable.
     pub choices: fn(Arc<Variable>, Board, String, Option<Failure>) -> AnyView,
+    /// What is wrong with configuration and address.
+    pub page_notices: fn(RwSignal<Vec<Trouble>>) -> AnyView,
+    /// What is wrong with the time a link wants.
+    pub time_problems: fn(Timing) -> AnyView,
+    /// What is wrong with a dashboard's file as a whole.
+    pub file_problems: fn(Arc<Dashboard>) -> AnyView,
+    /// Answers from the demo's recordings.
+    pub demo: fn(Query) -> Pin<Box<dyn Future<Output = Result<Answer, Failure>>>>,
     /// The list of dashboards.
     pub dashboards: fn() -> AnyView,
     /// A page that has a title and a sentence.
@@ -52,10 +89,19 @@ static PARTS: Parts = Parts {
     looks: || view! { <Looks/> }.into_any(),
     ranges: || view! { <Picker/> }.into_any(),
     intervals: || view! { <Intervals/> }.into_any(),
-    panel_menu: |frame, id| view! { <PanelMenu frame id/> }.into_any(),
+    tools: |frame| view! { <Tools frame/> }.into_any(),
+    instead: |frame, reason| view! { <Instead frame reason/> }.into_any(),
+    notices: |frame| view! { <Notices frame/> }.into_any(),
+    prose: |text| view! { <Prose text/> }.into_any(),
+    layer: |plot, title, as_table| view! { <Layer plot title as_table/> }.into_any(),
+    values: |plot, title, as_table| view! { <Values plot title as_table/> }.into_any(),
     choices: |variable, board, id, failure| {
         view! { <Choices variable board id failure/> }.into_any()
     },
+    page_notices: |troubles| view! { <PageNotices troubles/> }.into_any(),
+    time_problems: |timing| view! { <TimeProblems timing/> }.into_any(),
+    file_problems: |dashboard| view! { <FileProblems dashboard/> }.into_any(),
+    demo: |query| Box::pin(demo::answer(query)),
     dashboards: || view! { <DashboardsPage/> }.into_any(),
     plain: |title, detail| view! { <Plain title detail/> }.into_any(),
 };

@@ -37,6 +37,8 @@ pub struct Shell {
     pub demo: &'static str,
     pub demo_notice: &'static str,
     pub starting: &'static str,
+    pub part_missing: &'static str,
+    pub part_missing_detail: &'static str,
 }
 
 pub static ENGLISH: Shell = Shell {
@@ -72,6 +74,8 @@ pub static ENGLISH: Shell = Shell {
     demo: "Demo",
     demo_notice: "Recorded answers of real servers, moved to now. Name your own in config.json.",
     starting: "Starting",
+    part_missing: "A part of this page did not load",
+    part_missing_detail: "Its file did not come: you are offline, or this server has a newer version. What is shown stays. Reload the page to get the rest.",
 };
 
 pub static SPANISH: Shell = Shell {
@@ -112,4 +116,6 @@ pub static SPANISH: Shell = Shell {
     demo: "Demo",
     demo_notice: "Respuestas grabadas de servidores reales, trasladadas a ahora. Indica los tuyos en config.json.",
     starting: "Arrancando",
+    part_missing: "Una parte de esta página no se ha cargado",
+    part_missing_detail: "Su archivo no llegó: no hay conexión, o este servidor tiene una versión nueva. Lo mostrado se queda. Recarga la página para tener el resto.",
 };

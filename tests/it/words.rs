@@ -81,7 +81,7 @@ macro_rules! list {
 fn listed(words: Words) -> Seen {
     let mut seen: Seen = Vec::new();
     list!(seen, words.shell => shell::Shell {
-        name, skip, pages, overview, dashboards, explore, logs, alerts, health, traces, slo, status_page, sources, more, menu, open_menu, close, go_to, help, copy_link, copy_frozen, copied, not_copied, theme, light, dark, system, language, demo, demo_notice, starting;
+        name, skip, pages, overview, dashboards, explore, logs, alerts, health, traces, slo, status_page, sources, more, menu, open_menu, close, go_to, help, copy_link, copy_frozen, copied, not_copied, theme, light, dark, system, language, demo, demo_notice, starting, part_missing, part_missing_detail;
         firing [(1), (5)]
         ; 
     });

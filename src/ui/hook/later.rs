@@ -63,20 +63,32 @@ impl Later {
         if matches!(self.state.get_untracked(), State::Away)
             && self.timer.with_value(Option::is_none)
         {
-            let fetch = move || leptos::task::spawn_local(async move { self.fetch().await });
+            let fetch = move || self.fetch();
             self.timer.set_value(Timer::after(REST, fetch));
         }
     }
 
-    /// Fetches now, and is done when the file is there or cannot be had.
-    pub async fn fetch(self) {
-        if matches!(self.state.get_untracked(), State::Here(_)) {
-            return;
+    /// Fetches now; none if the file cannot be had.
+    pub async fn get(self) -> Option<&'static Parts> {
+        if let State::Here(parts) = self.state.get_untracked() {
+            return Some(parts);
         }
-        self.state.set(State::Coming);
-        self.state.set(match (self.load)().await {
-            Some(parts) => State::Here(parts),
-            None => State::Failed,
+        if !matches!(self.state.get_untracked(), State::Coming) {
+            self.state.set(State::Coming);
+        }
+        let parts = (self.load)().await;
+        if !matches!(self.state.get_untracked(), State::Here(_)) {
+            self.state.set(match parts {
+                Some(parts) => State::Here(parts),
+                None => State::Failed,
+            });
+        }
+        parts
+    }
+
+    fn fetch(self) {
+        leptos::task::spawn_local(async move {
+            self.get().await;
         });
     }
 
@@ -86,7 +98,7 @@ impl Later {
             // Who asks again by hand tries again; the page itself does not, or it would do so for ever.
             State::Coming | State::Failed => None,
             State::Away => {
-                leptos::task::spawn_local(async move { self.fetch().await });
+                self.fetch();
                 None
             }
         }

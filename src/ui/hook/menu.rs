@@ -52,7 +52,7 @@ impl Menu {
         let first = format!("#{id} [data-first-focus], #{id} button, #{id} input");
         leptos::task::spawn_local(async move {
             if let Some(later) = later {
-                later.fetch().await;
+                later.get().await;
             }
             // It is in the page after the next turn.
             leptos::task::tick().await;

@@ -2,16 +2,17 @@
 
 mod grid;
 pub mod load;
+pub mod problems;
 
 use crate::chart::scene::Status;
 use crate::config::preference::Refresh;
 use crate::dashboard::model::Dashboard;
 use crate::route::Route;
 use crate::route::dashboards::List;
-use crate::time::span::SpanError;
 use crate::time::span::TimeSpan;
 use crate::ui::hook::board::Board;
 use crate::ui::hook::hover::Hover;
+use crate::ui::hook::later::later;
 use crate::ui::hook::shell::Early;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Defaults;
@@ -78,6 +79,7 @@ pub fn DashboardPage(
         Some(Ok(dashboard)) => match shell.live.get_untracked() {
             Some(live) => {
                 Board::provide(Arc::clone(&dashboard), live, timing);
+                let file_problems = !dashboard.problems.is_empty();
                 // The variables' questions go out first; the panels, which wait for their answers, are built meanwhile.
                 let asked = RwSignal::new(false);
                 leptos::task::spawn_local(async move {
@@ -87,7 +89,10 @@ pub fn DashboardPage(
                 view! {
                     <VariableBar/>
                     <div class="content">
-                        <Problems dashboard/>
+                        {later(
+                            move || file_problems,
+                            move |parts| (parts.file_problems)(Arc::clone(&dashboard)),
+                        )}
                         {follow(move || asked.get().then(|| view! { <Grid/> }))}
                     </div>
                 }
@@ -102,7 +107,10 @@ pub fn DashboardPage(
             let uid = uid.clone();
             (!kiosk.get()).then(|| view! { <PageBar><Title uid title/></PageBar> })
         })}
-        {follow(move || time_problems(&shell, timing))}
+        {later(
+            move || timing.wrong.with(Option::is_some) || timing.unknown_zone.with(Option::is_some),
+            move |parts| (parts.time_problems)(timing),
+        )}
         {body}
     }
 }
@@ -157,51 +165,6 @@ fn Title(uid: String, title: Memo<String>) -> impl IntoView {
             <Icon name="star"/>
         </button>
     }
-}
-
-/// What of the range and the zone of the link cannot be shown.
-fn time_problems(shell: &Shell, timing: Timing) -> AnyView {
-    let words = shell.words();
-    let range = timing.wrong.get().map(|wrong| match wrong {
-        SpanError::From(error) => format!(
-            "{}: {}",
-            words.range().from,
-            (words.time().fault)(error.why, error.at + 1)
-        ),
-        SpanError::To(error) => format!(
-            "{}: {}",
-            words.range().to,
-            (words.time().fault)(error.why, error.at + 1)
-        ),
-        SpanError::Reversed => words.range().reversed.to_owned(),
-    });
-    let zone = timing
-        .unknown_zone
-        .get()
-        .map(|name| (words.range().no_zone)(&name));
-    let told: Vec<String> = range.into_iter().chain(zone).collect();
-    if told.is_empty() {
-        return ().into_any();
-    }
-    let told = told
-        .into_iter()
-        .map(|title| view! { <Message status=Status::Warning title detail=""/> })
-        .collect_view();
-    view! { <div class="notices">{told}</div> }.into_any()
-}
-
-/// What is wrong with the file as a whole, and with the variables.
-#[component]
-fn Problems(dashboard: Arc<Dashboard>) -> impl IntoView {
-    let words = Shell::here().words();
-    let lines: Vec<String> = dashboard
-        .problems
-        .iter()
-        .map(|problem| words.about(problem).title)
-        .collect();
-    (!lines.is_empty()).then(|| {
-        view! { <Message status=Status::Info title=lines.join(" ") detail=words.dashboard().rest_works/> }
-    })
 }
 
 fn defaults(dashboard: &Dashboard) -> Defaults {

@@ -12,14 +12,17 @@ use crate::ui::part::erased::on;
 use crate::ui::part::icon::Glyph;
 use crate::ui::part::icon::token;
 use crate::ui::part::panel::Frame;
-use crate::ui::part::panel::body::age;
-use crate::ui::part::panel::body::told;
+use crate::ui::part::panel::instead::age;
+use crate::ui::part::panel::instead::told;
 use crate::ui::part::panel::shown::Now;
 use leptos::prelude::*;
 
 /// All strips of a panel, the worst first.
 #[component]
-pub(super) fn Notices(frame: Frame) -> impl IntoView {
+pub fn Notices(
+    /// The panel.
+    frame: Frame,
+) -> impl IntoView {
     let shell = Shell::here();
     let words = shell.words();
     let timing = Timing::here();

@@ -4,10 +4,10 @@ use crate::browser::clipboard;
 use crate::browser::location;
 use crate::panel::picture::Picture;
 use crate::route::Route;
-use crate::ui::hook::later::later;
 use crate::ui::hook::menu::Menu;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::shell::address;
+use crate::ui::part::erased::follow;
 use crate::ui::part::erased::on;
 use crate::ui::part::icon::Icon;
 use crate::ui::part::panel::Frame;
@@ -15,7 +15,10 @@ use leptos::prelude::*;
 
 /// Buttons at the right end of a panel's head.
 #[component]
-pub(super) fn Tools(frame: Frame) -> impl IntoView {
+pub fn Tools(
+    /// The panel.
+    frame: Frame,
+) -> impl IntoView {
     let shell = Shell::here();
     let menu = Menu::here();
     let words = shell.words();
@@ -68,15 +71,14 @@ pub(super) fn Tools(frame: Frame) -> impl IntoView {
                 >
                     <Icon name="more"/>
                 </button>
-                {later(move || open.get(), move |parts| (parts.panel_menu)(frame, menu_id.clone()))}
+                {follow(move || open.get().then(|| view! { <PanelMenu frame id=menu_id.clone()/> }))}
             </div>
         </div>
     }
 }
 
-/// What can be done with the panel.
 #[component]
-pub fn PanelMenu(frame: Frame, id: String) -> impl IntoView {
+fn PanelMenu(frame: Frame, id: String) -> impl IntoView {
     let shell = Shell::here();
     let menu = Menu::here();
     let words = shell.words();

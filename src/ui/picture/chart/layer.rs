@@ -26,7 +26,14 @@ const DOTS: usize = 24;
 
 /// The layer of a chart.
 #[component]
-pub(super) fn Layer(plot: Plot, title: String, as_table: RwSignal<bool>) -> impl IntoView {
+pub fn Layer(
+    /// The chart below.
+    plot: Plot,
+    /// The panel's title.
+    title: String,
+    /// Show the values as a table instead.
+    as_table: RwSignal<bool>,
+) -> impl IntoView {
     let shell = Shell::here();
     let timing = Timing::here();
     let hover = Hover::here();

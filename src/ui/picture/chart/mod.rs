@@ -3,30 +3,29 @@
 //! The canvas is drawn at most once per animation frame and only while it is in view. Pointing, hovering and selecting
 //! move elements of the layer and never draw a series again.
 
-mod layer;
+pub mod layer;
 mod legend;
 mod paint;
 mod selection;
 mod tooltip;
-mod values;
+pub mod values;
 
 use crate::chart::layout::Layout;
 use crate::chart::scene::Scene;
 use crate::panel::picture::Chart;
 use crate::panel::picture::LegendMode;
 use crate::panel::picture::LegendPlace;
+use crate::ui::hook::later::later;
 use crate::ui::part::erased::follow;
-use crate::ui::picture::chart::layer::Layer;
 use crate::ui::picture::chart::legend::Legend;
 use crate::ui::picture::chart::paint::Paint;
-use crate::ui::picture::chart::values::Values;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What the parts of one chart share; copies are the same chart.
 #[derive(Clone, Copy)]
-pub(super) struct Plot {
+pub struct Plot {
     /// Tells this chart from the others of the page.
     id: u64,
     /// What is shown; replaced in place by a refresh.
@@ -81,12 +80,19 @@ pub fn ChartView(
     let legend = Memo::new(move |_| chart.with(|chart| chart.legend.mode));
     let body = move || {
         if as_table.get() {
-            view! { <Values plot title=title.clone() as_table/> }.into_any()
+            {
+                let title = title.clone();
+                later(
+                    || true,
+                    move |parts| (parts.values)(plot, title.clone(), as_table),
+                )
+            }
         } else {
+            let title = title.clone();
             view! {
                 <div class="chart">
                     <Paint plot/>
-                    <Layer plot title=title.clone() as_table/>
+                    {later(|| true, move |parts| (parts.layer)(plot, title.clone(), as_table))}
                 </div>
             }
             .into_any()

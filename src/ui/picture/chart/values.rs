@@ -21,7 +21,14 @@ const TOLD: usize = 3;
 
 /// All values, newest first.
 #[component]
-pub(super) fn Values(plot: Plot, title: String, as_table: RwSignal<bool>) -> impl IntoView {
+pub fn Values(
+    /// The chart whose values they are.
+    plot: Plot,
+    /// The panel's title.
+    title: String,
+    /// Set back to show the chart again.
+    as_table: RwSignal<bool>,
+) -> impl IntoView {
     let shell = Shell::here();
     let timing = Timing::here();
     let words = shell.words();

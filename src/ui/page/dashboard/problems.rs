@@ -1,0 +1,66 @@
+//! What is wrong with a dashboard's file as a whole, and with the time that its link wants.
+
+use crate::chart::scene::Status;
+use crate::dashboard::model::Dashboard;
+use crate::time::span::SpanError;
+use crate::ui::hook::shell::Shell;
+use crate::ui::hook::timing::Timing;
+use crate::ui::part::erased::follow;
+use crate::ui::part::message::Message;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// What of the range and the zone of the link cannot be shown.
+#[component]
+pub fn TimeProblems(
+    /// The page's time.
+    timing: Timing,
+) -> impl IntoView {
+    let shell = Shell::here();
+    let words = shell.words();
+    follow(move || {
+        let range = timing.wrong.get().map(|wrong| match wrong {
+            SpanError::From(error) => format!(
+                "{}: {}",
+                words.range().from,
+                (words.time().fault)(error.why, error.at + 1)
+            ),
+            SpanError::To(error) => format!(
+                "{}: {}",
+                words.range().to,
+                (words.time().fault)(error.why, error.at + 1)
+            ),
+            SpanError::Reversed => words.range().reversed.to_owned(),
+        });
+        let zone = timing
+            .unknown_zone
+            .get()
+            .map(|name| (words.range().no_zone)(&name));
+        let told: Vec<String> = range.into_iter().chain(zone).collect();
+        if told.is_empty() {
+            return ().into_any();
+        }
+        let told = told
+            .into_iter()
+            .map(|title| view! { <Message status=Status::Warning title detail=""/> })
+            .collect_view();
+        view! { <div class="notices">{told}</div> }.into_any()
+    })
+}
+
+/// What is wrong with the file as a whole, and with the variables.
+#[component]
+pub fn FileProblems(
+    /// The file.
+    dashboard: Arc<Dashboard>,
+) -> impl IntoView {
+    let words = Shell::here().words();
+    let lines: Vec<String> = dashboard
+        .problems
+        .iter()
+        .map(|problem| words.about(problem).title)
+        .collect();
+    (!lines.is_empty()).then(|| {
+        view! { <Message status=Status::Info title=lines.join(" ") detail=words.dashboard().rest_works/> }
+    })
+}
