@@ -19,13 +19,13 @@ use crate::cache::view::Ticket;
 use crate::cache::view::View;
 use crate::cache::view::ViewerId;
 use crate::config::Source;
+use crate::lean::map::Map;
 use crate::live::send::Demo;
 use crate::source::Answer;
 use crate::source::Failure;
 use crate::source::Query;
 use crate::time::Millis;
 use leptos::prelude::*;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 /// What is known about the query a viewer wants; none while it wants none.
@@ -42,8 +42,8 @@ struct Driver {
     cache: Cache,
     sources: Rc<Vec<Source>>,
     demo: Demo,
-    in_flight: HashMap<Ticket, Option<Abort>>,
-    viewers: HashMap<ViewerId, Known>,
+    in_flight: Map<Ticket, Option<Abort>>,
+    viewers: Map<ViewerId, Known>,
     next_viewer: u64,
     /// Kept so that the call comes; replaced when the cache wants to be woken at another time.
     wake: Option<Timer>,
@@ -59,8 +59,8 @@ impl Live {
             cache: Cache::new(Limits::default()),
             sources: Rc::new(sources),
             demo,
-            in_flight: HashMap::new(),
-            viewers: HashMap::new(),
+            in_flight: Map::new(),
+            viewers: Map::new(),
             next_viewer: 0,
             wake: None,
             news: None,

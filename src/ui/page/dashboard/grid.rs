@@ -7,6 +7,7 @@ use crate::dashboard::model::Panel;
 use crate::dashboard::model::Place;
 use crate::dashboard::model::Row;
 use crate::dashboard::query;
+use crate::lean::map::Set;
 use crate::route::Problem;
 use crate::route::Route;
 use crate::route::Why;
@@ -18,11 +19,10 @@ use crate::ui::part::icon::Icon;
 use crate::ui::part::message::Message;
 use crate::ui::part::panel::PanelView;
 use leptos::prelude::*;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Rows whose fold differs from what the file says, by id.
-pub type Turned = RwSignal<BTreeSet<u32>>;
+pub type Turned = RwSignal<Set<u32>>;
 
 /// What stands where, owned.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,7 +36,7 @@ enum Stone {
 pub fn Grid() -> impl IntoView {
     let shell = Shell::here();
     let board = Board::here();
-    let turned: Turned = RwSignal::new(BTreeSet::new());
+    let turned: Turned = RwSignal::new(Set::new());
     let alone = Memo::new(move |_| {
         shell.route.with(|route| match route {
             Route::Dashboard(state) => state.view_panel,

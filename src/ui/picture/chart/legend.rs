@@ -2,6 +2,7 @@
 //! leaves one out.
 
 use crate::chart::scene::Ink;
+use crate::lean::map;
 use crate::panel::picture::LegendMode;
 use crate::panel::picture::LegendRow;
 use crate::ui::hook::shell::Shell;
@@ -125,14 +126,17 @@ fn Name(plot: Plot, index: usize, name: String, ink: Ink) -> impl IntoView {
 
 /// Only this one; all of them when it already is the only one.
 fn isolate(plot: Plot, name: &str) {
-    let mut others = std::collections::BTreeSet::new();
+    let mut others = map::Set::new();
     plot.chart.with_untracked(|chart| {
-        let names = chart.scene.marks.iter().map(|mark| mark.name.clone());
-        others.extend(names.filter(|other| other != name));
+        for mark in &chart.scene.marks {
+            if mark.name != name {
+                others.insert(mark.name.clone());
+            }
+        }
     });
     plot.hidden.update(|hidden| {
         *hidden = if *hidden == others {
-            std::collections::BTreeSet::new()
+            map::Set::new()
         } else {
             others
         }

@@ -12,6 +12,7 @@ pub mod values;
 
 use crate::chart::layout::Layout;
 use crate::chart::scene::Scene;
+use crate::lean::map::Set;
 use crate::panel::picture::Chart;
 use crate::panel::picture::LegendMode;
 use crate::panel::picture::LegendPlace;
@@ -20,7 +21,6 @@ use crate::ui::part::erased::follow;
 use crate::ui::picture::chart::legend::Legend;
 use crate::ui::picture::chart::paint::Paint;
 use leptos::prelude::*;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What the parts of one chart share; copies are the same chart.
@@ -31,7 +31,7 @@ pub struct Plot {
     /// What is shown; replaced in place by a refresh.
     chart: Signal<Arc<Chart>>,
     /// Names left out by the legend. Names and not places: a refresh may bring the series in another order.
-    hidden: RwSignal<BTreeSet<String>>,
+    hidden: RwSignal<Set<String>>,
     /// The mark that stands out: under the pointer in the legend.
     raised: RwSignal<Option<usize>>,
     /// The scene with what is hidden marked so.
@@ -53,10 +53,10 @@ pub fn ChartView(
     /// Show the values as a table instead.
     as_table: RwSignal<bool>,
 ) -> impl IntoView {
-    let hidden = RwSignal::new(BTreeSet::new());
+    let hidden = RwSignal::new(Set::new());
     let scene = Memo::new(move |_| {
         let mut scene = chart.with(|chart| chart.scene.clone());
-        hidden.with(|hidden: &BTreeSet<String>| {
+        hidden.with(|hidden: &Set<String>| {
             for mark in &mut scene.marks {
                 mark.hidden |= hidden.contains(&mark.name);
             }
