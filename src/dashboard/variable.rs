@@ -40,6 +40,14 @@ pub struct Variable {
     pub current: Vec<Choice>,
 }
 
+impl Variable {
+    /// Is there anything of it to see?
+    #[must_use]
+    pub fn is_shown(&self) -> bool {
+        self.hide != Hide::Variable && !matches!(self.kind, Kind::Constant(_))
+    }
+}
+
 /// Where choices come from.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Kind {

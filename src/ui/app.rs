@@ -10,10 +10,11 @@ use crate::route::dashboard::State;
 use crate::source::Answer;
 use crate::source::Failure;
 use crate::source::Query;
-use crate::ui::hook::keys;
 use crate::ui::hook::later::Later;
 use crate::ui::hook::later::Load;
 use crate::ui::hook::later::later;
+use crate::ui::hook::later::later_in;
+use crate::ui::hook::later::later_now;
 use crate::ui::hook::menu::Menu;
 use crate::ui::hook::palette::Palettes;
 use crate::ui::hook::shell::Early;
@@ -22,7 +23,6 @@ use crate::ui::page::dashboard::DashboardPage;
 use crate::ui::page::dashboard::load;
 use crate::ui::part::erased::follow;
 use crate::ui::part::finder;
-use crate::ui::part::header::Header;
 use crate::ui::part::message::Message;
 use crate::ui::part::notices::Trouble;
 use crate::ui::part::notices::is_demo;
@@ -46,15 +46,19 @@ pub fn mount(load: Load) {
 fn App(load: Load) -> impl IntoView {
     Later::provide(load);
     let shell = Shell::provide();
+    let later = Later::here();
     let _ = (Menu::provide(), Palettes::provide());
-    keys::listen(shell);
+    Effect::new(move |_| {
+        if let Some(parts) = later.and_then(Later::arrived) {
+            (parts.start)(shell);
+        }
+    });
     match shell.route.with_untracked(place) {
         Place::Home => load::ask_early(shell, HOME),
         Place::Dashboard(uid) => load::ask_early(shell, &uid),
         Place::Dashboards | Place::NotBuilt(_) | Place::NotFound(_) => {}
     }
     let troubles = RwSignal::new(Vec::new());
-    let later = Later::here();
     leptos::task::spawn_local(async move {
         let (config, found) = read_config().await;
         shell.live.set(Some(Live::new(
@@ -81,7 +85,7 @@ fn Frame(shell: Shell, troubles: RwSignal<Vec<Trouble>>) -> impl IntoView {
     view! {
         <a class="skip-link" href="#content">{words.shell().skip}</a>
         <div class="header-place" inert=Signal::derive(move || menu.is_modal())>
-            {follow(move || (!kiosk.get()).then(|| view! { <Header/> }))}
+            {later_in("header", move || !kiosk.get(), |parts| (parts.header)())}
         </div>
         <main id="content" inert=Signal::derive(move || menu.is_modal())>
             {follow(move || Later::here().is_some_and(Later::failed).then(|| view! {
@@ -114,7 +118,7 @@ fn Page(shell: Shell) -> impl IntoView {
             });
             ().into_any()
         }
-        Place::Dashboards => later(|| true, |parts| (parts.dashboards)()),
+        Place::Dashboards => later_now(|parts| (parts.dashboards)()),
         Place::Dashboard(uid) => view! { <DashboardPage uid/> }.into_any(),
         Place::NotBuilt(coming) => {
             let (name, coming) = coming.words(words);
@@ -149,10 +153,7 @@ fn has_notices(shell: Shell, troubles: RwSignal<Vec<Trouble>>) -> bool {
 }
 
 fn plain(title: String, detail: String) -> AnyView {
-    later(
-        || true,
-        move |parts| (parts.plain)(title.clone(), detail.clone()),
-    )
+    later_now(move |parts| (parts.plain)(title.clone(), detail.clone()))
 }
 
 /// The pages that are not built yet.

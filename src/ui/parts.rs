@@ -11,12 +11,16 @@ use crate::source::Answer;
 use crate::source::Failure;
 use crate::source::Query;
 use crate::ui::hook::board::Board;
+use crate::ui::hook::keys;
+use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Timing;
 use crate::ui::page::dashboard::problems::FileProblems;
 use crate::ui::page::dashboard::problems::TimeProblems;
+use crate::ui::page::dashboard::title::Bar;
 use crate::ui::page::dashboards::DashboardsPage;
 use crate::ui::page::plain::Plain;
 use crate::ui::part::finder::Dialog;
+use crate::ui::part::header::Header;
 use crate::ui::part::header::Places;
 use crate::ui::part::notices::PageNotices;
 use crate::ui::part::notices::Trouble;
@@ -30,6 +34,7 @@ use crate::ui::part::refresh_picker::Intervals;
 use crate::ui::part::shortcuts::Overlay;
 use crate::ui::part::theme_menu::Looks;
 use crate::ui::part::variable::Choices;
+use crate::ui::part::variable::VariableBar;
 use crate::ui::picture::chart::Plot;
 use crate::ui::picture::chart::layer::Layer;
 use crate::ui::picture::chart::values::Values;
@@ -42,6 +47,14 @@ use std::sync::Arc;
 /// The second file's views.
 #[derive(Debug)]
 pub struct Parts {
+    /// Called once, as soon as they are there: the keyboard.
+    pub start: fn(Shell),
+    /// The header of every page.
+    pub header: fn() -> AnyView,
+    /// The bar of a dashboard: its uid and its name.
+    pub page_bar: fn(String, Memo<String>) -> AnyView,
+    /// The variables of a dashboard.
+    pub variables: fn() -> AnyView,
     /// Pages on narrow screens.
     pub places: fn() -> AnyView,
     /// The dialog that finds pages and dashboards.
@@ -83,6 +96,10 @@ pub struct Parts {
 }
 
 static PARTS: Parts = Parts {
+    start: keys::listen,
+    header: || view! { <Header/> }.into_any(),
+    page_bar: |uid, title| view! { <Bar uid title/> }.into_any(),
+    variables: || view! { <VariableBar/> }.into_any(),
     places: || view! { <Places/> }.into_any(),
     finder: || view! { <Dialog/> }.into_any(),
     shortcuts: || view! { <Overlay/> }.into_any(),

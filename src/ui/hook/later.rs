@@ -14,8 +14,10 @@ use std::pin::Pin;
 /// Fetches the second file; none if it did not come. Called again, it tries again, or has it at once.
 pub type Load = fn() -> Pin<Box<dyn Future<Output = Option<&'static Parts>>>>;
 
-/// How long the page rests after a chart was drawn before it fetches what may be wanted next.
-const REST: Millis = Millis(300);
+/// How long the page rests after its first chart before it fetches what may be wanted next.
+pub const AFTER_CHART: Millis = Millis(60);
+/// And how long it waits for a first chart.
+pub const WITHOUT_CHART: Millis = Millis(1_500);
 
 /// The second file, there or not; copies are the same.
 #[derive(Clone, Copy)]
@@ -39,11 +41,13 @@ enum State {
 impl Later {
     /// Nothing is fetched yet.
     pub fn provide(load: Load) {
-        provide_context(Self {
+        let later = Self {
             load,
             state: RwSignal::new(State::Away),
             timer: StoredValue::new_local(None),
-        });
+        };
+        later.soon(WITHOUT_CHART);
+        provide_context(later);
     }
 
     /// The page's one; the app provides it above everything else.
@@ -52,19 +56,30 @@ impl Later {
         use_context()
     }
 
+    /// The file's views, once they are there; nothing is fetched for this. Tracked.
+    #[must_use]
+    pub fn arrived(self) -> Option<&'static Parts> {
+        match self.state.get() {
+            State::Here(parts) => Some(parts),
+            State::Away | State::Coming | State::Failed => None,
+        }
+    }
+
     /// It was wanted and did not come. Tracked.
     #[must_use]
     pub fn failed(self) -> bool {
         matches!(self.state.get(), State::Failed)
     }
 
-    /// Fetches soon, in the quiet after a chart.
-    pub fn soon(self) {
-        if matches!(self.state.get_untracked(), State::Away)
-            && self.timer.with_value(Option::is_none)
-        {
-            let fetch = move || self.fetch();
-            self.timer.set_value(Timer::after(REST, fetch));
+    /// Fetches after `delay`, unless it is there, on its way, or could not be had: then somebody has to ask by hand.
+    pub fn soon(self, delay: Millis) {
+        if matches!(self.state.get_untracked(), State::Away) {
+            let fetch = move || {
+                leptos::task::spawn_local(async move {
+                    self.get().await;
+                });
+            };
+            self.timer.set_value(Timer::after(delay, fetch));
         }
     }
 
@@ -85,27 +100,9 @@ impl Later {
         }
         parts
     }
-
-    fn fetch(self) {
-        leptos::task::spawn_local(async move {
-            self.get().await;
-        });
-    }
-
-    fn parts(self) -> Option<&'static Parts> {
-        match self.state.get() {
-            State::Here(parts) => Some(parts),
-            // Who asks again by hand tries again; the page itself does not, or it would do so for ever.
-            State::Coming | State::Failed => None,
-            State::Away => {
-                self.fetch();
-                None
-            }
-        }
-    }
 }
 
-/// A piece of view from the second file, while `wanted`; nothing until the file is there.
+/// A piece of view from the second file, once it is there and while `wanted`. Nothing is fetched for it.
 pub fn later(
     wanted: impl Fn() -> bool + Send + 'static,
     view: impl Fn(&'static Parts) -> AnyView + Send + 'static,
@@ -113,9 +110,33 @@ pub fn later(
     let later = Later::here();
     follow(move || {
         if wanted() {
-            later.and_then(Later::parts).map(&view)
+            later.and_then(Later::arrived).map(&view)
         } else {
             None
         }
+    })
+}
+
+/// As [`later`], for what somebody is looking for: the file is fetched now.
+pub fn later_now(view: impl Fn(&'static Parts) -> AnyView + Send + 'static) -> AnyView {
+    let file = Later::here();
+    if let Some(file) = file {
+        file.soon(Millis(0));
+    }
+    later(|| true, view)
+}
+
+/// As [`later`], for what every page has: an empty element of this class keeps its room.
+pub fn later_in(
+    class: &'static str,
+    wanted: impl Fn() -> bool + Send + 'static,
+    view: impl Fn(&'static Parts) -> AnyView + Send + 'static,
+) -> AnyView {
+    let later = Later::here();
+    follow(move || {
+        wanted().then(|| match later.and_then(Later::arrived) {
+            Some(parts) => view(parts),
+            None => view! { <div class=class aria-hidden="true"></div> }.into_any(),
+        })
     })
 }

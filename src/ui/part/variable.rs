@@ -35,9 +35,7 @@ pub fn VariableBar() -> impl IntoView {
         dashboard
             .variables
             .iter()
-            .filter(|variable| {
-                variable.hide != Hide::Variable && !matches!(variable.kind, Kind::Constant(_))
-            })
+            .filter(|variable| variable.is_shown())
             .cloned()
             .collect()
     });

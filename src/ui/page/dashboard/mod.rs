@@ -3,28 +3,24 @@
 mod grid;
 pub mod load;
 pub mod problems;
+pub mod title;
 
 use crate::chart::scene::Status;
 use crate::config::preference::Refresh;
 use crate::dashboard::model::Dashboard;
-use crate::route::Route;
-use crate::route::dashboards::List;
+use crate::dashboard::variable::Variable;
 use crate::time::span::TimeSpan;
 use crate::ui::hook::board::Board;
 use crate::ui::hook::hover::Hover;
 use crate::ui::hook::later::later;
+use crate::ui::hook::later::later_in;
 use crate::ui::hook::shell::Early;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Defaults;
 use crate::ui::hook::timing::Timing;
 use crate::ui::page::dashboard::grid::Grid;
 use crate::ui::part::erased::follow;
-use crate::ui::part::erased::on;
-use crate::ui::part::icon::Icon;
-use crate::ui::part::link::PageLink;
 use crate::ui::part::message::Message;
-use crate::ui::part::page_bar::PageBar;
-use crate::ui::part::variable::VariableBar;
 use crate::words::Told;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -79,6 +75,7 @@ pub fn DashboardPage(
         Some(Ok(dashboard)) => match shell.live.get_untracked() {
             Some(live) => {
                 Board::provide(Arc::clone(&dashboard), live, timing);
+                let has_variables = dashboard.variables.iter().any(Variable::is_shown);
                 let file_problems = !dashboard.problems.is_empty();
                 // The variables' questions go out first; the panels, which wait for their answers, are built meanwhile.
                 let asked = RwSignal::new(false);
@@ -87,7 +84,7 @@ pub fn DashboardPage(
                     asked.try_set(true);
                 });
                 view! {
-                    <VariableBar/>
+                    {later_in("variable-bar", move || has_variables, |parts| (parts.variables)())}
                     <div class="content">
                         {later(
                             move || file_problems,
@@ -103,67 +100,12 @@ pub fn DashboardPage(
     }
     };
     view! {
-        {follow(move || {
-            let uid = uid.clone();
-            (!kiosk.get()).then(|| view! { <PageBar><Title uid title/></PageBar> })
-        })}
+        {later_in("page-bar", move || !kiosk.get(), move |parts| (parts.page_bar)(uid.clone(), title))}
         {later(
             move || timing.wrong.with(Option::is_some) || timing.unknown_zone.with(Option::is_some),
             move |parts| (parts.time_problems)(timing),
         )}
         {body}
-    }
-}
-
-#[component]
-fn Title(uid: String, title: Memo<String>) -> impl IntoView {
-    let shell = Shell::here();
-    let words = shell.words();
-    let starred = {
-        let uid = uid.clone();
-        Memo::new(move |_| shell.preferences.with(|chosen| chosen.stars.contains(&uid)))
-    };
-    let turn = move |_| {
-        shell.preferences.update(|chosen| {
-            if chosen.stars.contains(&uid) {
-                chosen.stars.retain(|other| *other != uid);
-            } else {
-                chosen.stars.push(uid.clone());
-            }
-        });
-    };
-    let name = move || {
-        if starred.get() {
-            words.page().unstar
-        } else {
-            words.page().star
-        }
-    };
-    view! {
-        <nav class="breadcrumbs" aria-label=words.shell().dashboards>
-            <ol>
-                <li>
-                    <PageLink to=Route::Dashboards(List::default())>{words.shell().dashboards}</PageLink>
-                    <Icon name="chevron-right"/>
-                </li>
-                <li>
-                    <h1 class="page-title" aria-current="page">{follow(move || title.get())}</h1>
-                </li>
-            </ol>
-        </nav>
-        <button
-            type="button"
-            class="button"
-            data-icon-only=""
-            data-kind="quiet"
-            data-size="small"
-            aria-label=name
-            title=name
-            aria-pressed=Signal::derive(move || starred.get().to_string())
-            on:click=on(turn)
-        >
-            <Icon name="star"/>
-        </button>
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::panel::picture::Chart;
 use crate::panel::picture::Picture;
 use crate::ui::hook::later::later;
+use crate::ui::hook::later::later_now;
 use crate::ui::part::icon::Skeleton;
 use crate::ui::part::panel::Frame;
 use crate::ui::part::panel::instead::Reason;
@@ -45,7 +46,7 @@ pub(super) fn Body(frame: Frame) -> impl IntoView {
         Inside::Waiting => view! {
             <div class="body">
                 <Skeleton/>
-                {instead(frame, Reason::Waiting)}
+                {later(|| true, move |parts| (parts.instead)(frame, Reason::Waiting))}
             </div>
         }
         .into_any(),
@@ -94,7 +95,7 @@ fn Other(frame: Frame) -> impl IntoView {
             view! { <div class="body" data-flush=""><Rows table title=frame.title.get_untracked()/></div> }.into_any()
         }
         Some(Picture::Text(text)) => {
-            view! { <div class="body">{later(|| true, move |parts| (parts.prose)(text.clone()))}</div> }.into_any()
+            view! { <div class="body">{later_now(move |parts| (parts.prose)(text.clone()))}</div> }.into_any()
         }
         Some(Picture::Unsupported(kind)) => instead(frame, Reason::Unsupported(kind)),
         Some(Picture::Empty | Picture::Chart(_)) | None => instead(frame, Reason::Empty),
@@ -103,5 +104,5 @@ fn Other(frame: Frame) -> impl IntoView {
 }
 
 fn instead(frame: Frame, reason: Reason) -> AnyView {
-    later(|| true, move |parts| (parts.instead)(frame, reason.clone()))
+    later_now(move |parts| (parts.instead)(frame, reason.clone()))
 }

@@ -17,6 +17,7 @@ use crate::panel::picture::Chart;
 use crate::panel::picture::LegendMode;
 use crate::panel::picture::LegendPlace;
 use crate::ui::hook::later::later;
+use crate::ui::hook::later::later_now;
 use crate::ui::part::erased::follow;
 use crate::ui::picture::chart::legend::Legend;
 use crate::ui::picture::chart::paint::Paint;
@@ -82,10 +83,7 @@ pub fn ChartView(
         if as_table.get() {
             {
                 let title = title.clone();
-                later(
-                    || true,
-                    move |parts| (parts.values)(plot, title.clone(), as_table),
-                )
+                later_now(move |parts| (parts.values)(plot, title.clone(), as_table))
             }
         } else {
             let title = title.clone();
