@@ -4,6 +4,7 @@
 //! It does not know where the file is: `main.rs` does.
 
 use crate::browser::clock::Timer;
+use crate::browser::sheet;
 use crate::time::Millis;
 use crate::ui::part::erased::follow;
 use crate::ui::parts::Parts;
@@ -91,7 +92,10 @@ impl Later {
         if !matches!(self.state.get_untracked(), State::Coming) {
             self.state.set(State::Coming);
         }
+        // Both are on their way at once; what they look like comes with them.
+        let sheet = sheet::load();
         let parts = (self.load)().await;
+        let parts = if sheet.await { parts } else { None };
         if !matches!(self.state.get_untracked(), State::Here(_)) {
             self.state.set(match parts {
                 Some(parts) => State::Here(parts),
