@@ -10,6 +10,8 @@ use crate::route::dashboard::State;
 use crate::source::Answer;
 use crate::source::Failure;
 use crate::source::Query;
+use crate::ui::hook::held::Memo;
+use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::later::Later;
 use crate::ui::hook::later::Load;
 use crate::ui::hook::later::later;

@@ -11,6 +11,8 @@ use crate::source::Answer;
 use crate::source::Failure;
 use crate::source::Query;
 use crate::ui::hook::board::Board;
+use crate::ui::hook::held::Memo;
+use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::keys;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Timing;

@@ -16,6 +16,8 @@ use crate::live::Live;
 use crate::route::Route;
 use crate::source::Failure;
 use crate::time::interval::format_interval;
+use crate::ui::hook::held::Memo;
+use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Timing;
 use leptos::prelude::*;

@@ -6,6 +6,7 @@
 use crate::browser::clock::Timer;
 use crate::browser::sheet;
 use crate::time::Millis;
+use crate::ui::hook::held::RwSignal;
 use crate::ui::part::erased::follow;
 use crate::ui::parts::Parts;
 use leptos::prelude::*;

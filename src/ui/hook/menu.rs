@@ -1,6 +1,7 @@
 //! Which menu, picker or dialog is open: one at most, and each closes the same ways.
 
 use crate::browser::element;
+use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::later::Later;
 use crate::ui::part::finder;
 use crate::ui::part::shortcuts;

@@ -4,6 +4,7 @@ use crate::browser::theme;
 use crate::chart::palette::Palette;
 use crate::chart::palette::Rgb;
 use crate::chart::palette::StatusColours;
+use crate::ui::hook::held::Memo;
 use crate::ui::hook::shell::Shell;
 use leptos::prelude::*;
 use std::sync::Arc;

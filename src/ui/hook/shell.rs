@@ -14,6 +14,9 @@ use crate::route::Route;
 use crate::route::base;
 use crate::source::Failure;
 use crate::source::Reply;
+use crate::ui::hook::held::LocalSignal;
+use crate::ui::hook::held::Memo;
+use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::timing::Timing;
 use crate::unit::Locale;
 use crate::words::Words;
@@ -88,7 +91,7 @@ pub struct Shell {
     /// `config.json`, once it was read.
     pub config: RwSignal<Option<Arc<Config>>>,
     /// The driver of the queries; there once the configuration is.
-    pub live: RwSignal<Option<Live>, LocalStorage>,
+    pub live: LocalSignal<Option<Live>>,
     /// The open dashboard's file, asked for together with the configuration.
     pub early: RwSignal<Early>,
     /// What the reader chose.
@@ -172,7 +175,7 @@ impl Shell {
             route,
             problems,
             config,
-            live: RwSignal::new_local(None),
+            live: LocalSignal::new_local(None),
             early: RwSignal::new(Early::None),
             preferences,
             theme: chosen_theme,

@@ -5,6 +5,8 @@ use crate::lean::sort;
 use crate::route::Route;
 use crate::route::dashboard::State;
 use crate::route::dashboards::List;
+use crate::ui::hook::held::Memo;
+use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::shell::Shell;
 use crate::ui::page::dashboard::load;
 use crate::ui::page::dashboard::load::Listed;

@@ -3,6 +3,8 @@
 use crate::lean::lower::lower;
 use crate::route::Route;
 use crate::route::dashboard::State;
+use crate::ui::hook::held::Memo;
+use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::menu::Menu;
 use crate::ui::hook::shell::Shell;
 use crate::ui::page::dashboard::load;

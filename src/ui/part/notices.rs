@@ -3,6 +3,7 @@
 use crate::chart::scene::Status;
 use crate::config::Kind;
 use crate::config::problem::Problem;
+use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::shell::Shell;
 use crate::ui::part::erased::follow;
 use crate::ui::part::message::Message;

@@ -6,6 +6,7 @@ use crate::browser::element;
 use crate::browser::location;
 use crate::time::Millis;
 use crate::time::span::TimeSpan;
+use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::shell::address;
 use crate::ui::hook::timing::Timing;

@@ -11,6 +11,8 @@ use crate::lean::lower::lower;
 use crate::route::Route;
 use crate::source::Failure;
 use crate::ui::hook::board::Board;
+use crate::ui::hook::held::Memo;
+use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::later::later;
 use crate::ui::hook::menu::Menu;
 use crate::ui::hook::shell::Shell;

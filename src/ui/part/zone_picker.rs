@@ -2,6 +2,7 @@
 
 use crate::browser::zone;
 use crate::lean::lower::lower;
+use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::shell::Shell;
 use crate::ui::part::erased::on;
 use leptos::prelude::*;

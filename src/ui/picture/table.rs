@@ -9,6 +9,7 @@ use crate::panel::picture::Cells;
 use crate::panel::picture::Table;
 use crate::panel::picture::TableColumn;
 use crate::time::Instant;
+use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Timing;
 use crate::ui::part::erased::follow;

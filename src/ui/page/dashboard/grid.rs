@@ -12,6 +12,8 @@ use crate::route::Problem;
 use crate::route::Route;
 use crate::route::Why;
 use crate::ui::hook::board::Board;
+use crate::ui::hook::held::Memo;
+use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::shell::Shell;
 use crate::ui::part::erased::follow;
 use crate::ui::part::erased::on;

@@ -12,7 +12,6 @@ use crate::ui::hook::shell::Early;
 use crate::ui::hook::shell::Shell;
 use crate::words::Told;
 use crate::words::Words;
-use leptos::prelude::*;
 use serde_json::Value;
 use std::sync::Arc;
 

@@ -11,6 +11,8 @@ use crate::dashboard::model::Dashboard;
 use crate::dashboard::variable::Variable;
 use crate::time::span::TimeSpan;
 use crate::ui::hook::board::Board;
+use crate::ui::hook::held::Memo;
+use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::hover::Hover;
 use crate::ui::hook::later::later;
 use crate::ui::hook::later::later_in;

@@ -2,6 +2,7 @@
 
 use crate::route::Route;
 use crate::route::dashboards::List;
+use crate::ui::hook::held::Memo;
 use crate::ui::hook::shell::Shell;
 use crate::ui::part::erased::follow;
 use crate::ui::part::erased::on;

@@ -2,6 +2,7 @@
 
 use crate::panel::picture::Chart;
 use crate::panel::picture::Picture;
+use crate::ui::hook::held::Memo;
 use crate::ui::hook::later::later;
 use crate::ui::hook::later::later_now;
 use crate::ui::part::icon::Skeleton;
@@ -76,7 +77,7 @@ fn ChartBody(frame: Frame) -> impl IntoView {
             <ChartView
                 id=u64::from(panel.id)
                 title=frame.title.get_untracked()
-                chart=Signal::from(chart)
+                chart
                 as_table=frame.as_table
             />
         </div>

@@ -10,6 +10,8 @@ use crate::time::Millis;
 use crate::time::format;
 use crate::time::span::TimeSpan;
 use crate::ui::hook::board::Board;
+use crate::ui::hook::held::Memo;
+use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Timing;
 use crate::ui::part::erased::follow;

@@ -19,6 +19,8 @@ use crate::live::Known;
 use crate::panel::picture::Picture;
 use crate::panel::spec::Kind;
 use crate::ui::hook::board::Board;
+use crate::ui::hook::held::Memo;
+use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::later::later;
 use crate::ui::hook::shell::Shell;
 use crate::ui::part::erased::follow;

@@ -6,6 +6,7 @@ use crate::chart::scene::Status;
 use crate::dashboard::problem::Problem;
 use crate::panel::picture::Chart;
 use crate::panel::picture::Picture;
+use crate::ui::hook::held::Memo;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Timing;
 use crate::ui::part::erased::on;

@@ -6,6 +6,7 @@ use crate::time::math::End;
 use crate::time::math::TextError;
 use crate::time::math::resolve;
 use crate::time::span::TimeSpan;
+use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Timing;
 use crate::ui::part::erased::follow;

@@ -8,6 +8,7 @@ use crate::time::span::Direction;
 use crate::time::span::TimeSpan;
 use crate::time::span::shift;
 use crate::time::span::zoom_out;
+use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::later::later;
 use crate::ui::hook::menu::Menu;
 use crate::ui::hook::shell::Shell;

@@ -3,6 +3,7 @@
 use crate::lean::lower::lower;
 use crate::time::name::quick;
 use crate::time::span::TimeSpan;
+use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Timing;
 use crate::ui::part::erased::on;

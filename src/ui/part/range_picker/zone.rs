@@ -1,5 +1,6 @@
 //! The zone in force, and changing it.
 
+use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Timing;
 use crate::ui::part::erased::follow;

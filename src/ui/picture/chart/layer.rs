@@ -5,6 +5,8 @@ use crate::chart::hit;
 use crate::chart::hit::Hit;
 use crate::panel::picture::TooltipMode;
 use crate::time::Instant;
+use crate::ui::hook::held::Memo;
+use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::hover::Hover;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Timing;

@@ -16,6 +16,9 @@ use crate::lean::map::Set;
 use crate::panel::picture::Chart;
 use crate::panel::picture::LegendMode;
 use crate::panel::picture::LegendPlace;
+use crate::ui::hook::held::LocalSignal;
+use crate::ui::hook::held::Memo;
+use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::later::later;
 use crate::ui::hook::later::later_now;
 use crate::ui::part::erased::follow;
@@ -30,7 +33,7 @@ pub struct Plot {
     /// Tells this chart from the others of the page.
     id: u64,
     /// What is shown; replaced in place by a refresh.
-    chart: Signal<Arc<Chart>>,
+    chart: Memo<Arc<Chart>>,
     /// Names left out by the legend. Names and not places: a refresh may bring the series in another order.
     hidden: RwSignal<Set<String>>,
     /// The mark that stands out: under the pointer in the legend.
@@ -38,7 +41,7 @@ pub struct Plot {
     /// The scene with what is hidden marked so.
     scene: Memo<Arc<Scene>>,
     /// Where everything lies since the last drawing.
-    layout: RwSignal<Option<Arc<Layout>>, LocalStorage>,
+    layout: LocalSignal<Option<Arc<Layout>>>,
 }
 
 /// A chart with its legend.
@@ -49,8 +52,7 @@ pub fn ChartView(
     /// The panel's title, for those who cannot see the picture.
     title: String,
     /// What is shown.
-    #[prop(into)]
-    chart: Signal<Arc<Chart>>,
+    chart: Memo<Arc<Chart>>,
     /// Show the values as a table instead.
     as_table: RwSignal<bool>,
 ) -> impl IntoView {
@@ -70,7 +72,7 @@ pub fn ChartView(
         hidden,
         raised: RwSignal::new(None),
         scene,
-        layout: RwSignal::new_local(None),
+        layout: LocalSignal::new_local(None),
     };
     let side = move || {
         chart.with(|chart| match chart.legend.place {

@@ -12,6 +12,7 @@ use crate::chart::layout::Furniture;
 use crate::chart::pen::TEXT;
 use crate::chart::plane::Size;
 use crate::time::tick::ticks;
+use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::later::AFTER_CHART;
 use crate::ui::hook::later::Later;
 use crate::ui::hook::palette::Palettes;

@@ -9,6 +9,7 @@ use crate::panel::picture::TooltipMode;
 use crate::panel::picture::TooltipSort;
 use crate::time::Instant;
 use crate::time::zone::Zone;
+use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Timing;
 use crate::ui::part::erased::follow;

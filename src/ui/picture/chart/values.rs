@@ -4,6 +4,7 @@ use crate::browser::element;
 use crate::panel::picture::Chart;
 use crate::time::Instant;
 use crate::time::zone::Zone;
+use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Timing;
 use crate::ui::part::erased::on;
