@@ -29,7 +29,6 @@ use crate::ui::part::message::Message;
 use crate::ui::part::notices::Trouble;
 use crate::ui::part::notices::is_demo;
 use crate::ui::part::shortcuts;
-use crate::words::Words;
 use leptos::prelude::*;
 use std::future::Future;
 use std::pin::Pin;
@@ -58,7 +57,7 @@ fn App(load: Load) -> impl IntoView {
     match shell.route.with_untracked(place) {
         Place::Home => load::ask_early(shell, HOME),
         Place::Dashboard(uid) => load::ask_early(shell, &uid),
-        Place::Dashboards | Place::NotBuilt(_) | Place::NotFound(_) => {}
+        Place::Dashboards | Place::Other => {}
     }
     let troubles = RwSignal::new(Vec::new());
     leptos::task::spawn_local(async move {
@@ -85,7 +84,7 @@ fn Frame(shell: Shell, troubles: RwSignal<Vec<Trouble>>) -> impl IntoView {
     let ready =
         Memo::new(move |_| shell.config.with(Option::is_some) && shell.early.get() != Early::Asked);
     view! {
-        <a class="skip-link" href="#content">{words.shell().skip}</a>
+        <a class="skip-link" href="#content">{words.first().skip}</a>
         <div class="header-place" inert=Signal::derive(move || menu.is_modal())>
             {later_in("header", move || !kiosk.get(), |parts| (parts.header)())}
         </div>
@@ -93,8 +92,8 @@ fn Frame(shell: Shell, troubles: RwSignal<Vec<Trouble>>) -> impl IntoView {
             {follow(move || Later::here().is_some_and(Later::failed).then(|| view! {
                 <Message
                     status=Status::Warning
-                    title=words.shell().part_missing
-                    detail=words.shell().part_missing_detail
+                    title=words.first().part_missing
+                    detail=words.first().part_missing_detail
                 />
             }))}
             {later(move || has_notices(shell, troubles), move |parts| (parts.page_notices)(troubles))}
@@ -108,7 +107,6 @@ fn Frame(shell: Shell, troubles: RwSignal<Vec<Trouble>>) -> impl IntoView {
 /// The page of the route. Changing the state of a page does not build it anew, going to another does.
 #[component]
 fn Page(shell: Shell) -> impl IntoView {
-    let words = shell.words();
     let place = Memo::new(move |_| shell.route.with(place));
     move || match place.get() {
         Place::Home => {
@@ -122,14 +120,7 @@ fn Page(shell: Shell) -> impl IntoView {
         }
         Place::Dashboards => later_now(|parts| (parts.dashboards)()),
         Place::Dashboard(uid) => view! { <DashboardPage uid/> }.into_any(),
-        Place::NotBuilt(coming) => {
-            let (name, coming) = coming.words(words);
-            plain((words.page().not_built)(name), coming.to_owned())
-        }
-        Place::NotFound(path) => plain(
-            words.page().not_found.to_owned(),
-            (words.page().not_found_detail)(&path),
-        ),
+        Place::Other => later_now(|parts| (parts.other)()),
     }
 }
 
@@ -154,48 +145,13 @@ fn has_notices(shell: Shell, troubles: RwSignal<Vec<Trouble>>) -> bool {
         || is_demo(shell)
 }
 
-fn plain(title: String, detail: String) -> AnyView {
-    later_now(move |parts| (parts.plain)(title.clone(), detail.clone()))
-}
-
-/// The pages that are not built yet.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Coming {
-    Explore,
-    Logs,
-    Alerts,
-    Health,
-    Status,
-    Traces,
-    Slo,
-    Sources,
-}
-
-impl Coming {
-    /// Name and what will be there.
-    fn words(self, words: Words) -> (&'static str, &'static str) {
-        let (shell, page) = (words.shell(), words.page());
-        match self {
-            Self::Explore => (shell.explore, page.explore_coming),
-            Self::Logs => (shell.logs, page.logs_coming),
-            Self::Alerts => (shell.alerts, page.alerts_coming),
-            Self::Health => (shell.health, page.health_coming),
-            Self::Status => (shell.status_page, page.status_coming),
-            Self::Traces => (shell.traces, page.traces_coming),
-            Self::Slo => (shell.slo, page.slo_coming),
-            Self::Sources => (shell.sources, page.sources_coming),
-        }
-    }
-}
-
 /// Which page a route is of, without its state.
 #[derive(Clone, Debug, PartialEq)]
 enum Place {
     Home,
     Dashboards,
     Dashboard(String),
-    NotBuilt(Coming),
-    NotFound(String),
+    Other,
 }
 
 fn place(route: &Route) -> Place {
@@ -203,15 +159,15 @@ fn place(route: &Route) -> Place {
         Route::Overview(_) => Place::Home,
         Route::Dashboards(_) => Place::Dashboards,
         Route::Dashboard(state) => Place::Dashboard(state.uid.clone()),
-        Route::Explore(_) => Place::NotBuilt(Coming::Explore),
-        Route::Logs(_) => Place::NotBuilt(Coming::Logs),
-        Route::Alerts(_) => Place::NotBuilt(Coming::Alerts),
-        Route::Health(_) => Place::NotBuilt(Coming::Health),
-        Route::Status(_) => Place::NotBuilt(Coming::Status),
-        Route::Traces(_) => Place::NotBuilt(Coming::Traces),
-        Route::Slo(_) => Place::NotBuilt(Coming::Slo),
-        Route::Sources(_) => Place::NotBuilt(Coming::Sources),
-        Route::NotFound { path, .. } => Place::NotFound(path.clone()),
+        Route::Explore(_)
+        | Route::Logs(_)
+        | Route::Alerts(_)
+        | Route::Health(_)
+        | Route::Status(_)
+        | Route::Traces(_)
+        | Route::Slo(_)
+        | Route::Sources(_)
+        | Route::NotFound { .. } => Place::Other,
     }
 }
 

@@ -16,11 +16,14 @@ use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::keys;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Timing;
+use crate::ui::page::dashboard::load::Unopened;
 use crate::ui::page::dashboard::problems::FileProblems;
+use crate::ui::page::dashboard::problems::NoPanel;
+use crate::ui::page::dashboard::problems::NotOpened;
 use crate::ui::page::dashboard::problems::TimeProblems;
 use crate::ui::page::dashboard::title::Bar;
 use crate::ui::page::dashboards::DashboardsPage;
-use crate::ui::page::plain::Plain;
+use crate::ui::page::plain::Other;
 use crate::ui::part::finder::Dialog;
 use crate::ui::part::header::Header;
 use crate::ui::part::header::Places;
@@ -93,8 +96,12 @@ pub struct Parts {
     pub demo: fn(Query) -> Pin<Box<dyn Future<Output = Result<Answer, Failure>>>>,
     /// The list of dashboards.
     pub dashboards: fn() -> AnyView,
-    /// A page that has a title and a sentence.
-    pub plain: fn(String, String) -> AnyView,
+    /// The page of a route that has no page of its own.
+    pub other: fn() -> AnyView,
+    /// Why there is no dashboard.
+    pub unopened: fn(Unopened) -> AnyView,
+    /// A link to a panel that is not there.
+    pub no_panel: fn(i64) -> AnyView,
 }
 
 static PARTS: Parts = Parts {
@@ -122,7 +129,9 @@ static PARTS: Parts = Parts {
     file_problems: |dashboard| view! { <FileProblems dashboard/> }.into_any(),
     demo: |query| Box::pin(demo::answer(query)),
     dashboards: || view! { <DashboardsPage/> }.into_any(),
-    plain: |title, detail| view! { <Plain title detail/> }.into_any(),
+    other: || view! { <Other/> }.into_any(),
+    unopened: |unopened| view! { <NotOpened unopened/> }.into_any(),
+    no_panel: |id| view! { <NoPanel id/> }.into_any(),
 };
 
 /// All of them. Only the function that `main.rs` has split off may call this.

@@ -14,6 +14,7 @@ pub mod chart;
 pub mod config;
 pub mod dashboard;
 pub mod failure;
+pub mod first;
 pub mod link;
 pub mod moment;
 pub mod page;
@@ -61,6 +62,7 @@ areas! {
     config: Config,
     dashboard: Dashboard,
     failure: Failures,
+    first: First,
     link: Link,
     page: Page,
     panel: Panel,

@@ -20,7 +20,7 @@ impl Words {
             Level::Milli => format!("{:02}.{:03}", at.second, at.milli),
             Level::Second => format!("{:02}:{:02}:{:02}", at.hour, at.minute, at.second),
             Level::Minute | Level::Hour => format!("{:02}:{:02}", at.hour, at.minute),
-            Level::Day => (self.time().day)(at.day, self.month(&at)),
+            Level::Day => (self.first().day)(at.day, self.month(&at)),
             Level::Month => self.month(&at).to_owned(),
             Level::Year => at.year.to_string(),
         }
@@ -34,7 +34,7 @@ impl Words {
         if (at.year, at.month, at.day) == (now.year, now.month, now.day) {
             clock
         } else if at.year == now.year {
-            format!("{} {clock}", (self.time().day)(at.day, self.month(&at)))
+            format!("{} {clock}", (self.first().day)(at.day, self.month(&at)))
         } else {
             format!(
                 "{} {clock}",
@@ -85,6 +85,6 @@ impl Words {
 
     fn month(self, at: &Civil) -> &'static str {
         let place = usize::from(at.month).saturating_sub(1);
-        self.time().months.get(place).copied().unwrap_or_default()
+        self.first().months.get(place).copied().unwrap_or_default()
     }
 }

@@ -5,8 +5,6 @@ use crate::words::number::plural;
 /// Texts of the frame.
 #[derive(Clone, Copy, Debug)]
 pub struct Shell {
-    pub name: &'static str,
-    pub skip: &'static str,
     pub pages: &'static str,
     pub overview: &'static str,
     pub dashboards: &'static str,
@@ -37,13 +35,9 @@ pub struct Shell {
     pub demo: &'static str,
     pub demo_notice: &'static str,
     pub starting: &'static str,
-    pub part_missing: &'static str,
-    pub part_missing_detail: &'static str,
 }
 
 pub static ENGLISH: Shell = Shell {
-    name: "Atalaya",
-    skip: "Skip to content",
     pages: "Pages",
     overview: "Overview",
     dashboards: "Dashboards",
@@ -74,13 +68,9 @@ pub static ENGLISH: Shell = Shell {
     demo: "Demo",
     demo_notice: "Recorded answers of real servers, moved to now. Name your own in config.json.",
     starting: "Starting",
-    part_missing: "A part of this page did not load",
-    part_missing_detail: "Its file did not come: you are offline, or this server has a newer version. What is shown stays. Reload the page to get the rest.",
 };
 
 pub static SPANISH: Shell = Shell {
-    name: "Atalaya",
-    skip: "Ir al contenido",
     pages: "Páginas",
     overview: "Resumen",
     dashboards: "Tableros",
@@ -116,6 +106,4 @@ pub static SPANISH: Shell = Shell {
     demo: "Demo",
     demo_notice: "Respuestas grabadas de servidores reales, trasladadas a ahora. Indica los tuyos en config.json.",
     starting: "Arrancando",
-    part_missing: "Una parte de esta página no se ha cargado",
-    part_missing_detail: "Su archivo no llegó: no hay conexión, o este servidor tiene una versión nueva. Lo mostrado se queda. Recarga la página para tener el resto.",
 };

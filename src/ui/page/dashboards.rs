@@ -25,7 +25,7 @@ pub fn DashboardsPage() -> impl IntoView {
     crate::browser::location::set_title(&format!(
         "{} · {}",
         words.shell().dashboards,
-        words.shell().name
+        words.first().name
     ));
     leptos::task::spawn_local(async move {
         let found = load::list().await;

@@ -73,7 +73,7 @@ pub fn Header() -> impl IntoView {
                 <PageLink to=Route::Overview(Default::default())>
                     <span class="brand">
                         <Mark/>
-                        {words.shell().name}
+                        {words.first().name}
                     </span>
                 </PageLink>
             </span>

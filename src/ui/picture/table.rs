@@ -63,7 +63,7 @@ pub fn Rows(
         })
     };
     let cut = (count > ROWS).then(|| {
-        view! { <p class="list-foot">{(shell.words().panel().rows)(ROWS, count)}</p> }
+        view! { <p class="list-foot">{(shell.words().first().rows)(ROWS, count)}</p> }
     });
     view! {
         <div class="scroll" tabindex="0" role="group" aria-label=title>

@@ -1,6 +1,5 @@
 //! The panels of a dashboard on the grid of 24 columns, rows that fold, or one panel alone.
 
-use crate::chart::scene::Status;
 use crate::dashboard::layout::Placed;
 use crate::dashboard::layout::layout;
 use crate::dashboard::model::Panel;
@@ -8,17 +7,15 @@ use crate::dashboard::model::Place;
 use crate::dashboard::model::Row;
 use crate::dashboard::query;
 use crate::lean::map::Set;
-use crate::route::Problem;
 use crate::route::Route;
-use crate::route::Why;
 use crate::ui::hook::board::Board;
 use crate::ui::hook::held::Memo;
 use crate::ui::hook::held::RwSignal;
+use crate::ui::hook::later::later_now;
 use crate::ui::hook::shell::Shell;
 use crate::ui::part::erased::follow;
 use crate::ui::part::erased::on;
 use crate::ui::part::icon::Icon;
-use crate::ui::part::message::Message;
 use crate::ui::part::panel::PanelView;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -92,9 +89,8 @@ pub fn Grid() -> impl IntoView {
         }
         // A link to a panel that is not there shows the others, and says so.
         Some((id, None)) => {
-            let problem = Problem { param: "viewPanel".to_owned(), value: id.to_string(), why: Why::Panel };
             view! {
-                <Message status=Status::Warning title=(shell.words().link().problem)(&problem) detail=""/>
+                {later_now(move |parts| (parts.no_panel)(id))}
                 {all()}
             }
             .into_any()
@@ -119,9 +115,9 @@ fn RowView(id: u32, title: String, place: Place, open: bool, turned: Turned) -> 
         |board| board.view(|_, view| query::text(&title, view)),
     );
     let name = if open {
-        (words.panel().fold)(&title)
+        (words.first().fold)(&title)
     } else {
-        (words.panel().unfold)(&title)
+        (words.first().unfold)(&title)
     };
     let turn = move |_| {
         turned.update(|turned| {

@@ -5,7 +5,6 @@ pub mod load;
 pub mod problems;
 pub mod title;
 
-use crate::chart::scene::Status;
 use crate::config::preference::Refresh;
 use crate::dashboard::model::Dashboard;
 use crate::dashboard::variable::Variable;
@@ -16,18 +15,18 @@ use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::hover::Hover;
 use crate::ui::hook::later::later;
 use crate::ui::hook::later::later_in;
+use crate::ui::hook::later::later_now;
 use crate::ui::hook::shell::Early;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Defaults;
 use crate::ui::hook::timing::Timing;
 use crate::ui::page::dashboard::grid::Grid;
+use crate::ui::page::dashboard::load::Unopened;
 use crate::ui::part::erased::follow;
-use crate::ui::part::message::Message;
-use crate::words::Told;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-type Loaded = Result<Arc<Dashboard>, Told>;
+type Loaded = Result<Arc<Dashboard>, Unopened>;
 
 /// The page of one dashboard.
 #[component]
@@ -42,7 +41,7 @@ pub fn DashboardPage(
     shell.early.set(Early::None);
     if let Some(config) = shell.config.get_untracked() {
         leptos::task::spawn_local(async move {
-            let result = load::dashboard(&wanted, &config, shell.words(), early).await;
+            let result = load::dashboard(&wanted, &config, early).await;
             loaded.try_set(Some(result));
         });
     }
@@ -63,29 +62,26 @@ pub fn DashboardPage(
         crate::browser::location::set_title(&format!(
             "{} · {}",
             title.get(),
-            shell.words().shell().name
+            shell.words().first().name
         ));
     });
     let kiosk = Memo::new(move |_| shell.route.with(|route| route.view().kiosk));
     let body = move || {
         match loaded.get() {
-        None => view! { <div class="content"></div> }.into_any(),
-        Some(Err(told)) => view! {
-            <div class="content"><Message status=Status::Critical title=told.title detail=told.detail/></div>
-        }
-        .into_any(),
-        Some(Ok(dashboard)) => match shell.live.get_untracked() {
-            Some(live) => {
-                Board::provide(Arc::clone(&dashboard), live, timing);
-                let has_variables = dashboard.variables.iter().any(Variable::is_shown);
-                let file_problems = !dashboard.problems.is_empty();
-                // The variables' questions go out first; the panels, which wait for their answers, are built meanwhile.
-                let asked = RwSignal::new(false);
-                leptos::task::spawn_local(async move {
-                    leptos::task::tick().await;
-                    asked.try_set(true);
-                });
-                view! {
+            None => view! { <div class="content"></div> }.into_any(),
+            Some(Err(unopened)) => later_now(move |parts| (parts.unopened)(unopened.clone())),
+            Some(Ok(dashboard)) => match shell.live.get_untracked() {
+                Some(live) => {
+                    Board::provide(Arc::clone(&dashboard), live, timing);
+                    let has_variables = dashboard.variables.iter().any(Variable::is_shown);
+                    let file_problems = !dashboard.problems.is_empty();
+                    // The variables' questions go out first; the panels, which wait for their answers, are built meanwhile.
+                    let asked = RwSignal::new(false);
+                    leptos::task::spawn_local(async move {
+                        leptos::task::tick().await;
+                        asked.try_set(true);
+                    });
+                    view! {
                     {later_in("variable-bar", move || has_variables, |parts| (parts.variables)())}
                     <div class="content">
                         {later(
@@ -96,10 +92,10 @@ pub fn DashboardPage(
                     </div>
                 }
                 .into_any()
-            }
-            None => view! { <div class="content"></div> }.into_any(),
-        },
-    }
+                }
+                None => view! { <div class="content"></div> }.into_any(),
+            },
+        }
     };
     view! {
         {later_in("page-bar", move || !kiosk.get(), move |parts| (parts.page_bar)(uid.clone(), title))}

@@ -28,22 +28,22 @@ pub(super) fn Legend(plot: Plot, mode: LegendMode) -> impl IntoView {
             .with(|chart| chart.legend.rows.len().checked_sub(ROWS))
             .filter(|more| *more > 0)
             .map(|more| {
-                view! { <p class="foot-note">{(words.chart().more)(more)}</p> }
+                view! { <p class="foot-note">{(words.first().more)(more)}</p> }
             })
     };
     match mode {
         LegendMode::Table => view! {
-            <div class="legend-scroll" tabindex="0" role="group" aria-label=words.chart().series>
+            <div class="legend-scroll" tabindex="0" role="group" aria-label=words.first().series>
                 <table class="legend-table">
                     <thead>
                         <tr>
-                            <th scope="col">{words.chart().series}</th>
+                            <th scope="col">{words.first().series}</th>
                             {follow(move || plot.chart.with(|chart| {
                                 chart
                                     .legend
                                     .calcs
                                     .iter()
-                                    .map(|calc| view! { <th scope="col">{(words.chart().reducer)(*calc)}</th> })
+                                    .map(|calc| view! { <th scope="col">{(words.first().reducer)(*calc)}</th> })
                                     .collect_view()
                             }))}
                         </tr>

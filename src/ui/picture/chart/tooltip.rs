@@ -91,7 +91,7 @@ pub(super) fn Tooltip(
                     <b>{written(&shell, &row, total)}</b>
                 </div>
             })}
-            {(more > 0).then(|| view! { <div class="foot">{(words.chart().more)(more)}</div> })}
+            {(more > 0).then(|| view! { <div class="foot">{(words.first().more)(more)}</div> })}
             {follow(move || pinned.get().then(|| view! { <div class="foot">{words.chart().pinned}</div> }))}
         </div>
     }

@@ -68,7 +68,7 @@ pub fn Values(
                 </thead>
                 <tbody>{lines}</tbody>
             </table>
-            {(more > 0).then(|| view! { <p class="list-foot">{(words.chart().more)(more)}</p> })}
+            {(more > 0).then(|| view! { <p class="list-foot">{(words.first().more)(more)}</p> })}
         }
     };
     view! {
