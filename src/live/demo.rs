@@ -9,6 +9,8 @@ use crate::source::Query;
 use crate::source::demo;
 use crate::source::demo::Recording;
 use std::cell::RefCell;
+use std::future::Future;
+use std::pin::Pin;
 use std::rc::Rc;
 
 /// Where the recordings lie, beside the page.
@@ -17,6 +19,9 @@ const RECORDING: &str = "demo/prometheus.json";
 thread_local! {
     static KEPT: RefCell<Option<Rc<Recording>>> = const { RefCell::new(None) };
 }
+
+/// An answer that is on its way.
+pub type Coming = Pin<Box<dyn Future<Output = Result<Answer, Failure>>>>;
 
 /// What the recordings answer now.
 pub async fn answer(query: Query) -> Result<Answer, Failure> {

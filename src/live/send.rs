@@ -4,16 +4,15 @@ use crate::browser::http;
 use crate::browser::http::Abort;
 use crate::config::Kind;
 use crate::config::Source;
+use crate::live::demo::Coming;
 use crate::source::Answer;
 use crate::source::Failure;
 use crate::source::Query;
 use crate::source::prometheus;
-use std::future::Future;
-use std::pin::Pin;
 use std::rc::Rc;
 
 /// Who answers for the demo source: its code is fetched only where there is one.
-pub type Demo = Rc<dyn Fn(Query) -> Pin<Box<dyn Future<Output = Result<Answer, Failure>>>>>;
+pub type Demo = Rc<dyn Fn(Query) -> Coming>;
 
 /// Asks `query` of the source it names.
 pub(super) async fn ask(

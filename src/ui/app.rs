@@ -5,9 +5,9 @@ use crate::browser::location;
 use crate::chart::scene::Status;
 use crate::config::Config;
 use crate::live::Live;
+use crate::live::demo::Coming;
 use crate::route::Route;
 use crate::route::dashboard::State;
-use crate::source::Answer;
 use crate::source::Failure;
 use crate::source::Query;
 use crate::ui::hook::held::Memo;
@@ -30,8 +30,6 @@ use crate::ui::part::notices::Trouble;
 use crate::ui::part::notices::is_demo;
 use crate::ui::part::shortcuts;
 use leptos::prelude::*;
-use std::future::Future;
-use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -124,10 +122,7 @@ fn Page(shell: Shell) -> impl IntoView {
     }
 }
 
-fn demo(
-    later: Option<Later>,
-    query: Query,
-) -> Pin<Box<dyn Future<Output = Result<Answer, Failure>>>> {
+fn demo(later: Option<Later>, query: Query) -> Coming {
     Box::pin(async move {
         match later {
             Some(later) => match later.get().await {

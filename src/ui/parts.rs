@@ -6,8 +6,8 @@
 use crate::dashboard::model::Dashboard;
 use crate::dashboard::variable::Variable;
 use crate::live::demo;
+use crate::live::demo::Coming;
 use crate::panel::options::TextOptions;
-use crate::source::Answer;
 use crate::source::Failure;
 use crate::source::Query;
 use crate::ui::hook::board::Board;
@@ -45,8 +45,6 @@ use crate::ui::picture::chart::layer::Layer;
 use crate::ui::picture::chart::values::Values;
 use crate::ui::picture::text::Prose;
 use leptos::prelude::*;
-use std::future::Future;
-use std::pin::Pin;
 use std::sync::Arc;
 
 /// The second file's views.
@@ -93,7 +91,7 @@ pub struct Parts {
     /// What is wrong with a dashboard's file as a whole.
     pub file_problems: fn(Arc<Dashboard>) -> AnyView,
     /// Answers from the demo's recordings.
-    pub demo: fn(Query) -> Pin<Box<dyn Future<Output = Result<Answer, Failure>>>>,
+    pub demo: fn(Query) -> Coming,
     /// The list of dashboards.
     pub dashboards: fn() -> AnyView,
     /// The page of a route that has no page of its own.

@@ -14,6 +14,7 @@ use atalaya::panel::picture::Gauge;
 use atalaya::panel::picture::Picture;
 use atalaya::panel::picture::Reading;
 use atalaya::panel::spec::Spec;
+use atalaya::panel::text::blocks;
 use atalaya::source::Answer;
 use atalaya::source::Found;
 use atalaya::time::Grid;
@@ -203,7 +204,7 @@ pub(crate) fn written(picture: &Picture) -> String {
             }
             writeln!(text, "sort {:?}", table.sort).unwrap();
         }
-        Picture::Text(blocks) => blocks.iter().for_each(|block| {
+        Picture::Text(prose) => blocks(prose).iter().for_each(|block| {
             writeln!(text, "{block:?}").unwrap();
         }),
         Picture::Empty => text += "empty\n",

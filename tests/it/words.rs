@@ -80,8 +80,17 @@ macro_rules! list {
 #[rustfmt::skip]
 fn listed(words: Words) -> Seen {
     let mut seen: Seen = Vec::new();
+    list!(seen, words.first => first::First {
+        name, skip, part_missing, part_missing_detail, series;
+        fold [("Disks")]
+        unfold [("Disks")]
+        rows [(11, 180)]
+        more [(12)]
+        day [(20, "Nov")]
+        ; months, reducer
+    });
     list!(seen, words.shell => shell::Shell {
-        name, skip, pages, overview, dashboards, explore, logs, alerts, health, traces, slo, status_page, sources, more, menu, open_menu, close, go_to, help, copy_link, copy_frozen, copied, not_copied, theme, light, dark, system, language, demo, demo_notice, starting, part_missing, part_missing_detail;
+        pages, overview, dashboards, explore, logs, alerts, health, traces, slo, status_page, sources, more, menu, open_menu, close, go_to, help, copy_link, copy_frozen, copied, not_copied, theme, light, dark, system, language, demo, demo_notice, starting;
         firing [(1), (5)]
         ; 
     });
@@ -103,12 +112,11 @@ fn listed(words: Words) -> Seen {
     });
     list!(seen, words.time => time::Time {
         just_now;
-        day [(20, "Nov")]
         date [(20, "Nov", 2026)]
         full_date [("Fri", "20 Nov 2026")]
         seconds [(Millis(3_260))]
         ago [("12 min")]
-        ; months, weekdays, length, span, fault
+        ; weekdays, length, span, fault
     });
     list!(seen, words.refresh => refresh::Refresh {
         now, choose, off, pause, go_on, paused, hidden;
@@ -138,16 +146,12 @@ fn listed(words: Words) -> Seen {
         unknown_variable [("node", "A")]
         problems [(1), (2)]
         actions [("CPU by mode")]
-        rows [(11, 180)]
         query [("A")]
         answered [(1, "412 ms"), (4, "412 ms")]
-        fold [("Disks")]
-        unfold [("Disks")]
         ; 
     });
     list!(seen, words.chart => chart::Chart {
-        series, time, total, show_all, pinned, zoom_hint, keys;
-        more [(12)]
+        time, total, show_all, pinned, zoom_hint, keys;
         isolate [("user")]
         summary [("CPU by mode", "20 Nov 04:42", "10:42 CET")]
         lines [(1), (12_345)]
@@ -155,7 +159,7 @@ fn listed(words: Words) -> Seen {
         highest [("user", "56.9%", "10:36")]
         at [("10:36", "user 56.9%, system 17.1%")]
         step [("2 min")]
-        ; reducer
+        ; 
     });
     list!(seen, words.status => status::Statuses {
         critical, warning, info, ok, unknown, pending, silenced, no_data, no_answer, none;
@@ -226,7 +230,7 @@ fn listed(words: Words) -> Seen {
     let mut all = |name: &str, texts: Vec<String>| {
         seen.extend(texts.into_iter().map(|text| (name.to_owned(), text)));
     };
-    all("time.months", words.time().months.map(str::to_owned).to_vec());
+    all("first.months", words.first().months.map(str::to_owned).to_vec());
     all("time.weekdays", words.time().weekdays.map(str::to_owned).to_vec());
     all("time.length", LENGTHS.map(|length| (words.time().length)(parts(Millis(length)))).to_vec());
     all("time.span", quick().iter().map(|quick| (words.time().span)(quick.name)).collect());
@@ -238,7 +242,7 @@ fn listed(words: Words) -> Seen {
         (words.panel().no_data)(name, &(words.time().span)(name))
     }).to_vec());
     all("time.fault", FAULTS.map(|fault| (words.time().fault)(fault, 4)).to_vec());
-    all("chart.reducer", REDUCERS.map(words.chart().reducer).to_vec());
+    all("first.reducer", REDUCERS.map(words.first().reducer).to_vec());
     all("status.of", STATUSES.map(|status| words.status().of(status).to_owned()).to_vec());
     let (_, problems) = Config::read(WRONG_CONFIG);
     all("config.problem", problems.iter().map(words.config().problem).collect());
@@ -358,8 +362,8 @@ const ALIKE: &[&str] = &[
     "time.length: 1 min 30 s",
     "time.length: 34 min",
     "time.length: 1 h 17 min",
-    "chart.reducer: Total",
-    "chart.reducer: p95",
+    "first.reducer: Total",
+    "first.reducer: p95",
 ];
 
 #[test]

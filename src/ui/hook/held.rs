@@ -190,7 +190,7 @@ impl<T: PartialEq + Send + Sync + 'static> Comparable for T {
 type Derive = Box<dyn Fn(Option<&Held>) -> Held + Send + Sync>;
 
 fn memo(derive: Derive) -> prelude::Memo<Held> {
-    prelude::Memo::new(move |before| derive(before))
+    prelude::Memo::new(derive)
 }
 
 #[allow(

@@ -120,9 +120,13 @@ fn Control(variable: Arc<Variable>, board: Board) -> impl IntoView {
 /// What can be chosen, or the field to type in.
 #[component]
 pub fn Choices(
+    /// Whose.
     variable: Arc<Variable>,
+    /// Of which dashboard.
     board: Board,
+    /// Id of the menu.
     id: String,
+    /// Why they did not come.
     failure: Option<Failure>,
 ) -> impl IntoView {
     let shell = Shell::here();
