@@ -347,11 +347,11 @@ const WRONG_LINK: &str =
 
 /// Alike in both languages: names, symbols, and words that both have.
 const ALIKE: &[&str] = &[
-    "shell.name: Atalaya",
+    "first.name: Atalaya",
+    "first.day: 20 Nov",
     "shell.slo: SLO",
     "shell.demo: Demo",
     "range.utc: UTC",
-    "time.day: 20 Nov",
     "time.date: 20 Nov 2026",
     "time.full_date: Fri 20 Nov 2026",
     "variable.bar: Variables",
