@@ -10,7 +10,7 @@ pub mod custom;
 pub mod field;
 pub mod field_config;
 pub mod gauge;
-mod inline;
+pub(crate) mod inline;
 pub mod json;
 pub mod mapping;
 pub mod name;
@@ -93,6 +93,38 @@ pub fn picture(spec: &Spec, answers: &[Answered<'_>], context: &Context) -> Pict
         Kind::BarGauge(options) => bargauge::picture(spec, options, answers),
         Kind::Table(options) => table::picture(spec, options, answers),
         Kind::Text(options) => text::picture(options),
-        Kind::Unsupported(kind) => Picture::Unsupported(kind.clone()),
+        Kind::Heatmap(_)
+        | Kind::Histogram(_)
+        | Kind::PieChart(_)
+        | Kind::BarChart(_)
+        | Kind::StateTimeline(_)
+        | Kind::StatusHistory(_)
+        | Kind::Logs(_)
+        | Kind::AlertList(_)
+        | Kind::DashList(_)
+        | Kind::Unsupported(_) => Picture::Unsupported(spec.kind.name().to_owned()),
+    }
+}
+
+/// Is this type drawn at all? One that is not asks nothing.
+#[must_use]
+pub fn is_drawn(kind: &Kind) -> bool {
+    match kind {
+        Kind::TimeSeries(_)
+        | Kind::Stat(_)
+        | Kind::Gauge(_)
+        | Kind::BarGauge(_)
+        | Kind::Table(_)
+        | Kind::Text(_) => true,
+        Kind::Heatmap(_)
+        | Kind::Histogram(_)
+        | Kind::PieChart(_)
+        | Kind::BarChart(_)
+        | Kind::StateTimeline(_)
+        | Kind::StatusHistory(_)
+        | Kind::Logs(_)
+        | Kind::AlertList(_)
+        | Kind::DashList(_)
+        | Kind::Unsupported(_) => false,
     }
 }

@@ -14,6 +14,14 @@ use crate::panel::options::StatOptions;
 use crate::panel::options::TableOptions;
 use crate::panel::options::TextOptions;
 use crate::panel::options::TimeSeriesOptions;
+use crate::panel::options::heatmap::HeatmapOptions;
+use crate::panel::options::heatmap::HistogramOptions;
+use crate::panel::options::list::AlertListOptions;
+use crate::panel::options::list::DashListOptions;
+use crate::panel::options::list::LogsOptions;
+use crate::panel::options::share::BarChartOptions;
+use crate::panel::options::share::PieOptions;
+use crate::panel::options::state::StateOptions;
 use crate::panel::overrides;
 use crate::panel::overrides::Override;
 use crate::panel::overrides::Subject;
@@ -48,8 +56,51 @@ pub enum Kind {
     Table(TableOptions),
     /// `text`.
     Text(TextOptions),
+    /// `heatmap`.
+    Heatmap(HeatmapOptions),
+    /// `histogram`.
+    Histogram(HistogramOptions),
+    /// `piechart`.
+    PieChart(PieOptions),
+    /// `barchart`.
+    BarChart(BarChartOptions),
+    /// `state-timeline`.
+    StateTimeline(StateOptions),
+    /// `status-history`.
+    StatusHistory(StateOptions),
+    /// `logs`.
+    Logs(LogsOptions),
+    /// `alertlist`.
+    AlertList(AlertListOptions),
+    /// `dashlist`.
+    DashList(DashListOptions),
     /// Any other, by its name in the file.
     Unsupported(String),
+}
+
+impl Kind {
+    /// Grafana's id of the type.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self {
+            Self::TimeSeries(_) => "timeseries",
+            Self::Stat(_) => "stat",
+            Self::Gauge(_) => "gauge",
+            Self::BarGauge(_) => "bargauge",
+            Self::Table(_) => "table",
+            Self::Text(_) => "text",
+            Self::Heatmap(_) => "heatmap",
+            Self::Histogram(_) => "histogram",
+            Self::PieChart(_) => "piechart",
+            Self::BarChart(_) => "barchart",
+            Self::StateTimeline(_) => "state-timeline",
+            Self::StatusHistory(_) => "status-history",
+            Self::Logs(_) => "logs",
+            Self::AlertList(_) => "alertlist",
+            Self::DashList(_) => "dashlist",
+            Self::Unsupported(name) => name,
+        }
+    }
 }
 
 /// Grafana's transformation `organize`.
@@ -77,6 +128,15 @@ impl Spec {
             "bargauge" => Kind::BarGauge(BarGaugeOptions::read(&options)),
             "table" => Kind::Table(TableOptions::read(&options)),
             "text" => Kind::Text(TextOptions::read(&options, &panel)),
+            "heatmap" => Kind::Heatmap(HeatmapOptions::read(&options)),
+            "histogram" => Kind::Histogram(HistogramOptions::read(&options)),
+            "piechart" => Kind::PieChart(PieOptions::read(&options)),
+            "barchart" => Kind::BarChart(BarChartOptions::read(&options)),
+            "state-timeline" => Kind::StateTimeline(StateOptions::read(&options)),
+            "status-history" => Kind::StatusHistory(StateOptions::read(&options)),
+            "logs" => Kind::Logs(LogsOptions::read(&options)),
+            "alertlist" => Kind::AlertList(AlertListOptions::read(&options)),
+            "dashlist" => Kind::DashList(DashListOptions::read(&options, &panel)),
             other => Kind::Unsupported(other.to_owned()),
         };
         let field_config = panel.object("fieldConfig");

@@ -79,12 +79,12 @@ pub(crate) fn picture(
         notes: Vec::new(),
     };
     let legend = Legend {
-        mode: options.legend,
-        place: options.place,
-        calcs: options.calcs.clone(),
+        mode: options.legend.mode,
+        place: options.legend.place,
+        calcs: options.legend.calcs.clone(),
         rows: fields
             .iter()
-            .map(|field| legend_row(field, &options.calcs))
+            .map(|field| legend_row(field, &options.legend.calcs))
             .collect(),
     };
     Picture::Chart(Chart {

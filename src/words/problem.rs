@@ -15,7 +15,12 @@ pub struct Problems {
     pub no_source: fn(wanted: &str) -> Told,
     pub bad_interval: fn(text: &str) -> Told,
     pub bad_time: fn(text: &str) -> Told,
-    pub old_layout: fn(version: u32) -> Told,
+    pub library_panel: fn(name: &str) -> Told,
+    pub no_such_panel: fn(id: u32) -> Told,
+    pub too_many_copies: fn(limit: usize) -> Told,
+    pub too_many_panels: fn(limit: usize) -> Told,
+    pub unsafe_link: fn(url: &str) -> Told,
+    pub new_model: fn() -> Told,
 }
 
 pub const ENGLISH: Problems = Problems {
@@ -54,10 +59,30 @@ pub const ENGLISH: Problems = Problems {
         title: format!("“{text}” is not a time"),
         detail: "The panel's own range is not used.".to_owned(),
     },
-    old_layout: |version| Told {
-        title: format!("The file has the old layout of rows (schema {version})"),
-        detail: "Open and save it once in a newer Grafana; reading it directly is not built."
+    library_panel: |name| Told {
+        title: format!("The library panel “{name}” is not in this file"),
+        detail: "Export the dashboard for sharing externally: then its panels come along."
             .to_owned(),
+    },
+    no_such_panel: |id| Told {
+        title: format!("Panel {id}, whose answers are shown here, has no queries"),
+        detail: "Correct the panel's data source in the dashboard's file.".to_owned(),
+    },
+    too_many_copies: |limit| Told {
+        title: format!("Rows and panels repeat more than {limit} times; the rest is left out"),
+        detail: "Choose fewer values of the variables that repeat.".to_owned(),
+    },
+    too_many_panels: |limit| Told {
+        title: format!("The file has more than {limit} panels; the rest is left out"),
+        detail: "Split it into several dashboards.".to_owned(),
+    },
+    unsafe_link: |url| Told {
+        title: format!("A link to “{url}” is left out"),
+        detail: "Links lead to http, https, mailto or relative addresses.".to_owned(),
+    },
+    new_model: || Told {
+        title: "The file is of Grafana's newer dashboard model (v2)".to_owned(),
+        detail: "Export it as classic JSON; elements and layouts are not read.".to_owned(),
     },
 };
 
@@ -96,11 +121,29 @@ pub const SPANISH: Problems = Problems {
         title: format!("«{text}» no es un momento"),
         detail: "No se usa el intervalo propio del panel.".to_owned(),
     },
-    old_layout: |version| Told {
-        title: format!("El archivo tiene la disposición antigua en filas (esquema {version})"),
-        detail:
-            "Ábrelo y guárdalo una vez en un Grafana más nuevo; leerlo directamente no está hecho."
-                .to_owned(),
+    library_panel: |name| Told {
+        title: format!("El panel de biblioteca «{name}» no está en este archivo"),
+        detail: "Exporta el tablero para compartirlo fuera: así sus paneles van con él.".to_owned(),
+    },
+    no_such_panel: |id| Told {
+        title: format!("El panel {id}, cuyas respuestas se muestran aquí, no tiene consultas"),
+        detail: "Corrige la fuente de datos del panel en el archivo del tablero.".to_owned(),
+    },
+    too_many_copies: |limit| Told {
+        title: format!("Hay más de {limit} copias de filas y paneles; el resto no se muestra"),
+        detail: "Elige menos valores de las variables que se repiten.".to_owned(),
+    },
+    too_many_panels: |limit| Told {
+        title: format!("El archivo tiene más de {limit} paneles; el resto no se lee"),
+        detail: "Divídelo en varios tableros.".to_owned(),
+    },
+    unsafe_link: |url| Told {
+        title: format!("Se omite un enlace a «{url}»"),
+        detail: "Los enlaces llevan a direcciones http, https, mailto o relativas.".to_owned(),
+    },
+    new_model: || Told {
+        title: "El archivo es del modelo nuevo de tableros de Grafana (v2)".to_owned(),
+        detail: "Expórtalo como JSON clásico; sus elementos y disposiciones no se leen.".to_owned(),
     },
 };
 
@@ -118,7 +161,12 @@ impl Words {
             Problem::NoSource { wanted } => (say.no_source)(wanted),
             Problem::BadInterval { text } => (say.bad_interval)(text),
             Problem::BadTime { text } => (say.bad_time)(text),
-            Problem::OldLayout { version } => (say.old_layout)(*version),
+            Problem::LibraryPanel { name } => (say.library_panel)(name),
+            Problem::NoSuchPanel { id } => (say.no_such_panel)(*id),
+            Problem::TooManyCopies { limit } => (say.too_many_copies)(*limit),
+            Problem::TooManyPanels { limit } => (say.too_many_panels)(*limit),
+            Problem::UnsafeLink { url } => (say.unsafe_link)(url),
+            Problem::NewModel => (say.new_model)(),
         }
     }
 }

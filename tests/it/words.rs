@@ -214,7 +214,12 @@ fn listed(words: &Words) -> Seen {
         no_source [("loki")]
         bad_interval [("often")]
         bad_time [("later")]
-        old_layout [(14)]
+        library_panel [("CPU")]
+        no_such_panel [(7)]
+        too_many_copies [(500)]
+        too_many_panels [(2000)]
+        unsafe_link [("javascript:alert(1)")]
+        new_model [()]
         ;
     });
     list!(seen, words.link => link::Link {

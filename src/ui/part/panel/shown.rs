@@ -310,8 +310,5 @@ fn aged(state: Now, before: &Shown) -> Now {
 }
 
 fn asks_nothing(spec: &Spec) -> bool {
-    matches!(
-        spec.kind,
-        panel::spec::Kind::Text(_) | panel::spec::Kind::Unsupported(_)
-    )
+    matches!(spec.kind, panel::spec::Kind::Text(_)) || !panel::is_drawn(&spec.kind)
 }

@@ -1,13 +1,16 @@
 //! Options of each panel type (Grafana's `options`), with Grafana's defaults where a file says nothing.
 
+pub mod heatmap;
+pub mod legend;
+pub mod list;
+pub mod share;
+pub mod state;
+
 use crate::panel::json::Object;
+use crate::panel::options::legend::LegendOptions;
 use crate::panel::pattern::Pattern;
-use crate::panel::picture::LegendMode;
-use crate::panel::picture::LegendPlace;
 use crate::panel::picture::Reducer;
 use crate::panel::picture::Tooltip;
-use crate::panel::picture::TooltipMode;
-use crate::panel::picture::TooltipSort;
 use crate::panel::reduce;
 
 /// How many rows become tiles when a panel shows every value.
@@ -17,11 +20,7 @@ const ROW_LIMIT: usize = 25;
 #[derive(Clone, Debug, PartialEq)]
 pub struct TimeSeriesOptions {
     /// How the legend looks.
-    pub legend: LegendMode,
-    /// Where it stands.
-    pub place: LegendPlace,
-    /// Its columns.
-    pub calcs: Vec<Reducer>,
+    pub legend: LegendOptions,
     /// What the tooltip lists.
     pub tooltip: Tooltip,
 }
@@ -110,42 +109,15 @@ pub enum Markup {
 
 impl TimeSeriesOptions {
     pub(crate) fn read(options: &Object<'_>) -> Self {
-        let legend = options.object("legend");
-        let tooltip = options.object("tooltip");
-        let shown = legend.flag("showLegend").unwrap_or(true);
-        if let Some(column) = legend.text("sortBy").filter(|column| !column.is_empty()) {
-            legend.unsupported("sortBy", &column);
-        }
         Self {
-            legend: match legend.text("displayMode").as_deref() {
-                Some("hidden") => LegendMode::Hidden,
-                _ if !shown => LegendMode::Hidden,
-                Some("table") => LegendMode::Table,
-                _ => LegendMode::List,
-            },
-            place: match legend.text("placement").as_deref() {
-                Some("right") => LegendPlace::Right,
-                _ => LegendPlace::Bottom,
-            },
-            calcs: reducers(&legend, "calcs"),
-            tooltip: Tooltip {
-                mode: match tooltip.text("mode").as_deref() {
-                    Some("multi") => TooltipMode::All,
-                    Some("none") => TooltipMode::Off,
-                    _ => TooltipMode::Single,
-                },
-                sort: match tooltip.text("sort").as_deref() {
-                    Some("asc") => TooltipSort::Ascending,
-                    Some("desc") => TooltipSort::Descending,
-                    _ => TooltipSort::None,
-                },
-            },
+            legend: LegendOptions::read(options),
+            tooltip: legend::tooltip(options),
         }
     }
 }
 
 impl ReduceOptions {
-    fn read(options: &Object<'_>) -> Self {
+    pub(crate) fn read(options: &Object<'_>) -> Self {
         let reduce = options.object("reduceOptions");
         let mut calcs = reducers(&reduce, "calcs");
         if calcs.is_empty() {
@@ -237,7 +209,7 @@ impl TextOptions {
     }
 }
 
-fn reducers(object: &Object<'_>, key: &str) -> Vec<Reducer> {
+pub(crate) fn reducers(object: &Object<'_>, key: &str) -> Vec<Reducer> {
     object
         .texts(key)
         .iter()
