@@ -6,6 +6,8 @@
 //!
 //! One module per file of questions. A check is given one row and answers with the difference, if there is one.
 
+mod grid_layout;
+
 use serde_json::Value;
 use std::path::Path;
 use std::process::ExitCode;
@@ -17,7 +19,7 @@ pub(crate) type Check = fn(&Value) -> Result<(), String>;
 pub(crate) const ORACLE: &[(&str, Check)] = &[];
 
 /// Files of facts, each with its check.
-pub(crate) const FACTS: &[(&str, Check)] = &[];
+pub(crate) const FACTS: &[(&str, Check)] = &[("grid_layout", grid_layout::check)];
 
 /// Differences printed per file.
 const SHOWN: usize = 5;
