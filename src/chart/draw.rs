@@ -64,7 +64,15 @@ pub fn draw<B: DrawingBackend>(
         let marks = scene.marks.iter().zip(&layout.marks).enumerate();
         for (index, (mark, drawn)) in marks {
             let raised = look.raised.map(|raised| raised == index);
-            draw_mark(&mut pen, layout, mark, drawn, look, (raised, crowded))?;
+            let floor = floor(scene, layout, mark);
+            draw_mark(
+                &mut pen,
+                layout,
+                mark,
+                (drawn, floor),
+                look,
+                (raised, crowded),
+            )?;
         }
     }
     furniture::before(&mut pen, scene, layout, look.palette)?;
@@ -75,7 +83,7 @@ fn draw_mark<B: DrawingBackend>(
     pen: &mut Pen<B>,
     layout: &Layout,
     mark: &Mark,
-    drawn: &stack::Drawn,
+    (drawn, floor): (&stack::Drawn, Option<&[f64]>),
     look: &Look,
     (raised, crowded): (Option<bool>, bool),
 ) -> Drawn<B> {
@@ -100,7 +108,7 @@ fn draw_mark<B: DrawingBackend>(
         Style::Line(way) => {
             let trace = trace(layout, mark, drawn, look);
             if fill > 0.0 {
-                trace.fill(pen, rgb, way, fill)?;
+                trace.fill(pen, rgb, way, fill, floor)?;
             }
             let width = f64::from(mark.width);
             if width > 0.0 {
@@ -116,6 +124,14 @@ fn draw_mark<B: DrawingBackend>(
             trace.dots(pen, rgb, mark.points, alpha)
         }
     }
+}
+
+/// The line that a mark is filled down to, if it has the same instants.
+fn floor<'a>(scene: &Scene, layout: &'a Layout, mark: &Mark) -> Option<&'a [f64]> {
+    let place = mark.floor?;
+    let other = scene.marks.get(place)?;
+    let drawn = layout.marks.get(place)?;
+    (other.grid == mark.grid && other.side == mark.side).then_some(drawn.top.as_slice())
 }
 
 fn is_crowd(scene: &Scene, layout: &Layout) -> bool {

@@ -11,6 +11,7 @@ use crate::chart::pen::Drawn;
 use crate::chart::pen::Pen;
 use crate::chart::pen::Stroke;
 use crate::chart::plane::Point;
+use crate::chart::plane::Rect;
 use crate::chart::plane::inside;
 use crate::chart::scene::Mark;
 use crate::chart::scene::Points;
@@ -24,6 +25,8 @@ use std::ops::Range;
 const SINGLE: f64 = 3.0;
 /// A smooth line gets a corner this often.
 const SMOOTH_STEP: f64 = 2.0;
+/// A fill that fades does so in so many steps from the top of the plot to its bottom.
+const FADING: u32 = 24;
 
 /// A mark's way over the plot, ready to be drawn.
 pub struct Trace<'a> {
@@ -70,19 +73,18 @@ impl<'a> Trace<'a> {
         }
     }
 
-    /// The area between the line and what it stands on.
+    /// The area between the line and what it stands on: `floor`, or else what is below it in its stack, or the ground.
     pub fn fill<B: DrawingBackend>(
         &self,
         pen: &mut Pen<B>,
         rgb: Rgb,
         way: Way,
         alpha: f64,
+        floor: Option<&[f64]>,
     ) -> Drawn<B> {
         let ground = self.layout.ground(self.mark.side);
-        let base = self
-            .drawn
-            .base
-            .as_ref()
+        let base = floor
+            .or(self.drawn.base.as_ref().map(|base| base.as_slice()))
             .map(|base| pick(base, self.window.clone(), self.columns, usize::MAX));
         let mut outline = Vec::new();
         for run in runs(&self.picks) {
@@ -110,7 +112,34 @@ impl<'a> Trace<'a> {
                     outline.extend([foot(last), foot(first)]);
                 }
             }
-            pen.area(&clip::area(&outline, &self.layout.plot), tint(rgb, alpha))?;
+            self.paint(pen, &outline, rgb, alpha)?;
+        }
+        Ok(())
+    }
+
+    /// Fills an outline, in strips from the top of the plot to its bottom if it fades.
+    fn paint<B: DrawingBackend>(
+        &self,
+        pen: &mut Pen<B>,
+        outline: &[Point],
+        rgb: Rgb,
+        alpha: f64,
+    ) -> Drawn<B> {
+        let plot = self.layout.plot;
+        let outline = clip::area(outline, &plot);
+        if !self.mark.fades {
+            return pen.area(&outline, tint(rgb, alpha));
+        }
+        let high = plot.height() / f64::from(FADING);
+        for strip in 0..FADING {
+            let top = plot.top + f64::from(strip) * high;
+            let within = Rect {
+                top,
+                bottom: top + high,
+                ..plot
+            };
+            let left = 1.0 - (f64::from(strip) + 0.5) / f64::from(FADING);
+            pen.area(&clip::area(&outline, &within), tint(rgb, alpha * left))?;
         }
         Ok(())
     }

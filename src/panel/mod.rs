@@ -7,11 +7,13 @@
 pub mod bargauge;
 pub mod colour;
 pub mod custom;
+mod custom_read;
 pub mod field;
 pub mod field_config;
 pub mod gauge;
 pub(crate) mod inline;
 pub mod json;
+mod legend;
 pub mod mapping;
 pub mod name;
 pub mod options;

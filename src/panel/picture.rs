@@ -74,6 +74,10 @@ pub struct Legend {
     pub calcs: Vec<Reducer>,
     /// One per mark of the scene, same order.
     pub rows: Vec<LegendRow>,
+    /// Places of rows in the order in which a table shows them.
+    pub order: Vec<usize>,
+    /// Width at the right of the picture, in CSS px.
+    pub width: Option<f32>,
 }
 
 /// One row of the legend.
@@ -89,6 +93,10 @@ pub struct LegendRow {
     pub decimals: Option<u8>,
     /// One value per column of figures; none where there is nothing to reduce.
     pub values: Vec<Option<f64>>,
+    /// It is drawn but not listed.
+    pub unlisted: bool,
+    /// The tooltip leaves it out.
+    pub untold: bool,
 }
 
 /// What the tooltip lists.
@@ -98,6 +106,8 @@ pub struct Tooltip {
     pub mode: TooltipMode,
     /// Order of the rows.
     pub sort: TooltipSort,
+    /// Rows of zero are left out.
+    pub hide_zeros: bool,
 }
 
 /// How many rows a tooltip has.

@@ -62,5 +62,6 @@ pub(crate) fn tooltip(options: &Object<'_>) -> Tooltip {
             Some("desc") => TooltipSort::Descending,
             _ => TooltipSort::None,
         },
+        hide_zeros: tooltip.flag("hideZeros").unwrap_or(false),
     }
 }

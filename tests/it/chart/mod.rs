@@ -178,6 +178,8 @@ fn mark(values: &[f64]) -> Mark {
         style: Style::Line(Way::Linear),
         width: 1.0,
         fill: 0.0,
+        fades: false,
+        floor: None,
         stack: None,
         span: Span::Never,
         points: Points::Single,

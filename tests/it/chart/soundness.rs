@@ -155,6 +155,8 @@ fn any_mark() -> impl Strategy<Value = Mark> {
                 style,
                 width,
                 fill,
+                fades: flag,
+                floor: (dash > 0).then_some(count % 4),
                 stack: stack.map(|(percent, group)| Stack {
                     group: group.to_owned(),
                     percent,
