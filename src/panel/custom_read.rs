@@ -16,10 +16,15 @@ pub(crate) fn on(value: &Value) -> bool {
 }
 
 pub(crate) fn stacking(value: &Value) -> Result<Option<Stacking>, Set> {
-    let group = part(value, "group").and_then(Value::as_str).unwrap_or("A");
+    let group = match part(value, "group") {
+        None => "A".to_owned(),
+        Some(Value::String(group)) => group.clone(),
+        // Some files have true or false here, which are groups like others.
+        Some(other) => json::shown(other),
+    };
     let stacking = |percent| {
         Some(Stacking {
-            group: group.to_owned(),
+            group: group.clone(),
             percent,
         })
     };

@@ -5,6 +5,8 @@
 
 use crate::panel::custom::Custom;
 use crate::panel::json;
+use crate::panel::link;
+use crate::panel::link::DataLink;
 use crate::panel::mapping;
 use crate::panel::mapping::Mapping;
 use crate::panel::threshold::Thresholds;
@@ -31,6 +33,8 @@ pub struct FieldConfig {
     pub thresholds: Thresholds,
     /// Values with a text of their own.
     pub mappings: Vec<Mapping>,
+    /// Where a click on a value leads.
+    pub links: Vec<DataLink>,
     /// What only some panel types know.
     pub custom: Custom,
 }
@@ -91,6 +95,14 @@ impl FieldConfig {
                     true => Vec::new(),
                     false => mapping::read(value).map_err(Set::Bad)?,
                 }
+            }
+            "links" => {
+                self.links = match value.is_null() {
+                    true => Vec::new(),
+                    false => link::read(value).map_err(Set::Bad)?,
+                };
+                // No picture follows them yet.
+                return ignored(value);
             }
             // Descriptions and Grafana's own notes change nothing that is drawn.
             "description" | "unitScale" | "writeable" | "filterable" | "path"

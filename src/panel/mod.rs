@@ -14,6 +14,7 @@ pub mod gauge;
 pub(crate) mod inline;
 pub mod json;
 mod legend;
+pub mod link;
 pub mod mapping;
 pub mod name;
 pub mod options;

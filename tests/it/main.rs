@@ -58,6 +58,8 @@ mod dashboard_any;
 /// `dashboard`: panels and choices to questions.
 mod dashboard_query;
 
+/// `dashboard::migrate`: old panels as panels of today.
+mod dashboard_old;
 /// `dashboard`: rows of old files and copies on the grid, against Grafana's vectors.
 mod dashboard_grid;
 /// `dashboard` against Grafana's vectors: formats, templates, escaping, variables.

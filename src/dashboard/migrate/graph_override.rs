@@ -62,12 +62,7 @@ fn set(rule: &mut Rule, graph: &Json, key: &str, value: &Value) {
                 Value::String(group) => group.clone(),
                 other => crate::panel::json::shown(other),
             };
-            let mode = if on || value.is_string() {
-                "normal"
-            } else {
-                "none"
-            };
-            let stacking = edit::pair(("mode", mode.into()), ("group", group.into()));
+            let stacking = edit::pair(("mode", "normal".into()), ("group", group.into()));
             rule.set("custom.stacking", stacking);
         }
         "color" => {
