@@ -10,6 +10,8 @@ use crate::dashboard::migrate::inputs;
 use crate::dashboard::migrate::rows;
 use crate::dashboard::model::Dashboard;
 use crate::dashboard::model::GraphTooltip;
+use crate::dashboard::model::Item;
+use crate::dashboard::model::Panel;
 use crate::dashboard::model::SourceRef;
 use crate::dashboard::problem::Problem;
 use crate::dashboard::read_annotation;
@@ -98,6 +100,7 @@ pub fn read(file: &str) -> Result<Dashboard, ReadError> {
         dashboard.problems.extend(problems);
         dashboard.variables.extend(variable);
     }
+    settle_repeats(&mut dashboard);
     let noted = faults.into_vec().into_iter().map(Problem::from);
     dashboard.problems.extend(noted);
     Ok(dashboard)
@@ -107,6 +110,29 @@ fn shape(at: &str, expected: &'static str) -> ReadError {
     ReadError::Shape {
         at: at.to_owned(),
         expected,
+    }
+}
+
+/// What would repeat for a variable that is not there is there once.
+fn settle_repeats(dashboard: &mut Dashboard) {
+    let variables = &dashboard.variables;
+    let unknown = |name: &str| !variables.iter().any(|variable| variable.name == name);
+    let panel = |panel: &mut Panel| {
+        if let Some(repeat) = panel.repeat.take_if(|repeat| unknown(&repeat.variable)) {
+            let name = repeat.variable;
+            panel.problems.push(Problem::UnknownVariable { name });
+        }
+    };
+    for item in &mut dashboard.items {
+        match item {
+            Item::Panel(one) => panel(one),
+            Item::Row(row) => {
+                if let Some(name) = row.repeat.take_if(|name| unknown(name)) {
+                    dashboard.problems.push(Problem::UnknownVariable { name });
+                }
+                row.panels.iter_mut().for_each(panel);
+            }
+        }
     }
 }
 

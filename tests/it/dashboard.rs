@@ -100,7 +100,7 @@ fn a_broken_panel_costs_only_itself() {
         3 at 23,3 1×1 [UnsupportedPanel("heatmap")]
         4 at 0,8 12×8 [BadProperty { at: "type", expected: "the type of a panel" }, BadProperty { at: "", expected: "an object" }]
         1 at 0,16 12×8 [BadProperty { at: "targets[1]", expected: "an object" }, BadProperty { at: "targets[0].expr", expected: "text" }, BadProperty { at: "title", expected: "text" }]
-        5 at 0,24 12×8 []
+        5 at 0,24 12×8 [UnknownVariable { name: "instance" }]
         6 at 0,32 12×8 []
     "#]].assert_eq(&report);
 }

@@ -60,6 +60,10 @@ mod dashboard_query;
 
 /// `dashboard::migrate`: old panels as panels of today.
 mod dashboard_old;
+/// `dashboard`: broken, hostile and huge files.
+mod dashboard_hostile;
+/// `dashboard::repeat`: copies of rows and panels.
+mod dashboard_repeat;
 /// `dashboard`: rows of old files and copies on the grid, against Grafana's vectors.
 mod dashboard_grid;
 /// `dashboard` against Grafana's vectors: formats, templates, escaping, variables.

@@ -62,14 +62,22 @@ fn put_value(object: &mut Json, path: &str, value: Value) {
     }
 }
 
-/// Adds to the list at the end of a path.
+/// Adds to the list at the end of a path; it and objects on the way are made.
 pub(crate) fn push(object: &mut Json, path: &str, value: Value) {
-    let mut list = match at(object, path) {
-        Some(Value::Array(list)) => list.clone(),
-        _ => Vec::new(),
-    };
-    list.push(value);
-    put_value(object, path, list.into());
+    if let Some((head, rest)) = path.split_once('.') {
+        let below = object.entry(head).or_insert(Value::Null);
+        if !below.is_object() {
+            *below = Value::Object(Json::new());
+        }
+        if let Value::Object(below) = below {
+            push(below, rest, value);
+        }
+        return;
+    }
+    match object.get_mut(path) {
+        Some(Value::Array(list)) => list.push(value),
+        _ => put_value(object, path, Value::Array(vec![value])),
+    }
 }
 
 /// What stands at the end of a path.
