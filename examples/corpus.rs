@@ -221,10 +221,12 @@ fn counted(text: &str) -> (usize, usize) {
         return (0, 0);
     };
     let has_panels = |value: &Value| value.get("panels").is_some() || value.get("rows").is_some();
-    let inner = ["dashboard", "spec"]
+    let mut inner = ["dashboard", "spec"]
         .iter()
         .filter_map(|key| file.get(*key));
-    let file = Some(&file).filter(|file| has_panels(file)).or(inner.last());
+    let file = Some(&file)
+        .filter(|file| has_panels(file))
+        .or(inner.next_back());
     let mut found = (0, 0);
     walk(file.and_then(|file| file.get("panels")), &mut found);
     let rows = file.and_then(|file| file.get("rows")?.as_array());

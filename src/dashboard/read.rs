@@ -101,6 +101,7 @@ pub fn read(file: &str) -> Result<Dashboard, ReadError> {
         dashboard.variables.extend(variable);
     }
     settle_repeats(&mut dashboard);
+    not_kept(&mut dashboard);
     let noted = faults.into_vec().into_iter().map(Problem::from);
     dashboard.problems.extend(noted);
     Ok(dashboard)
@@ -110,6 +111,28 @@ fn shape(at: &str, expected: &'static str) -> ReadError {
     ReadError::Shape {
         at: at.to_owned(),
         expected,
+    }
+}
+
+/// What a file asks of the page's clock and calendar, which are the reader's.
+fn not_kept(dashboard: &mut Dashboard) {
+    let fiscal = match dashboard.fiscal_start {
+        0 => String::new(),
+        month => month.to_string(),
+    };
+    let week = match dashboard.week_start.as_str() {
+        "browser" | "monday" => "",
+        other => other,
+    };
+    for (key, value) in [
+        ("fiscalYearStartMonth", fiscal.as_str()),
+        ("weekStart", week),
+        ("timepicker.nowDelay", dashboard.now_delay.as_str()),
+    ] {
+        if !value.is_empty() {
+            let what = format!("{key}: {value}");
+            dashboard.problems.push(Problem::UnsupportedOption { what });
+        }
     }
 }
 

@@ -11,7 +11,15 @@ use crate::panel::spec::Spec;
 /// Meters in order of the series.
 pub(crate) fn picture(spec: &Spec, options: &BarGaugeOptions, answers: &[Answered<'_>]) -> Picture {
     let fields = field::fields(spec, answers);
-    let rows = gauge::gauges(&fields, &options.reduce, true);
+    let mut rows = gauge::gauges(&fields, &options.reduce, true);
+    for row in &mut rows {
+        if !options.values {
+            row.reading.text = Some(String::new());
+        }
+        if !options.names {
+            row.name.clear();
+        }
+    }
     if rows.is_empty() {
         return Picture::Empty;
     }

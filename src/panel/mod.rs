@@ -11,6 +11,7 @@ mod custom_read;
 pub mod field;
 pub mod field_config;
 pub mod gauge;
+pub mod html;
 pub(crate) mod inline;
 pub mod json;
 mod legend;

@@ -43,6 +43,8 @@ mod chart;
 /// `panel`: options and answers to pictures.
 mod panel;
 
+/// `panel::html`: HTML of text panels.
+mod panel_html;
 /// Answers from text and pictures as text.
 mod panel_text;
 

@@ -6,6 +6,7 @@ pub mod list;
 pub mod share;
 pub mod state;
 
+use crate::panel::html;
 use crate::panel::json::Object;
 use crate::panel::options::legend::LegendOptions;
 use crate::panel::pattern::Pattern;
@@ -80,6 +81,10 @@ pub struct BarGaugeOptions {
     pub reduce: ReduceOptions,
     /// Meters lie.
     pub horizontal: bool,
+    /// Values are written beside them.
+    pub values: bool,
+    /// And names.
+    pub names: bool,
 }
 
 /// Options of a table panel.
@@ -101,8 +106,10 @@ pub struct TextOptions {
 /// How prose is to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Markup {
-    /// As markdown, which HTML is too: its tags become text.
+    /// As markdown; tags of HTML in it become text.
     Markdown,
+    /// As HTML, of which stays what markdown can say.
+    Html,
     /// As it stands.
     Code,
 }
@@ -162,6 +169,9 @@ impl StatOptions {
 
 impl GaugeOptions {
     pub(crate) fn read(options: &Object<'_>) -> Self {
+        if options.flag("showThresholdLabels") == Some(true) {
+            options.unsupported("showThresholdLabels", "true");
+        }
         Self {
             reduce: ReduceOptions::read(options),
             bands: options.flag("showThresholdMarkers").unwrap_or(true),
@@ -176,6 +186,8 @@ impl BarGaugeOptions {
             horizontal: options
                 .text("orientation")
                 .is_none_or(|way| way != "vertical"),
+            values: options.text("valueMode").as_deref() != Some("hidden"),
+            names: options.text("namePlacement").as_deref() != Some("hidden"),
         }
     }
 }
@@ -185,6 +197,9 @@ impl TableOptions {
         let footer = options.object("footer");
         if footer.flag("show") == Some(true) {
             footer.unsupported("show", "true");
+        }
+        if options.flag("showHeader") == Some(false) {
+            options.unsupported("showHeader", "false");
         }
         let sort = options.objects("sortBy").into_iter().find_map(|sort| {
             let column = sort.text("displayName")?;
@@ -199,13 +214,16 @@ impl TextOptions {
     pub(crate) fn read(options: &Object<'_>, panel: &Object<'_>) -> Self {
         let content = options.text("content").or_else(|| panel.text("content"));
         let mode = options.text("mode").or_else(|| panel.text("mode"));
-        Self {
-            content: content.unwrap_or_default(),
-            mode: match mode.as_deref() {
-                Some("code") => Markup::Code,
-                _ => Markup::Markdown,
-            },
+        let content = content.unwrap_or_default();
+        let mode = match mode.as_deref() {
+            Some("code" | "text") => Markup::Code,
+            Some("html") => Markup::Html,
+            _ => Markup::Markdown,
+        };
+        if let Some(tag) = html::lost(&content).filter(|_| mode == Markup::Html) {
+            options.unsupported("content", &format!("<{tag}>"));
         }
+        Self { content, mode }
     }
 }
 
