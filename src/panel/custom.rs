@@ -191,6 +191,8 @@ impl Custom {
                 }
             }
             "fillOpacity" => self.fill = number(value)?.map(|fill| fill as f32),
+            // Some files have true or false here, which Grafana takes for none of its words.
+            "showPoints" if value.is_boolean() => self.points = Points::Single,
             "showPoints" => {
                 self.points = choice(
                     value,
@@ -290,6 +292,12 @@ impl Custom {
                     Some(_) => Err(Set::Unsupported),
                 }
             }
+            // Columns are as wide as their cells need.
+            "minWidth" => Ok(()),
+            "footer" => match part(value, "reducers").and_then(Value::as_array) {
+                Some(reducers) if reducers.is_empty() => Ok(()),
+                _ => ignored(value),
+            },
             _ => ignored(value),
         }
     }

@@ -28,11 +28,13 @@ pub(crate) fn stacking(value: &Value) -> Result<Option<Stacking>, Set> {
             percent,
         })
     };
+    let grouped = part(value, "group").is_some();
     match part(value, "mode").map(Value::as_str) {
         None | Some(Some("none")) => Ok(None),
-        Some(Some("normal")) => Ok(stacking(false)),
         Some(Some("percent")) => Ok(stacking(true)),
-        Some(_) => Err(Set::Bad("an object with mode none, normal or percent")),
+        Some(Some("normal")) => Ok(stacking(false)),
+        // Grafana stacks by any other word, if there is a group.
+        Some(_) => Ok(stacking(false).filter(|_| grouped)),
     }
 }
 

@@ -71,6 +71,18 @@ fn a_graph_is_a_time_series() {
 }
 
 #[test]
+fn the_first_graphs_had_axes_and_thresholds_in_a_grid() {
+    check(
+        12,
+        json!({
+            "type": "graph", "y_formats": ["bytes", "short"], "leftYAxisLabel": "size", "y-axis": true, "x-axis": false,
+            "grid": {"leftMin": 0, "leftMax": 10, "leftLogBase": 2, "threshold1": 9, "threshold1Color": "red", "threshold2": 5, "threshold2Color": "blue"},
+        }),
+        &expect![[r#"timeseries: unit: Some( "bytes", ), min: Some( 0.0, ), max: Some( 10.0, ), steps: [ Step { from: -inf, colour: "blue", }, Step { from: 5.0, colour: "red", }, Step { from: 9.0, colour: "transparent", }, ], points: Never, band: true, axis_label: Some( "size", ), scale: Log( 2.0, ), overrides: [ Override { matcher: Kind( Time, ), properties: [ ( "custom.axisPlacement", String("hidden"), ), ], }, ],"#]],
+    );
+}
+
+#[test]
 fn a_graph_by_series_is_meters_or_bars() {
     let by_series = |values: bool| {
         json!({

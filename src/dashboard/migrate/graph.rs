@@ -4,6 +4,7 @@
 use crate::dashboard::migrate::axis;
 use crate::dashboard::migrate::edit;
 use crate::dashboard::migrate::edit::Json;
+use crate::dashboard::migrate::graph_grid;
 use crate::dashboard::migrate::graph_override;
 use serde_json::Value;
 
@@ -12,7 +13,8 @@ const BAND_OPACITY: u32 = 35;
 
 /// Makes the panel one of today.
 pub(crate) fn migrate(panel: &mut Json) {
-    let graph = std::mem::take(panel);
+    let mut graph = std::mem::take(panel);
+    graph_grid::migrate(&mut graph);
     let xaxis = edit::below(&graph, "xaxis");
     let mode = xaxis.and_then(|axis| edit::word(axis, "mode"));
     *panel = graph.clone();

@@ -7,6 +7,7 @@
 mod axis;
 pub(crate) mod edit;
 mod graph;
+mod graph_grid;
 mod graph_override;
 mod heatmap;
 pub(crate) mod inputs;
