@@ -1,6 +1,6 @@
 //! What a dashboard file asks and does not get. No words here: the page says it in the reader's language.
 
-use crate::panel::json::Fault;
+use crate::notation::json::Fault;
 
 /// One problem of a panel, a variable or the whole file.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -11,10 +11,10 @@ use crate::dashboard::model::SourceRef;
 use crate::dashboard::problem::Problem;
 use crate::dashboard::read_panel;
 use crate::dashboard::read_variable;
-use crate::panel::json::Faults;
-use crate::panel::json::Object;
-use crate::panel::json::text;
-use crate::panel::json::written;
+use crate::notation::json::Faults;
+use crate::notation::json::Object;
+use crate::notation::json::text;
+use crate::notation::json::written;
 use serde_json::Value;
 
 /// Why a text is no dashboard.

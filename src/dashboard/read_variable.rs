@@ -10,10 +10,10 @@ use crate::dashboard::variable::Sort;
 use crate::dashboard::variable::SortBy;
 use crate::dashboard::variable::Variable;
 use crate::dashboard::variable_query::VariableQuery;
-use crate::panel::json::Object;
-use crate::panel::json::text;
-use crate::panel::json::written;
-use crate::panel::pattern::Pattern;
+use crate::notation::json::Object;
+use crate::notation::json::text;
+use crate::notation::json::written;
+use crate::notation::pattern::Pattern;
 use serde_json::Value;
 
 /// Grafana's number of steps of an automatic interval.

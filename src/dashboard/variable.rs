@@ -7,7 +7,7 @@ use crate::dashboard::interpolate::Bound;
 use crate::dashboard::model::SourceRef;
 use crate::dashboard::variable_query::VariableQuery;
 use crate::dashboard::view::SourceInfo;
-use crate::panel::pattern::Pattern;
+use crate::notation::pattern::Pattern;
 use std::collections::BTreeMap;
 
 /// Grafana's word for all values, in links and files.

@@ -17,7 +17,7 @@ use crate::data::series::Sample;
 use crate::lean::decimal;
 use crate::lean::lower::lower;
 use crate::lean::sort;
-use crate::panel::pattern::Pattern;
+use crate::notation::pattern::Pattern;
 use crate::source::Answer;
 use crate::source::Ask;
 use crate::source::Found;

@@ -4,6 +4,7 @@ use crate::chart::scene::Points;
 use crate::chart::scene::Scale;
 use crate::chart::scene::Span;
 use crate::chart::scene::Way;
+use crate::notation::json;
 use crate::panel::field_config::Outcome;
 use crate::panel::field_config::Set;
 use crate::panel::field_config::choice;
@@ -12,7 +13,6 @@ use crate::panel::field_config::ignored;
 use crate::panel::field_config::number;
 use crate::panel::field_config::part;
 use crate::panel::field_config::text;
-use crate::panel::json;
 use crate::panel::picture::CellStyle;
 use serde_json::Value;
 

@@ -3,8 +3,8 @@
 //! A property that is absent is none here: each panel type knows its own default. Axis and drawing properties of time
 //! series are in [`crate::panel::custom`].
 
+use crate::notation::json;
 use crate::panel::custom::Custom;
-use crate::panel::json;
 use crate::panel::mapping;
 use crate::panel::mapping::Mapping;
 use crate::panel::threshold::Thresholds;

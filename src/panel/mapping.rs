@@ -1,11 +1,11 @@
 //! Value mappings: a value to a text and a colour. The first that matches wins.
 
 use crate::lean::decimal;
-use crate::panel::json;
-use crate::panel::json::Fault;
-use crate::panel::json::Faults;
-use crate::panel::json::Object;
-use crate::panel::pattern::Pattern;
+use crate::notation::json;
+use crate::notation::json::Fault;
+use crate::notation::json::Faults;
+use crate::notation::json::Object;
+use crate::notation::pattern::Pattern;
 use serde_json::Value;
 use std::collections::BTreeMap;
 

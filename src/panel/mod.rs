@@ -7,19 +7,17 @@
 pub mod bargauge;
 pub mod colour;
 pub mod custom;
+pub mod data;
 pub mod field;
 pub mod field_config;
 pub mod gauge;
 mod inline;
-pub mod json;
 pub mod mapping;
-pub mod name;
 pub mod options;
 pub mod overrides;
-pub mod pattern;
 pub mod picture;
 pub mod reading;
-pub mod reduce;
+mod regular;
 pub mod spec;
 pub mod stat;
 pub mod table;
@@ -27,6 +25,8 @@ pub mod text;
 pub mod threshold;
 pub mod timeseries;
 
+use crate::notation::json::Fault;
+use crate::panel::data::Data;
 use crate::panel::picture::Picture;
 use crate::panel::spec::Kind;
 use crate::panel::spec::Spec;
@@ -86,13 +86,21 @@ impl Context {
 /// The picture of a panel. Cannot fail: no data is a picture too.
 #[must_use]
 pub fn picture(spec: &Spec, answers: &[Answered<'_>], context: &Context) -> Picture {
-    match &spec.kind {
-        Kind::TimeSeries(options) => timeseries::picture(spec, options, answers, context),
-        Kind::Stat(options) => stat::picture(spec, options, answers),
-        Kind::Gauge(options) => gauge::picture(spec, options, answers),
-        Kind::BarGauge(options) => bargauge::picture(spec, options, answers),
-        Kind::Table(options) => table::picture(spec, options, answers),
+    drawn(spec, answers, context).0
+}
+
+/// The picture of a panel, and which of its transformations could not be done to these answers.
+#[must_use]
+pub fn drawn(spec: &Spec, answers: &[Answered<'_>], context: &Context) -> (Picture, Vec<Fault>) {
+    let (data, faults) = Data::of(spec, answers);
+    let picture = match &spec.kind {
+        Kind::TimeSeries(options) => timeseries::picture(spec, options, &data, context),
+        Kind::Stat(options) => stat::picture(spec, options, &data),
+        Kind::Gauge(options) => gauge::picture(spec, options, &data),
+        Kind::BarGauge(options) => bargauge::picture(spec, options, &data),
+        Kind::Table(options) => table::picture(spec, options, data),
         Kind::Text(options) => text::picture(options),
         Kind::Unsupported(kind) => Picture::Unsupported(kind.clone()),
-    }
+    };
+    (picture, faults)
 }

@@ -1,14 +1,13 @@
 //! Options of each panel type (Grafana's `options`), with Grafana's defaults where a file says nothing.
 
-use crate::panel::json::Object;
-use crate::panel::pattern::Pattern;
+use crate::frame::reducer::Reducer;
+use crate::notation::json::Object;
+use crate::notation::pattern::Pattern;
 use crate::panel::picture::LegendMode;
 use crate::panel::picture::LegendPlace;
-use crate::panel::picture::Reducer;
 use crate::panel::picture::Tooltip;
 use crate::panel::picture::TooltipMode;
 use crate::panel::picture::TooltipSort;
-use crate::panel::reduce;
 
 /// How many rows become tiles when a panel shows every value.
 const ROW_LIMIT: usize = 25;
@@ -86,6 +85,8 @@ pub struct BarGaugeOptions {
 /// Options of a table panel.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TableOptions {
+    /// Which of several frames.
+    pub frame: usize,
     /// Title of the column that rows are sorted by, and descending.
     pub sort: Option<(String, bool)>,
 }
@@ -218,7 +219,10 @@ impl TableOptions {
             let column = sort.text("displayName")?;
             Some((column, sort.flag("desc").unwrap_or(false)))
         });
-        Self { sort }
+        Self {
+            frame: options.count("frameIndex").unwrap_or(0) as usize,
+            sort,
+        }
     }
 }
 
@@ -242,7 +246,7 @@ fn reducers(object: &Object<'_>, key: &str) -> Vec<Reducer> {
         .texts(key)
         .iter()
         .filter_map(|id| {
-            let reducer = reduce::reducer(id);
+            let reducer = Reducer::read(id);
             if reducer.is_none() {
                 object.unsupported(key, id);
             }

@@ -5,6 +5,7 @@
 
 use crate::chart::scene::Ink;
 use crate::chart::scene::Status;
+use crate::frame::reduce::reduce;
 use crate::panel::colour;
 use crate::panel::field::Field;
 use crate::panel::field_config::Colour;
@@ -13,7 +14,6 @@ use crate::panel::mapping;
 use crate::panel::options::ReduceOptions;
 use crate::panel::picture::Gauge;
 use crate::panel::picture::Reading;
-use crate::panel::reduce::reduce;
 
 /// Limits of a dial whose values say nothing else.
 const DEFAULT_LIMITS: (f64, f64) = (0.0, 100.0);

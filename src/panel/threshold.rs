@@ -1,9 +1,9 @@
 //! Thresholds: which step a value has reached.
 
+use crate::notation::json::Fault;
+use crate::notation::json::Faults;
+use crate::notation::json::Object;
 use crate::panel::colour;
-use crate::panel::json::Fault;
-use crate::panel::json::Faults;
-use crate::panel::json::Object;
 use serde_json::Value;
 
 /// Steps of a field.

@@ -5,7 +5,7 @@ use crate::time::zone;
 use atalaya::chart::scene::Status;
 use atalaya::config::Config;
 use atalaya::config::preference::Language;
-use atalaya::panel::picture::Reducer;
+use atalaya::frame::reducer::Reducer;
 use atalaya::route::parse;
 use atalaya::source::Failure;
 use atalaya::time::Millis;
@@ -291,7 +291,7 @@ const FAULTS: [Fault; 9] = [
     Fault::OutOfRange,
 ];
 
-const REDUCERS: [Reducer; 16] = [
+const REDUCERS: [Reducer; 26] = [
     Reducer::LastNotNull,
     Reducer::Last,
     Reducer::FirstNotNull,
@@ -307,6 +307,16 @@ const REDUCERS: [Reducer; 16] = [
     Reducer::DiffPerc,
     Reducer::StdDev,
     Reducer::Median,
+    Reducer::Variance,
+    Reducer::CountAll,
+    Reducer::Step,
+    Reducer::LogMin,
+    Reducer::AllIsZero,
+    Reducer::AllIsNull,
+    Reducer::ChangeCount,
+    Reducer::DistinctCount,
+    Reducer::AllValues,
+    Reducer::UniqueValues,
     Reducer::Percentile(95),
 ];
 

@@ -51,7 +51,7 @@ pub fn displayed(template: &str, own: &str, shown: &str, labels: &Labels) -> Str
         match what {
             "__field.name" => text.push_str(own),
             "__field.displayName" | "__series.name" => text.push_str(shown),
-            "__field.labels" => text.push_str(&pairs(labels)),
+            "__field.labels" => text.push_str(&labels.pairs()),
             "__field.labels.__values" => {
                 let values: Vec<&str> = labels.iter().map(|(_, value)| value).collect();
                 text.push_str(&values.join(", "));
@@ -101,10 +101,10 @@ fn automatic(expr: &str, series: &[&Labels]) -> Vec<String> {
         .map(|labels| match labels.as_slice() {
             [] => expr.to_owned(),
             [(_, value)] if one_key && !several => (*value).to_owned(),
-            several => format!(
-                "{{{}}}",
-                pairs(&Labels::from_pairs(several.iter().copied()))
-            ),
+            several => {
+                let labels = Labels::from_pairs(several.iter().copied());
+                ["{", &labels.pairs(), "}"].concat()
+            }
         })
         .collect()
 }
@@ -115,12 +115,4 @@ fn label_of(what: &str) -> Option<&str> {
         let quoted = label.strip_prefix('[')?.strip_suffix(']')?;
         Some(quoted.trim_matches(['"', '\'']))
     })
-}
-
-fn pairs(labels: &Labels) -> String {
-    let pairs: Vec<String> = labels
-        .iter()
-        .map(|(name, value)| format!("{name}=\"{value}\""))
-        .collect();
-    pairs.join(", ")
 }

@@ -27,7 +27,7 @@ impl Pattern {
     pub fn read(source: &str) -> Option<Self> {
         let (body, flags) = match delimited(source) {
             Some((body, flags)) => (body.to_owned(), flags),
-            None => (format!("^(?:{source})$"), ""),
+            None => (["^", source, "$"].concat(), ""),
         };
         let inner: String = flags
             .chars()
@@ -59,14 +59,46 @@ impl Pattern {
         self.regex.captures_iter(text).take(count)
     }
 
-    /// The text with what matches replaced; `$1` is the first group.
+    /// The text with what matches replaced, as JavaScript does it: `$1` is the first group, `$&` the match, `$$` a `$`.
     #[must_use]
     pub fn replace(&self, text: &str, with: &str) -> String {
+        let with = &self.replacement(with)[..];
         if self.global {
             self.regex.replace_all(text, with).into_owned()
         } else {
             self.regex.replace(text, with).into_owned()
         }
+    }
+
+    /// JavaScript's way to write a replacement in the way of the library; a group that is not there is plain text.
+    fn replacement(&self, with: &str) -> String {
+        let mut text = String::new();
+        let mut rest = with;
+        while let Some((before, after)) = rest.split_once('$') {
+            text.push_str(before);
+            let digits = after.bytes().take(2).take_while(u8::is_ascii_digit).count();
+            let group = (1..=digits).rev().find_map(|length| {
+                let number = after.get(..length)?;
+                let known = (1..self.regex.captures_len()).contains(&number.parse().ok()?);
+                known.then_some(number)
+            });
+            rest = match (group, after.as_bytes().first()) {
+                (Some(number), _) => {
+                    text.extend(["${", number.trim_start_matches('0'), "}"]);
+                    after.get(number.len()..).unwrap_or("")
+                }
+                (None, Some(b'&')) => {
+                    text.push_str("${0}");
+                    after.get(1..).unwrap_or("")
+                }
+                (None, first) => {
+                    text.push_str("$$");
+                    let doubled = usize::from(first == Some(&b'$'));
+                    after.get(doubled..).unwrap_or("")
+                }
+            };
+        }
+        text + rest
     }
 }
 
