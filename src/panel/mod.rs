@@ -7,6 +7,7 @@
 pub mod bargauge;
 pub mod colour;
 pub mod custom;
+pub mod display;
 pub mod field;
 pub mod field_config;
 pub mod gauge;
@@ -20,6 +21,7 @@ pub mod pattern;
 pub mod picture;
 pub mod reading;
 pub mod reduce;
+pub mod scheme;
 pub mod spec;
 pub mod stat;
 pub mod table;

@@ -75,6 +75,12 @@ impl Display for Written {
     }
 }
 
+/// Does the unit write one of two words?
+#[must_use]
+pub fn is_boolean(unit: &str) -> bool {
+    matches!(Family::of(unit), Family::Boolean { .. })
+}
+
 /// The value as Grafana writes it. Dates are in UTC; [`format_at`] is given a zone.
 #[must_use]
 pub fn format(value: f64, unit: &str, decimals: Option<u8>, locale: &Locale) -> Written {
