@@ -7,6 +7,7 @@
 pub mod format;
 pub mod interpolate;
 pub mod layout;
+pub mod logql;
 pub mod model;
 pub mod problem;
 pub mod query;

@@ -38,6 +38,28 @@ pub fn formatted(format: &str, labels: &Labels) -> String {
     text + rest
 }
 
+/// Fills `{{label}}` as titles of annotations do: a label that is empty or not there is written as its own name.
+#[must_use]
+pub fn annotated(format: &str, labels: &Labels) -> String {
+    let mut text = String::new();
+    let mut rest = format;
+    while let Some((before, after)) = rest.split_once("{{") {
+        // At least one character is the name, so the braces end behind it.
+        let name = after.trim_start();
+        let first = name.chars().next().map_or(0, char::len_utf8);
+        let end = name.get(first..).and_then(|behind| behind.find("}}"));
+        let Some((label, beyond)) = end.and_then(|end| name.split_at_checked(first + end)) else {
+            break;
+        };
+        text.push_str(before);
+        let label = label.trim_end();
+        let value = labels.get(label).filter(|value| !value.is_empty());
+        text.push_str(value.unwrap_or(label));
+        rest = beyond.strip_prefix("}}").unwrap_or(beyond);
+    }
+    text + rest
+}
+
 /// Fills a display name template; what it does not know stays as it is.
 #[must_use]
 pub fn displayed(template: &str, own: &str, shown: &str, labels: &Labels) -> String {

@@ -49,6 +49,9 @@ pub struct Field {
     pub values: Column,
     /// What transformations and names need to know of its configuration.
     pub config: Config,
+    /// It stands beside others that a transformation brought together: then even columns of instants are numbered where
+    /// there are several.
+    pub joined: bool,
     /// The name it was last shown under. A column keeps it when its neighbours leave.
     pub known: Option<Known>,
 }
@@ -132,6 +135,7 @@ impl Field {
             kind: self.kind,
             values,
             config: self.config.clone(),
+            joined: self.joined,
             known: self.known.clone(),
         }
     }

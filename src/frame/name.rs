@@ -105,7 +105,7 @@ fn found(
     if let Some(given) = given.into_iter().flatten().find(|name| !name.is_empty()) {
         return given.clone();
     }
-    if field.kind == Kind::Time && field.labels.is_empty() {
+    if field.kind == Kind::Time && field.labels.is_empty() && !field.joined {
         return field.name.clone();
     }
     let mut parts: Vec<&str> = Vec::new();

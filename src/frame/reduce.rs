@@ -267,7 +267,10 @@ pub(crate) fn variance(values: &[f64]) -> f64 {
 }
 
 fn median(values: &[f64], nulls: Nulls) -> Cell {
-    let sorted = ascending(values, nulls);
+    let mut sorted = ascending(values, nulls);
+    if nulls == Nulls::Ignore {
+        sorted.retain(|value| !is_missing(*value));
+    }
     let middle = sorted.len() / 2;
     let at = |index: usize| sorted.get(index).copied().unwrap_or(f64::NAN);
     let weight = |value: f64| if is_gap(value) { 0.0 } else { value };

@@ -126,6 +126,22 @@ impl Reducer {
         format!("{percent}{ending} %")
     }
 
+    /// Are its results in the unit of the values?
+    #[must_use]
+    pub fn keeps_unit(self) -> bool {
+        !matches!(
+            self,
+            Self::Count
+                | Self::CountAll
+                | Self::ChangeCount
+                | Self::DistinctCount
+                | Self::AllIsNull
+                | Self::DiffPerc
+                | Self::AllValues
+                | Self::UniqueValues
+        )
+    }
+
     /// What a column of its results holds, made from columns of a kind.
     #[must_use]
     pub fn kind(self, of: Kind) -> Kind {

@@ -75,8 +75,11 @@ pub fn fields(spec: &Spec, data: &Data<'_>) -> Vec<Field> {
     let places = colour::places(&identities);
     for (field, place) in fields.iter_mut().zip(places) {
         field.ink = match &field.config.colour {
-            Some(Colour::Fixed(fixed)) => colour::fixed(fixed).unwrap_or(place),
-            Some(Colour::Palette | Colour::Thresholds) | None => place,
+            Some(Colour::Fixed(fixed) | Colour::Shades(fixed)) => {
+                colour::fixed(fixed).unwrap_or(place)
+            }
+            Some(Colour::Palette | Colour::ByName | Colour::Thresholds | Colour::Scheme(_))
+            | None => place,
         };
     }
     fields

@@ -12,11 +12,14 @@ use crate::lean::decimal;
 use crate::notation::json::Object;
 use crate::time::Instant;
 use crate::time::absolute;
-use crate::time::format;
+use crate::time::moment::ENGLISH;
+use crate::time::moment::by_pattern;
 use crate::time::zone::Zone;
-use crate::unit::date::date_text;
 use serde_json::Value;
 use std::sync::Arc;
+
+/// How an instant is written where nothing is said.
+const UNSAID: &str = "YYYY-MM-DDTHH:mm:ss[+00:00]";
 
 /// The conversions, one after the other.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,14 +57,13 @@ impl Convert {
 
     pub(crate) fn apply(&self, mut frames: Vec<Frame>) -> Vec<Frame> {
         for conversion in &self.0 {
-            name::settle(&mut frames);
+            // A column that is meant by its own name keeps the one it is shown under.
+            let mut named = frames.clone();
+            name::settle(&mut named);
             let matcher = Matcher::Name(conversion.field.clone());
-            for frame in &mut frames {
-                let selected: Vec<bool> = Subject::all(frame)
-                    .map(|subject| matcher.selects(&subject))
-                    .collect();
-                let fields = frame.fields.iter_mut().zip(selected);
-                for (field, _) in fields.filter(|(_, selected)| *selected) {
+            for (frame, named) in frames.iter_mut().zip(&named) {
+                let fields = frame.fields.iter_mut().zip(Subject::all(named));
+                for (field, _) in fields.filter(|(_, subject)| matcher.selects(subject)) {
                     conversion.apply(field);
                 }
             }
@@ -94,13 +96,11 @@ impl Conversion {
     fn text(&self, from: Kind, cell: Cell) -> Cell {
         match (from, &cell) {
             (Kind::Time, Cell::Number(at)) => {
-                let utc = Zone::utc();
-                let written = match &self.dates {
-                    Some(dates) => date_text(*at, &["time:", dates].concat(), &utc),
-                    // Without a format the instant as ISO 8601 writes it.
-                    None => Some(format::iso(Instant(*at as i64)).replace(".000Z", "Z")),
-                };
-                Cell::text(&written.unwrap_or_else(|| cell.written()))
+                let instant = Instant(*at as i64);
+                Cell::text(&match &self.dates {
+                    Some(dates) => by_pattern(instant, dates, &Zone::utc(), &ENGLISH),
+                    None => by_pattern(instant, UNSAID, &Zone::utc(), &ENGLISH),
+                })
             }
             (Kind::Time, _) => Cell::text("Invalid date"),
             (Kind::Text | Kind::Other, Cell::Missing) => Cell::Missing,

@@ -125,6 +125,7 @@ fn table(frame: &Frame, matcher: &Matcher) -> Option<Table> {
             continue;
         }
         field.known = None;
+        field.joined = true;
         if !frame.name.is_empty() && field.name == VALUE {
             field.name.clone_from(&frame.name);
         } else if !frame.name.is_empty() && field.labels.get("name").is_none() {

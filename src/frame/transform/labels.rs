@@ -2,12 +2,13 @@
 
 use super::Made;
 use super::room;
-use crate::data::labels::Labels;
 use crate::frame::Field;
 use crate::frame::Frame;
 use crate::frame::Kind;
 use crate::frame::cell::Cell;
 use crate::frame::column::Column;
+use crate::frame::name;
+use crate::frame::name::known;
 use crate::notation::json::Object;
 
 /// Which labels, and how.
@@ -30,11 +31,12 @@ impl LabelsToFields {
         }
     }
 
-    pub(crate) fn apply(&self, frames: Vec<Frame>) -> Made {
+    pub(crate) fn apply(&self, mut frames: Vec<Frame>) -> Made {
         if self.rows {
+            name::settle(&mut frames);
             let tables = frames.iter().flat_map(|frame| {
                 let labelled = frame.fields.iter().filter(|field| !field.labels.is_empty());
-                labelled.filter_map(|field| self.table(frame, &field.labels))
+                labelled.filter_map(|field| self.table(frame, field))
             });
             return Ok(tables.collect());
         }
@@ -51,8 +53,9 @@ impl LabelsToFields {
         for field in frame
             .fields
             .iter_mut()
-            .filter(|field| !field.labels.is_empty())
+            .filter(|field| !field.labels.is_empty() || field.joined)
         {
+            field.joined = false;
             field.config.display_name = None;
             field.config.from_source = None;
             for (label, value) in std::mem::take(&mut field.labels).iter() {
@@ -83,8 +86,9 @@ impl LabelsToFields {
         Ok(frame)
     }
 
-    /// One row for each label; none without labels.
-    fn table(&self, frame: &Frame, labels: &Labels) -> Option<Frame> {
+    /// One row for each label, in a frame called as the column; none without labels.
+    fn table(&self, frame: &Frame, field: &Field) -> Option<Frame> {
+        let labels = &field.labels;
         let pairs: Vec<(&str, Option<&str>)> = match &self.keep {
             Some(keep) => keep
                 .iter()
@@ -105,7 +109,7 @@ impl LabelsToFields {
         let values = Column::new(values.collect());
         Some(Frame {
             ref_id: frame.ref_id.clone(),
-            name: frame.name.clone(),
+            name: known(field).to_owned(),
             fields: vec![
                 Field::new("label", Kind::Text, names),
                 Field::new("value", Kind::Text, values),

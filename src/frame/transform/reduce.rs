@@ -108,6 +108,7 @@ impl Reduce {
             for reducer in &self.reducers {
                 let mut reduced = field.with(Column::new(vec![reduce_field(*reducer, field)]));
                 reduced.known = None;
+                reduced.joined = true;
                 reduced.kind = match reducer {
                     Reducer::AllValues | Reducer::UniqueValues => Kind::Other,
                     Reducer::First
