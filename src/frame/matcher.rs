@@ -125,6 +125,23 @@ impl Matcher {
         }
     }
 
+    /// Must it know the name shown to decide? A column of the very name that is looked for is found without.
+    #[must_use]
+    pub fn asks_name(&self, subject: &Subject<'_>) -> bool {
+        let own = &subject.field.name;
+        match self {
+            Self::Name(name) => name != own,
+            Self::Names { names, .. } | Self::PatternOrNames(_, names) => !names.contains(own),
+            Self::Pattern(_) => true,
+            Self::Kinds(_)
+            | Self::First
+            | Self::FirstTime
+            | Self::RefId(_)
+            | Self::Value { .. }
+            | Self::Nothing => false,
+        }
+    }
+
     /// Reads `{id, options}`; none, and noted, if it is not understood.
     #[must_use]
     pub fn read(matcher: &Object<'_>) -> Option<Self> {

@@ -79,7 +79,8 @@ impl Spec {
     }
 
     /// The configuration of one field: what it begins with, then every override that selects it, in order. `shown` says
-    /// what the field is called under a configuration, because an override may look for a name that an earlier one gave.
+    /// what the field is called under a configuration, because an override may look for a name that an earlier one gave;
+    /// once an override has asked for the name, it stays the same for those after it.
     #[must_use]
     pub fn overridden(
         &self,
@@ -87,10 +88,13 @@ impl Spec {
         field: Subject<'_>,
         shown: impl Fn(&FieldConfig) -> String,
     ) -> FieldConfig {
+        let mut asked: Option<String> = None;
         for one in &self.overrides {
-            let name = shown(&config);
+            if asked.is_none() && one.matcher.asks_name(&field) {
+                asked = Some(shown(&config));
+            }
             let field = Subject {
-                shown: &name,
+                shown: asked.as_deref().unwrap_or(field.shown),
                 ..field
             };
             if one.matcher.selects(&field) {
