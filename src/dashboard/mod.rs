@@ -4,11 +4,14 @@
 //! [`interpolate`] fills choices in, and [`query`] turns a panel into questions. What a file asks and this build does not
 //! do is a [`problem::Problem`], never silence. Nothing here asks a server or knows what time it is.
 
+pub mod adhoc;
+pub mod circle;
 pub mod format;
 pub mod interpolate;
 pub mod layout;
 pub mod logql;
 pub mod model;
+pub mod order;
 pub mod problem;
 pub mod query;
 pub mod read;

@@ -31,6 +31,11 @@ pub enum Problem {
         /// Its type in the file.
         kind: String,
     },
+    /// Variables wait for each other.
+    CircularVariables {
+        /// Their names.
+        names: Vec<String>,
+    },
     /// A panel asks a kind of source that no configured source is.
     NoSource {
         /// What it asks for: a kind, or an id where the file says no kind.

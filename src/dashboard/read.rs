@@ -4,6 +4,7 @@
 //! Files of schema version 16 and up, with Grafana's defaults for all they do not say. A `{"dashboard": …}` around the
 //! model is taken off, as exports and Grafana's API have it.
 
+use crate::dashboard::circle::break_circles;
 use crate::dashboard::model::Dashboard;
 use crate::dashboard::model::GraphTooltip;
 use crate::dashboard::model::Link;
@@ -84,6 +85,7 @@ pub fn read(file: &str) -> Result<Dashboard, ReadError> {
         dashboard.problems.extend(problems);
         dashboard.variables.extend(variable);
     }
+    dashboard.problems.extend(break_circles(&mut dashboard.variables));
     let noted = faults.into_vec().into_iter().map(Problem::from);
     dashboard.problems.extend(noted);
     Ok(dashboard)

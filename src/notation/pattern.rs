@@ -4,6 +4,7 @@
 
 use regex_lite::Captures;
 use regex_lite::Regex;
+use regex_lite::RegexBuilder;
 
 /// A regular expression and the text it came from.
 #[derive(Clone, Debug)]
@@ -25,6 +26,9 @@ impl Pattern {
     /// Reads a pattern; none when it is not valid.
     #[must_use]
     pub fn read(source: &str) -> Option<Self> {
+        if source.len() > LONGEST {
+            return None;
+        }
         let (body, flags) = match delimited(source) {
             Some((body, flags)) => (body.to_owned(), flags),
             None => (["^", source, "$"].concat(), ""),
@@ -39,12 +43,21 @@ impl Pattern {
             format!("(?{inner}){body}")
         };
         // JavaScript allows an escaped slash; here a slash needs no escape.
-        let regex = Regex::new(&body.replace("\\/", "/")).ok()?;
+        let regex = RegexBuilder::new(&body.replace("\\/", "/"))
+            .size_limit(LARGEST)
+            .build()
+            .ok()?;
         Some(Self {
             source: source.to_owned(),
             regex,
             global: flags.contains('g'),
         })
+    }
+
+    /// The text it was read from.
+    #[must_use]
+    pub fn source(&self) -> &str {
+        &self.source
     }
 
     /// Does the text match?
@@ -59,48 +72,57 @@ impl Pattern {
         self.regex.captures_iter(text).take(count)
     }
 
-    /// The text with what matches replaced, as JavaScript does it: `$1` is the first group, `$&` the match, `$$` a `$`.
+    /// The text with what matches replaced. As in JavaScript `$1` is the first group, `$&` the match, `$<x>` the group of
+    /// that name, `$$` the sign; what names no group stays.
     #[must_use]
     pub fn replace(&self, text: &str, with: &str) -> String {
-        let with = &self.replacement(with)[..];
+        let by = |groups: &Captures<'_>| expanded(groups, with);
         if self.global {
-            self.regex.replace_all(text, with).into_owned()
+            self.regex.replace_all(text, by).into_owned()
         } else {
-            self.regex.replace(text, with).into_owned()
+            self.regex.replace(text, by).into_owned()
         }
-    }
-
-    /// JavaScript's way to write a replacement in the way of the library; a group that is not there is plain text.
-    fn replacement(&self, with: &str) -> String {
-        let mut text = String::new();
-        let mut rest = with;
-        while let Some((before, after)) = rest.split_once('$') {
-            text.push_str(before);
-            let digits = after.bytes().take(2).take_while(u8::is_ascii_digit).count();
-            let group = (1..=digits).rev().find_map(|length| {
-                let number = after.get(..length)?;
-                let known = (1..self.regex.captures_len()).contains(&number.parse().ok()?);
-                known.then_some(number)
-            });
-            rest = match (group, after.as_bytes().first()) {
-                (Some(number), _) => {
-                    text.extend(["${", number.trim_start_matches('0'), "}"]);
-                    after.get(number.len()..).unwrap_or("")
-                }
-                (None, Some(b'&')) => {
-                    text.push_str("${0}");
-                    after.get(1..).unwrap_or("")
-                }
-                (None, first) => {
-                    text.push_str("$$");
-                    let doubled = usize::from(first == Some(&b'$'));
-                    after.get(doubled..).unwrap_or("")
-                }
-            };
-        }
-        text + rest
     }
 }
+
+fn expanded(groups: &Captures<'_>, with: &str) -> String {
+    let mut text = String::new();
+    let mut rest = with;
+    while let Some((before, after)) = rest.split_once('$') {
+        text.push_str(before);
+        rest = after;
+        let group = |index: usize| groups.get(index).map_or("", |group| group.as_str());
+        if let Some(after) = after.strip_prefix('$') {
+            text.push('$');
+            rest = after;
+        } else if let Some(after) = after.strip_prefix('&') {
+            text.push_str(group(0));
+            rest = after;
+        } else if let Some((name, after)) = after.strip_prefix('<').and_then(|name| name.split_once('>')) {
+            text.push_str(groups.name(name).map_or("", |group| group.as_str()));
+            rest = after;
+        } else {
+            // Two digits, if there are so many groups; else one.
+            let index = |digits: usize| {
+                let index = after.get(..digits)?.parse::<usize>().ok()?;
+                (1..groups.len()).contains(&index).then_some((index, digits))
+            };
+            match index(2).or_else(|| index(1)) {
+                Some((index, digits)) => {
+                    text.push_str(group(index));
+                    rest = after.get(digits..).unwrap_or("");
+                }
+                None => text.push('$'),
+            }
+        }
+    }
+    text + rest
+}
+
+/// Longer ones nobody wrote; and a match takes the time of pattern times text.
+const LONGEST: usize = 4_000;
+/// Bytes of a pattern made ready; repeats of repeats end here.
+const LARGEST: usize = 1 << 18;
 
 fn delimited(source: &str) -> Option<(&str, &str)> {
     let (body, flags) = source.strip_prefix('/')?.rsplit_once('/')?;

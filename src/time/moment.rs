@@ -5,6 +5,7 @@
 
 use crate::time::Instant;
 use crate::time::civil::Civil;
+use crate::time::civil::DAY;
 use crate::time::civil::MINUTE;
 use crate::time::civil::civil;
 use crate::time::civil::date;
@@ -80,7 +81,11 @@ pub const SPANISH: Names = Names {
 /// An instant by a pattern, on the wall of the zone.
 #[must_use]
 pub fn by_pattern(instant: Instant, pattern: &str, zone: &Zone, names: &Names) -> String {
-    let at = civil(instant, zone);
+    // The calendar repeats every 400 years, so years beyond those it has are read as earlier ones.
+    let far = instant.0.saturating_sub(LAST).max(0);
+    let cycles = far.div_euclid(CYCLE) + i64::from(far > 0);
+    let at = civil(Instant(instant.0 - cycles * CYCLE), zone);
+    let year = i64::from(at.year) + cycles * CYCLE_YEARS;
     let mut text = String::new();
     let mut rest = pattern;
     while let Some(letter) = rest.chars().next() {
@@ -96,12 +101,10 @@ pub fn by_pattern(instant: Instant, pattern: &str, zone: &Zone, names: &Names) -
             rest = after;
             continue;
         }
-        let (token, after) = rest
-            .split_at_checked(token_length(rest, letter))
-            .unwrap_or((rest, ""));
+        let (token, after) = rest.split_at_checked(token_length(rest, letter)).unwrap_or((rest, ""));
         match whole_format(token) {
             Some(pattern) => text.push_str(&by_pattern(instant, pattern, zone, names)),
-            None => match piece(token, &at, instant, zone, names) {
+            None => match piece(token, &at, year, instant, zone, names) {
                 Some(piece) => text.push_str(&piece),
                 None => text.push_str(token),
             },
@@ -110,6 +113,11 @@ pub fn by_pattern(instant: Instant, pattern: &str, zone: &Zone, names: &Names) -
     }
     text
 }
+
+/// A day before 10000-01-01, since zones move it.
+const LAST: i64 = 253_402_300_800_000 - DAY;
+const CYCLE_YEARS: i64 = 400;
+const CYCLE: i64 = 146_097 * DAY;
 
 /// Bytes of the token a pattern begins with.
 fn token_length(pattern: &str, letter: char) -> usize {
@@ -145,13 +153,15 @@ fn whole_format(token: &str) -> Option<&'static str> {
     })
 }
 
-fn piece(token: &str, at: &Civil, instant: Instant, zone: &Zone, names: &Names) -> Option<String> {
-    let month = || {
-        names
-            .months
-            .get(usize::from(at.month).wrapping_sub(1))
-            .copied()
-    };
+fn piece(
+    token: &str,
+    at: &Civil,
+    year: i64,
+    instant: Instant,
+    zone: &Zone,
+    names: &Names,
+) -> Option<String> {
+    let month = || names.months.get(usize::from(at.month).wrapping_sub(1)).copied();
     let weekday = usize::from(at.weekday().number_days_from_monday());
     let day_name = || names.weekdays.get(weekday).copied();
     let twelve = match at.hour % 12 {
@@ -162,9 +172,9 @@ fn piece(token: &str, at: &Civil, instant: Instant, zone: &Zone, names: &Names) 
     let sunday = (weekday + 1) % 7;
     let two = |number: u8| format!("{number:02}");
     Some(match token {
-        "YYYY" => format!("{:04}", at.year),
-        "Y" => at.year.to_string(),
-        "YY" => format!("{:02}", at.year.rem_euclid(100)),
+        "YYYY" => format!("{year:04}"),
+        "Y" => year.to_string(),
+        "YY" => format!("{:02}", year.rem_euclid(100)),
         "Q" => (at.month.div_ceil(3)).to_string(),
         "Qo" => ordinal(u16::from(at.month.div_ceil(3))),
         "M" => at.month.to_string(),

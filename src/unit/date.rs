@@ -31,8 +31,8 @@ pub fn date_text(value: f64, unit: &str, zone: &Zone, names: &Names) -> Option<S
             pattern => pattern,
         },
     };
-    match number::whole(value) {
-        Some(ms) => Some(by_pattern(Instant(ms), pattern, zone, names)),
+    match instant(value) {
+        Some(at) => Some(by_pattern(at, pattern, zone, names)),
         None => Some(NO_DATE.to_owned()),
     }
 }
@@ -40,12 +40,20 @@ pub fn date_text(value: f64, unit: &str, zone: &Zone, names: &Names) -> Option<S
 /// `2024-03-31 10:17:42`, with milliseconds if asked, or the number itself where it is no instant.
 #[must_use]
 pub fn iso_text(value: f64, zone: &Zone, milli: bool) -> String {
-    match number::whole(value) {
-        Some(ms) if milli => date_time_milli(Instant(ms), zone),
-        Some(ms) => date_time(Instant(ms), zone),
+    match instant(value) {
+        Some(at) if milli => date_time_milli(at, zone),
+        Some(at) => date_time(at, zone),
         None => NO_DATE.to_owned(),
     }
 }
 
 /// What Grafana writes for a number that is no instant.
 const NO_DATE: &str = "Invalid date";
+
+/// How far from 1970 the dates of JavaScript reach.
+const FURTHEST: f64 = 8.64e15;
+
+fn instant(value: f64) -> Option<Instant> {
+    let near = Some(value).filter(|value| value.abs() <= FURTHEST);
+    near.and_then(number::whole).map(Instant)
+}
