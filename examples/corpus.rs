@@ -287,6 +287,7 @@ fn kind(problem: &Problem) -> &'static str {
         Problem::UnsupportedOption { .. } => "option",
         Problem::BadProperty { .. } => "wrong shape",
         Problem::UnsupportedVariable { .. } => "variable type",
+        Problem::CircularVariables { .. } => "circular variables",
         Problem::NoSource { .. } => "no source",
         Problem::BadInterval { .. } => "bad interval",
         Problem::BadTime { .. } => "bad time",

@@ -5,12 +5,16 @@
 //! [`migrate`], [`repeat`] makes a copy for each value, and [`report`] says what is not honoured. What a file asks and this build does not
 //! do is a [`problem::Problem`], never silence. Nothing here asks a server or knows what time it is.
 
+pub mod adhoc;
+pub mod circle;
 pub mod format;
 pub mod interpolate;
 pub mod layout;
 pub mod link;
+pub mod logql;
 pub mod migrate;
 pub mod model;
+pub mod order;
 pub mod problem;
 pub mod query;
 pub mod read;

@@ -1,6 +1,6 @@
 //! What a dashboard file asks and does not get. No words here: the page says it in the reader's language.
 
-use crate::panel::json::Fault;
+use crate::notation::json::Fault;
 
 /// One problem of a panel, a variable or the whole file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +30,11 @@ pub enum Problem {
         name: String,
         /// Its type in the file.
         kind: String,
+    },
+    /// Variables wait for each other.
+    CircularVariables {
+        /// Their names.
+        names: Vec<String>,
     },
     /// A panel asks a kind of source that no configured source is.
     NoSource {

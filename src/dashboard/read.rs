@@ -4,6 +4,7 @@
 //! Older files are made newer first ([`crate::dashboard::migrate`]). A `{"dashboard": …}` or `{"spec": …}` around the
 //! model is taken off, as exports, Grafana's API and its resources have it.
 
+use crate::dashboard::circle::break_circles;
 use crate::dashboard::migrate;
 use crate::dashboard::migrate::edit::Json;
 use crate::dashboard::migrate::inputs;
@@ -19,10 +20,10 @@ use crate::dashboard::read_link;
 use crate::dashboard::read_panel;
 use crate::dashboard::read_variable;
 use crate::dashboard::shared;
-use crate::panel::json::Faults;
-use crate::panel::json::Object;
-use crate::panel::json::text;
-use crate::panel::json::written;
+use crate::notation::json::Faults;
+use crate::notation::json::Object;
+use crate::notation::json::text;
+use crate::notation::json::written;
 use serde_json::Value;
 
 /// Why a text is no dashboard.
@@ -102,6 +103,9 @@ pub fn read(file: &str) -> Result<Dashboard, ReadError> {
     }
     settle_repeats(&mut dashboard);
     not_kept(&mut dashboard);
+    dashboard
+        .problems
+        .extend(break_circles(&mut dashboard.variables));
     let noted = faults.into_vec().into_iter().map(Problem::from);
     dashboard.problems.extend(noted);
     Ok(dashboard)

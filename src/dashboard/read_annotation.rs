@@ -5,8 +5,8 @@ use crate::dashboard::model::Panels;
 use crate::dashboard::model::SourceRef;
 use crate::dashboard::problem::Problem;
 use crate::dashboard::read::source;
-use crate::panel::json::Object;
-use crate::panel::json::number;
+use crate::notation::json::Object;
+use crate::notation::json::number;
 
 /// The annotations that ask a source; what is not asked is a problem, except Grafana's own notes, which are in Grafana.
 pub(crate) fn annotations(root: &Object<'_>) -> (Vec<Annotation>, Vec<Problem>) {

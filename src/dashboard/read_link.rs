@@ -1,8 +1,8 @@
 //! Reads links of dashboards and panels. An address that could run a script is no address.
 
 use crate::dashboard::model::Link;
+use crate::notation::json::Object;
 use crate::panel::inline;
-use crate::panel::json::Object;
 
 /// What takes the dashboard's range along, in links of today.
 const RANGE: &str = "$__url_time_range";

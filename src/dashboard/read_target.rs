@@ -3,8 +3,8 @@
 use crate::dashboard::model::SourceRef;
 use crate::dashboard::model::Target;
 use crate::dashboard::read::source;
+use crate::notation::json::Object;
 use crate::panel::Format;
-use crate::panel::json::Object;
 
 /// Grafana's name for a panel whose questions say each whom they ask.
 pub(crate) const MIXED: &str = "-- Mixed --";

@@ -4,6 +4,7 @@ use crate::chart::scene::Points;
 use crate::chart::scene::Scale;
 use crate::chart::scene::Span;
 use crate::chart::scene::Way;
+use crate::notation::json;
 use crate::panel::custom_read::cell;
 use crate::panel::custom_read::hidden;
 use crate::panel::custom_read::on;
@@ -18,7 +19,6 @@ use crate::panel::field_config::ignored;
 use crate::panel::field_config::number;
 use crate::panel::field_config::part;
 use crate::panel::field_config::text;
-use crate::panel::json;
 use crate::panel::picture::CellStyle;
 use serde_json::Value;
 

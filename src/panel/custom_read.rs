@@ -1,12 +1,12 @@
 //! Parts of a field's drawing properties that are objects: stacking, thresholds, scales, cells.
 
 use crate::chart::scene::Scale;
+use crate::notation::json;
 use crate::panel::custom::Stacking;
 use crate::panel::custom::ThresholdStyle;
 use crate::panel::field_config::Set;
 use crate::panel::field_config::choice;
 use crate::panel::field_config::part;
-use crate::panel::json;
 use crate::panel::picture::CellStyle;
 use serde_json::Value;
 

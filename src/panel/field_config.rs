@@ -3,12 +3,13 @@
 //! A property that is absent is none here: each panel type knows its own default. Axis and drawing properties of time
 //! series are in [`crate::panel::custom`].
 
+use crate::notation::json;
 use crate::panel::custom::Custom;
-use crate::panel::json;
 use crate::panel::link;
 use crate::panel::link::DataLink;
 use crate::panel::mapping;
 use crate::panel::mapping::Mapping;
+use crate::panel::scheme::Scheme;
 use crate::panel::threshold::Thresholds;
 use serde_json::Value;
 
@@ -29,6 +30,8 @@ pub struct FieldConfig {
     pub no_value: Option<String>,
     /// Where colours come from.
     pub colour: Option<Colour>,
+    /// Which value colours a whole series.
+    pub series_by: SeriesBy,
     /// Steps that judge a value.
     pub thresholds: Thresholds,
     /// Values with a text of their own.
@@ -42,12 +45,30 @@ pub struct FieldConfig {
 /// Where colours come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Colour {
-    /// From the palette, by name.
+    /// From the palette, by place.
     Palette,
+    /// From the palette, by name.
+    ByName,
     /// From the thresholds.
     Thresholds,
     /// Always this one.
     Fixed(String),
+    /// Shades of this one, by place.
+    Shades(String),
+    /// From a scale, by value.
+    Scheme(Scheme),
+}
+
+/// Which value colours a whole series where colours follow values.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SeriesBy {
+    /// The last one.
+    #[default]
+    Last,
+    /// The smallest.
+    Min,
+    /// The largest.
+    Max,
 }
 
 /// What became of a property.
@@ -83,7 +104,14 @@ impl FieldConfig {
             "min" => self.min = number(value)?,
             "max" => self.max = number(value)?,
             "noValue" => self.no_value = text(value)?,
-            "color" => self.colour = colour(value)?,
+            "color" => {
+                self.colour = colour(value)?;
+                self.series_by = match part(value, "seriesBy").and_then(Value::as_str) {
+                    Some("min") => SeriesBy::Min,
+                    Some("max") => SeriesBy::Max,
+                    _ => SeriesBy::Last,
+                };
+            }
             "thresholds" => {
                 self.thresholds = match value.is_null() {
                     true => Thresholds::default(),
@@ -119,14 +147,22 @@ fn colour(value: &Value) -> Result<Option<Colour>, Set> {
     };
     let fixed = || {
         let colour = part(value, "fixedColor").and_then(Value::as_str);
-        Colour::Fixed(colour.unwrap_or(crate::panel::colour::FALLBACK).to_owned())
+        colour.unwrap_or(crate::panel::colour::FALLBACK).to_owned()
     };
-    match mode.as_str() {
-        Some("palette-classic" | "palette-classic-by-name") => Ok(Some(Colour::Palette)),
-        Some("thresholds") => Ok(Some(Colour::Thresholds)),
-        Some("fixed" | "shades") => Ok(Some(fixed())),
-        Some(_) => Err(Set::Unsupported),
-        None => Err(Set::Bad("an object with a mode")),
+    let Some(mode) = mode.as_str() else {
+        return Err(Set::Bad("an object with a mode"));
+    };
+    match mode {
+        // Colours anyone can tell apart are what the page has of its own.
+        "palette-classic" | "palette-colorblind" => Ok(Some(Colour::Palette)),
+        "palette-classic-by-name" => Ok(Some(Colour::ByName)),
+        "thresholds" => Ok(Some(Colour::Thresholds)),
+        "fixed" => Ok(Some(Colour::Fixed(fixed()))),
+        "shades" => Ok(Some(Colour::Shades(fixed()))),
+        mode => match Scheme::of(mode) {
+            Some(scheme) => Ok(Some(Colour::Scheme(scheme))),
+            None => Err(Set::Unsupported),
+        },
     }
 }
 

@@ -1,6 +1,6 @@
 //! Gauge panels: one dial per series and reducer.
 
-use crate::panel::Answered;
+use crate::panel::data::Data;
 use crate::panel::field;
 use crate::panel::field::Field;
 use crate::panel::options::GaugeOptions;
@@ -11,8 +11,8 @@ use crate::panel::reading;
 use crate::panel::spec::Spec;
 
 /// Dials in order of the series; a single one has no name, the panel's title says it.
-pub(crate) fn picture(spec: &Spec, options: &GaugeOptions, answers: &[Answered<'_>]) -> Picture {
-    let fields = field::fields(spec, answers);
+pub(crate) fn picture(spec: &Spec, options: &GaugeOptions, data: &Data<'_>) -> Picture {
+    let fields = field::fields(spec, data);
     let gauges = gauges(&fields, &options.reduce, options.bands);
     if gauges.is_empty() {
         Picture::Empty

@@ -2,13 +2,13 @@
 
 use crate::data::series::Column;
 use crate::data::series::is_gap;
+use crate::frame::reduce::reduce;
+use crate::frame::reducer::Reducer;
 use crate::lean::sort;
 use crate::panel::field::Field;
 use crate::panel::options::legend::LegendOptions;
 use crate::panel::picture::Legend;
 use crate::panel::picture::LegendRow;
-use crate::panel::picture::Reducer;
-use crate::panel::reduce::reduce;
 use crate::panel::timeseries::ink;
 use std::cmp::Ordering;
 use std::sync::Arc;
@@ -91,23 +91,7 @@ fn order(rows: &[LegendRow], options: &LegendOptions) -> Vec<usize> {
 
 /// Is the column of this reducer titled so in Grafana, now or before version 7?
 fn titled(calc: Reducer, column: &str) -> bool {
-    let titles: &[&str] = match calc {
-        Reducer::LastNotNull => &["Last *", "Current"],
-        Reducer::Last => &["Last"],
-        Reducer::FirstNotNull => &["First *"],
-        Reducer::First => &["First"],
-        Reducer::Min => &["Min"],
-        Reducer::Max => &["Max"],
-        Reducer::Mean => &["Mean", "Avg"],
-        Reducer::Sum => &["Total"],
-        Reducer::Count => &["Count"],
-        Reducer::Range => &["Range"],
-        Reducer::Delta => &["Delta"],
-        Reducer::Diff => &["Difference"],
-        Reducer::DiffPerc => &["Difference percent"],
-        Reducer::StdDev => &["StdDev"],
-        Reducer::Median => &["Median"],
-        Reducer::Percentile(_) => &[],
-    };
-    titles.contains(&column)
+    let old = column == "Current" && calc == Reducer::LastNotNull
+        || column == "Avg" && calc == Reducer::Mean;
+    old || column == calc.title()
 }

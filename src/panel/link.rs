@@ -1,8 +1,8 @@
 //! Data links of a field: where a click on a value leads. What they name is filled in by whoever has the value.
 
+use crate::notation::json::Faults;
+use crate::notation::json::Object;
 use crate::panel::inline;
-use crate::panel::json::Faults;
-use crate::panel::json::Object;
 use serde_json::Value;
 
 /// One link.

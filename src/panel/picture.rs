@@ -4,6 +4,7 @@ use crate::chart::scene::Ink;
 use crate::chart::scene::Scene;
 use crate::chart::scene::Status;
 use crate::data::series::Column;
+use crate::frame::reducer::Reducer;
 
 /// One panel's picture.
 #[derive(Clone, Debug, PartialEq)]
@@ -130,43 +131,6 @@ pub enum TooltipSort {
     Ascending,
     /// Largest first.
     Descending,
-}
-
-/// Grafana's reducers that this build computes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Reducer {
-    /// Last value that is not null or NaN.
-    LastNotNull,
-    /// Last value, whatever it is.
-    Last,
-    /// First value that is not null or NaN.
-    FirstNotNull,
-    /// First value, whatever it is.
-    First,
-    /// Smallest.
-    Min,
-    /// Largest.
-    Max,
-    /// Average.
-    Mean,
-    /// Sum.
-    Sum,
-    /// Values that are not null.
-    Count,
-    /// Largest minus smallest.
-    Range,
-    /// Sum of increases, resets skipped.
-    Delta,
-    /// Last minus first.
-    Diff,
-    /// Last minus first, in percent of the first.
-    DiffPerc,
-    /// Population standard deviation.
-    StdDev,
-    /// Middle value.
-    Median,
-    /// A percentile, 1 to 99.
-    Percentile(u8),
 }
 
 /// One big value.

@@ -3,8 +3,10 @@
 //! The first threshold step in green says only that nothing is wrong: it gives no colour, so that colour means something
 //! where it appears.
 
+use crate::chart::grafana::Theme;
 use crate::chart::scene::Ink;
 use crate::chart::scene::Status;
+use crate::frame::reduce::reduce;
 use crate::panel::colour;
 use crate::panel::field::Field;
 use crate::panel::field_config::Colour;
@@ -13,7 +15,6 @@ use crate::panel::mapping;
 use crate::panel::options::ReduceOptions;
 use crate::panel::picture::Gauge;
 use crate::panel::picture::Reading;
-use crate::panel::reduce::reduce;
 
 /// Limits of a dial whose values say nothing else.
 const DEFAULT_LIMITS: (f64, f64) = (0.0, 100.0);
@@ -130,8 +131,13 @@ pub(crate) fn gauge(name: &str, reduced: &Reduced<'_>, all: (f64, f64), bands: b
 /// The colour of thresholds, or the one fixed.
 fn judged(config: &FieldConfig, value: Option<f64>, limits: (f64, f64)) -> Option<Ink> {
     match &config.colour {
-        Some(Colour::Fixed(fixed)) => return colour::fixed(fixed),
-        Some(Colour::Palette) => return None,
+        Some(Colour::Fixed(fixed) | Colour::Shades(fixed)) => return colour::fixed(fixed),
+        Some(Colour::Palette | Colour::ByName) => return None,
+        Some(Colour::Scheme(scheme)) => {
+            let part = (value? - limits.0) / (limits.1 - limits.0);
+            let (red, green, blue) = scheme.at(part, Theme::Dark);
+            return Some(Ink::Rgb(red, green, blue));
+        }
         Some(Colour::Thresholds) | None => {}
     }
     let (index, step) = config.thresholds.reached(value?, limits.0, limits.1)?;

@@ -1,13 +1,15 @@
-//! What a dashboard asks of a panel: type, options, field configuration, and the table's last touches.
+//! What a dashboard asks of a panel: type, options, field configuration, transformations.
 //!
 //! Reading never fails. What is wrong or not built is noted as a [`Fault`] and its default is used.
 
+use crate::frame::matcher::Subject;
+use crate::frame::transform::Transformation;
+use crate::notation::json;
+use crate::notation::json::Fault;
+use crate::notation::json::Faults;
+use crate::notation::json::Object;
 use crate::panel::field_config::FieldConfig;
 use crate::panel::field_config::Set;
-use crate::panel::json;
-use crate::panel::json::Fault;
-use crate::panel::json::Faults;
-use crate::panel::json::Object;
 use crate::panel::options::BarGaugeOptions;
 use crate::panel::options::GaugeOptions;
 use crate::panel::options::StatOptions;
@@ -24,9 +26,7 @@ use crate::panel::options::share::PieOptions;
 use crate::panel::options::state::StateOptions;
 use crate::panel::overrides;
 use crate::panel::overrides::Override;
-use crate::panel::overrides::Subject;
 use serde_json::Value;
-use std::collections::BTreeMap;
 
 /// Everything that decides how answers are shown.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,8 +37,8 @@ pub struct Spec {
     pub defaults: FieldConfig,
     /// And of some.
     pub overrides: Vec<Override>,
-    /// Columns renamed, left out and put in order, one after the other.
-    pub organize: Vec<Organize>,
+    /// What becomes of the answers before they are shown.
+    pub transformations: Vec<Transformation>,
 }
 
 /// Panel types.
@@ -103,17 +103,6 @@ impl Kind {
     }
 }
 
-/// Grafana's transformation `organize`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Organize {
-    /// Columns left out.
-    pub exclude: Vec<String>,
-    /// New titles.
-    pub rename: BTreeMap<String, String>,
-    /// Places; columns without one come last.
-    pub order: BTreeMap<String, u32>,
-}
-
 impl Spec {
     /// Reads a panel object of Grafana's model.
     #[must_use]
@@ -144,24 +133,28 @@ impl Spec {
             kind,
             defaults: defaults(&field_config.object("defaults"), &faults),
             overrides: overrides::read(&field_config, &faults),
-            organize: organize(&panel),
+            transformations: Transformation::read_all(&panel),
         };
         (spec, faults.into_vec())
     }
 
-    /// The configuration of one field: the defaults, then every override that selects it, in order. `shown` says what
-    /// the field is called under a configuration, because an override may look for a name that an earlier one gave.
+    /// The configuration of one field: what it begins with, then every override that selects it, in order. `shown` says
+    /// what the field is called under a configuration, because an override may look for a name that an earlier one gave;
+    /// once an override has asked for the name, it stays the same for those after it.
     #[must_use]
-    pub fn config(
+    pub fn overridden(
         &self,
+        mut config: FieldConfig,
         field: Subject<'_>,
         shown: impl Fn(&FieldConfig) -> String,
     ) -> FieldConfig {
-        let mut config = self.defaults.clone();
+        let mut asked: Option<String> = None;
         for one in &self.overrides {
-            let name = shown(&config);
+            if asked.is_none() && one.matcher.asks_name(&field) {
+                asked = Some(shown(&config));
+            }
             let field = Subject {
-                shown: &name,
+                shown: asked.as_deref().unwrap_or(field.shown),
                 ..field
             };
             if one.matcher.selects(&field) {
@@ -169,6 +162,11 @@ impl Spec {
                     config.set(id, value);
                 }
             }
+        }
+        if let (Some(min), Some(max)) = (config.min, config.max)
+            && min > max
+        {
+            (config.min, config.max) = (Some(max), Some(min));
         }
         config
     }
@@ -193,43 +191,4 @@ fn defaults(object: &Object<'_>, faults: &Faults) -> FieldConfig {
         set(&format!("custom.{key}"), value, custom.path(key));
     }
     config
-}
-
-/// Queries of a table are always merged by their labels, so `merge` asks for nothing more.
-fn organize(panel: &Object<'_>) -> Vec<Organize> {
-    panel
-        .objects("transformations")
-        .iter()
-        .filter(|one| one.flag("disabled") != Some(true))
-        .filter_map(|one| match one.text("id")?.as_str() {
-            "merge" => None,
-            "organize" => Some(organized(&one.object("options"))),
-            other => {
-                one.unsupported("id", other);
-                None
-            }
-        })
-        .collect()
-}
-
-fn organized(options: &Object<'_>) -> Organize {
-    let exclude = options.object("excludeByName");
-    let rename = options.object("renameByName");
-    let order = options.object("indexByName");
-    Organize {
-        exclude: exclude
-            .iter()
-            .filter(|(_, value)| value.as_bool() == Some(true))
-            .map(|(name, _)| name.clone())
-            .collect(),
-        rename: rename
-            .iter()
-            .filter_map(|(name, _)| Some((name.clone(), rename.text(name)?)))
-            .filter(|(_, title)| !title.is_empty())
-            .collect(),
-        order: order
-            .iter()
-            .filter_map(|(name, _)| Some((name.clone(), order.count(name)?)))
-            .collect(),
-    }
 }

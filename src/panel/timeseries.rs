@@ -16,12 +16,14 @@ use crate::chart::scene::Style;
 use crate::chart::scene::Threshold;
 use crate::data::series::Column;
 use crate::data::series::GAP;
-use crate::panel::Answered;
+use crate::frame::reduce::reduce;
+use crate::frame::reducer::Reducer;
 use crate::panel::Context;
 use crate::panel::colour;
 use crate::panel::custom::Draw;
 use crate::panel::custom::Gradient;
 use crate::panel::custom::Placement;
+use crate::panel::data::Data;
 use crate::panel::field;
 use crate::panel::field::Field;
 use crate::panel::field_config::Colour;
@@ -30,8 +32,6 @@ use crate::panel::legend;
 use crate::panel::options::TimeSeriesOptions;
 use crate::panel::picture::Chart;
 use crate::panel::picture::Picture;
-use crate::panel::picture::Reducer;
-use crate::panel::reduce::reduce;
 use crate::panel::spec::Spec;
 use std::sync::Arc;
 
@@ -48,10 +48,10 @@ const BAR_SHARE: f32 = 0.6;
 pub(crate) fn picture(
     spec: &Spec,
     options: &TimeSeriesOptions,
-    answers: &[Answered<'_>],
+    data: &Data<'_>,
     context: &Context,
 ) -> Picture {
-    let mut fields = field::fields(spec, answers);
+    let mut fields = field::fields(spec, data);
     fields.retain(|field| !(field.config.custom.hide_drawing && field.config.custom.hide_legend));
     let cut = fields.len().saturating_sub(context.limit);
     fields.truncate(context.limit);

@@ -12,6 +12,7 @@ pub struct Problems {
     pub unsupported_option: fn(what: &str) -> Told,
     pub bad_property: fn(at: &str, expected: &str) -> Told,
     pub unsupported_variable: fn(name: &str, kind: &str) -> Told,
+    pub circular_variables: fn(names: &str) -> Told,
     pub no_source: fn(wanted: &str) -> Told,
     pub bad_interval: fn(text: &str) -> Told,
     pub bad_time: fn(text: &str) -> Told,
@@ -46,6 +47,11 @@ pub const ENGLISH: Problems = Problems {
     unsupported_variable: |name, kind| Told {
         title: format!("Variable {name}: type {kind} is not built"),
         detail: "It keeps the value it was saved with.".to_owned(),
+    },
+    circular_variables: |names| Told {
+        title: format!("Variables wait for each other: {names}"),
+        detail: "They keep the values they were saved with. One of them must not name another."
+            .to_owned(),
     },
     no_source: |wanted| Told {
         title: format!("No source answers to {wanted}"),
@@ -109,6 +115,12 @@ pub const SPANISH: Problems = Problems {
         title: format!("Variable {name}: el tipo {kind} no está hecho"),
         detail: "Conserva el valor con el que se guardó.".to_owned(),
     },
+    circular_variables: |names| Told {
+        title: format!("Unas variables se esperan entre sí: {names}"),
+        detail:
+            "Conservan los valores con los que se guardaron. Una de ellas no debe nombrar a otra."
+                .to_owned(),
+    },
     no_source: |wanted| Told {
         title: format!("Ninguna fuente responde a {wanted}"),
         detail: "Añade una de ese tipo a sources en config.json.".to_owned(),
@@ -158,6 +170,7 @@ impl Words {
             Problem::UnsupportedOption { what } => (say.unsupported_option)(what),
             Problem::BadProperty { at, expected } => (say.bad_property)(at, expected),
             Problem::UnsupportedVariable { name, kind } => (say.unsupported_variable)(name, kind),
+            Problem::CircularVariables { names } => (say.circular_variables)(&names.join(", ")),
             Problem::NoSource { wanted } => (say.no_source)(wanted),
             Problem::BadInterval { text } => (say.bad_interval)(text),
             Problem::BadTime { text } => (say.bad_time)(text),

@@ -107,6 +107,6 @@ proptest! {
         let _ = atalaya::dashboard::interpolate::fill(&text, atalaya::dashboard::format::Syntax::PromQl, &lookup);
         let _ = atalaya::dashboard::variable_query::VariableQuery::read(&text);
         let _ = atalaya::panel::colour::judging(&text);
-        let _ = atalaya::panel::name::displayed(&text, "a", "b", &atalaya::data::labels::Labels::default());
+        let _ = atalaya::frame::legend::displayed(&text, "a", "b", &atalaya::data::labels::Labels::default());
     }
 }

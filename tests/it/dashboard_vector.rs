@@ -61,8 +61,9 @@ fn bound(row: &Value, name: &str) -> Bound {
 
 #[test]
 fn templating() {
-    let report = differences(include_str!("../vectors/templating.json"), |row| {
-        match row["kind"].as_str()? {
+    let report = differences(
+        include_str!("../vectors/templating.json"),
+        |row| match row["kind"].as_str()? {
             "format" => {
                 let format = row["format"].as_str()?;
                 if row["value"].is_object() || format == "date:YYYY-MM:ss" {
@@ -80,8 +81,8 @@ fn templating() {
             }
             "template" | "template-promql" => template(row),
             _ => None,
-        }
-    });
+        },
+    );
     // Values are texts here, formats of own making for dates are not built, and texts are Grafana's glob or PromQL.
     expect![[r#"
         differs: {"expected":"[\"test\",12]","format":"json","kind":"format","origin":"asserted-by-upstream-test","value":["test",12],"variable":"server"}

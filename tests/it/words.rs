@@ -5,7 +5,7 @@ use crate::time::zone;
 use atalaya::chart::scene::Status;
 use atalaya::config::Config;
 use atalaya::config::preference::Language;
-use atalaya::panel::picture::Reducer;
+use atalaya::frame::reducer::Reducer;
 use atalaya::route::parse;
 use atalaya::source::Failure;
 use atalaya::time::Millis;
@@ -211,6 +211,7 @@ fn listed(words: &Words) -> Seen {
         unsupported_option [("options.legend.sortBy")]
         bad_property [("fieldConfig.defaults.min", "a number")]
         unsupported_variable [("filters", "adhoc")]
+        circular_variables [(&["a".to_owned(), "b".to_owned()])]
         no_source [("loki")]
         bad_interval [("often")]
         bad_time [("later")]
@@ -296,7 +297,7 @@ const FAULTS: [Fault; 9] = [
     Fault::OutOfRange,
 ];
 
-const REDUCERS: [Reducer; 16] = [
+const REDUCERS: [Reducer; 26] = [
     Reducer::LastNotNull,
     Reducer::Last,
     Reducer::FirstNotNull,
@@ -312,6 +313,16 @@ const REDUCERS: [Reducer; 16] = [
     Reducer::DiffPerc,
     Reducer::StdDev,
     Reducer::Median,
+    Reducer::Variance,
+    Reducer::CountAll,
+    Reducer::Step,
+    Reducer::LogMin,
+    Reducer::AllIsZero,
+    Reducer::AllIsNull,
+    Reducer::ChangeCount,
+    Reducer::DistinctCount,
+    Reducer::AllValues,
+    Reducer::UniqueValues,
     Reducer::Percentile(95),
 ];
 

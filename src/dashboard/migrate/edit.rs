@@ -1,6 +1,7 @@
 //! Small steps on JSON objects that every migration takes: read a property as Grafana's JavaScript would, set one.
 
-use crate::panel::json;
+use crate::frame::reducer::Reducer;
+use crate::notation::json;
 use serde_json::Map;
 use serde_json::Value;
 
@@ -176,5 +177,5 @@ pub(crate) fn reducer(old: &str) -> &str {
 
 /// Reducers that Grafana knows by an old name or one of today.
 pub(crate) fn known_reducer(name: &str) -> bool {
-    crate::panel::reduce::reducer(name).is_some()
+    Reducer::read(name).is_some()
 }

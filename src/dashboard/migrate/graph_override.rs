@@ -37,7 +37,7 @@ pub(crate) fn migrate(graph: &Json, panel: &mut Json) -> bool {
 }
 
 fn set(rule: &mut Rule, graph: &Json, key: &str, value: &Value) {
-    let number = crate::panel::json::number(value);
+    let number = crate::notation::json::number(value);
     let on = matches!(value, Value::Bool(true)) || number.is_some_and(|number| number != 0.0);
     match key {
         "yaxis" if number == Some(2.0) => second_axis(rule, graph),
@@ -60,7 +60,7 @@ fn set(rule: &mut Rule, graph: &Json, key: &str, value: &Value) {
         "stack" => {
             let group = match value {
                 Value::String(group) => group.clone(),
-                other => crate::panel::json::shown(other),
+                other => crate::notation::json::shown(other),
             };
             let stacking = edit::pair(("mode", "normal".into()), ("group", group.into()));
             rule.set("custom.stacking", stacking);

@@ -66,7 +66,7 @@ fn buckets(old: &Json, panel: &mut Json, axis: &str) {
 fn as_text(value: Option<&Value>) -> String {
     match value {
         Some(Value::String(text)) => text.clone(),
-        Some(other) => crate::panel::json::shown(other),
+        Some(other) => crate::notation::json::shown(other),
         None => String::new(),
     }
 }

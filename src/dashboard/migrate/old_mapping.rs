@@ -89,7 +89,7 @@ fn colour<'a>(text: &str, steps: &'a Steps) -> Option<&'a str> {
 fn in_words(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(crate::panel::json::written(number)),
+        Value::Number(number) => Some(crate::notation::json::written(number)),
         Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
     }
 }

@@ -6,7 +6,7 @@
 use crate::dashboard::layout::COLUMNS;
 use crate::dashboard::migrate::edit;
 use crate::dashboard::migrate::edit::Json;
-use crate::panel::json;
+use crate::notation::json;
 use serde_json::Value;
 
 /// Height of a row that does not say its own, in px.

@@ -4,7 +4,7 @@
 use crate::dashboard::migrate::edit;
 use crate::dashboard::migrate::edit::Json;
 use crate::dashboard::migrate::old_mapping;
-use crate::panel::json;
+use crate::notation::json;
 use serde_json::Value;
 
 /// Makes the panel one of today; one that is stays as it is.

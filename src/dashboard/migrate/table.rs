@@ -3,7 +3,7 @@
 use crate::dashboard::migrate::edit;
 use crate::dashboard::migrate::edit::Json;
 use crate::dashboard::migrate::edit::Rule;
-use crate::panel::json;
+use crate::notation::json;
 use serde_json::Value;
 
 /// The pattern of the style that is for every column.

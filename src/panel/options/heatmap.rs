@@ -1,8 +1,8 @@
 //! Options of heatmap and histogram panels: what is counted, and how counts look.
 
 use crate::chart::scene::Scale;
-use crate::panel::json;
-use crate::panel::json::Object;
+use crate::notation::json;
+use crate::notation::json::Object;
 use crate::panel::options::legend;
 use crate::panel::options::legend::LegendOptions;
 use crate::panel::picture::Tooltip;

@@ -1,10 +1,10 @@
 //! Legend and tooltip, which many panel types share.
 
-use crate::panel::json::Object;
+use crate::frame::reducer::Reducer;
+use crate::notation::json::Object;
 use crate::panel::options::reducers;
 use crate::panel::picture::LegendMode;
 use crate::panel::picture::LegendPlace;
-use crate::panel::picture::Reducer;
 use crate::panel::picture::Tooltip;
 use crate::panel::picture::TooltipMode;
 use crate::panel::picture::TooltipSort;

@@ -1,6 +1,6 @@
 //! Options of panels that are lists: of log lines, of alerts, of dashboards.
 
-use crate::panel::json::Object;
+use crate::notation::json::Object;
 
 /// Options of a logs panel.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -164,7 +164,8 @@ impl DashListOptions {
         };
         let text = |key: &str| {
             let own = options.value(key).or_else(|| panel.value(key));
-            own.and_then(crate::panel::json::text).unwrap_or_default()
+            own.and_then(crate::notation::json::text)
+                .unwrap_or_default()
         };
         let tags = if options.value("tags").is_some() {
             options.texts("tags")
@@ -183,7 +184,7 @@ impl DashListOptions {
             tags,
             folder: match folder {
                 Some(serde_json::Value::String(uid)) => uid.clone(),
-                Some(serde_json::Value::Number(id)) => crate::panel::json::written(id),
+                Some(serde_json::Value::Number(id)) => crate::notation::json::written(id),
                 _ => String::new(),
             },
             limit: options

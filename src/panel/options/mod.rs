@@ -6,13 +6,12 @@ pub mod list;
 pub mod share;
 pub mod state;
 
+use crate::frame::reducer::Reducer;
+use crate::notation::json::Object;
+use crate::notation::pattern::Pattern;
 use crate::panel::html;
-use crate::panel::json::Object;
 use crate::panel::options::legend::LegendOptions;
-use crate::panel::pattern::Pattern;
-use crate::panel::picture::Reducer;
 use crate::panel::picture::Tooltip;
-use crate::panel::reduce;
 
 /// How many rows become tiles when a panel shows every value.
 const ROW_LIMIT: usize = 25;
@@ -90,6 +89,8 @@ pub struct BarGaugeOptions {
 /// Options of a table panel.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TableOptions {
+    /// Which of several frames.
+    pub frame: usize,
     /// Title of the column that rows are sorted by, and descending.
     pub sort: Option<(String, bool)>,
 }
@@ -205,7 +206,10 @@ impl TableOptions {
             let column = sort.text("displayName")?;
             Some((column, sort.flag("desc").unwrap_or(false)))
         });
-        Self { sort }
+        Self {
+            frame: options.count("frameIndex").unwrap_or(0) as usize,
+            sort,
+        }
     }
 }
 
@@ -232,7 +236,7 @@ pub(crate) fn reducers(object: &Object<'_>, key: &str) -> Vec<Reducer> {
         .texts(key)
         .iter()
         .filter_map(|id| {
-            let reducer = reduce::reducer(id);
+            let reducer = Reducer::read(id);
             if reducer.is_none() {
                 object.unsupported(key, id);
             }

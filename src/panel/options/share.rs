@@ -1,6 +1,6 @@
 //! Options of pie charts and bar charts: shares of a whole, and bars by category.
 
-use crate::panel::json::Object;
+use crate::notation::json::Object;
 use crate::panel::options::ReduceOptions;
 use crate::panel::options::legend;
 use crate::panel::options::legend::LegendOptions;

@@ -1,6 +1,6 @@
 //! Options of state timelines and status histories: states over time, a row for each series.
 
-use crate::panel::json::Object;
+use crate::notation::json::Object;
 use crate::panel::options::legend;
 use crate::panel::options::legend::LegendOptions;
 use crate::panel::picture::Tooltip;
