@@ -103,22 +103,24 @@ pub fn literal(value: &str) -> String {
 /// A query with the filters added to each of its vector selectors.
 #[must_use]
 pub fn filtered(expr: &str, filters: &[Filter]) -> String {
-    filters.iter().fold(expr.to_owned(), |expr, filter| with(&expr, filter))
+    filters
+        .iter()
+        .fold(expr.to_owned(), |expr, filter| with(&expr, filter))
 }
 
 /// `|` and `,` inside parts of a link, as Grafana writes them.
 const ESCAPES: [(&str, &str); 2] = [("|", "__gfp__"), (",", "__gfc__")];
 
 fn escaped(part: &str) -> String {
-    ESCAPES
-        .iter()
-        .fold(part.to_owned(), |part, (sign, word)| part.replace(sign, word))
+    ESCAPES.iter().fold(part.to_owned(), |part, (sign, word)| {
+        part.replace(sign, word)
+    })
 }
 
 fn unescaped(part: &str) -> String {
-    ESCAPES
-        .iter()
-        .fold(part.to_owned(), |part, (sign, word)| part.replace(word, sign))
+    ESCAPES.iter().fold(part.to_owned(), |part, (sign, word)| {
+        part.replace(word, sign)
+    })
 }
 
 /// Words that stand where names of metrics could, and are none.
@@ -127,7 +129,14 @@ const KEYWORDS: [&str; 10] = [
 ];
 
 /// Words before a list of labels in parentheses.
-const LISTS: [&str; 6] = ["by", "without", "on", "ignoring", "group_left", "group_right"];
+const LISTS: [&str; 6] = [
+    "by",
+    "without",
+    "on",
+    "ignoring",
+    "group_left",
+    "group_right",
+];
 
 fn with(expr: &str, filter: &Filter) -> String {
     let mut text = String::with_capacity(expr.len() + 32);
@@ -138,7 +147,9 @@ fn with(expr: &str, filter: &Filter) -> String {
             '#' => rest.find('\n').unwrap_or(rest.len()),
             '[' => rest.find(']').map_or(rest.len(), |end| end + 1),
             '$' => variable_length(rest),
-            '0'..='9' | '.' => rest.find(|c: char| !is_word(c) && c != '.').unwrap_or(rest.len()),
+            '0'..='9' | '.' => rest
+                .find(|c: char| !is_word(c) && c != '.')
+                .unwrap_or(rest.len()),
             '{' => {
                 let length = braces_length(rest);
                 let (braces, after) = rest.split_at_checked(length).unwrap_or((rest, ""));
@@ -187,7 +198,9 @@ fn is_name(word: &str, behind: &str) -> bool {
         let rest = behind.strip_prefix(*list);
         rest.is_some_and(|rest| rest.trim_start().starts_with('('))
     });
-    let keyword = KEYWORDS.iter().any(|keyword| keyword.eq_ignore_ascii_case(word));
+    let keyword = KEYWORDS
+        .iter()
+        .any(|keyword| keyword.eq_ignore_ascii_case(word));
     !call && !aggregation && !keyword
 }
 
@@ -239,11 +252,17 @@ fn braces_length(text: &str) -> usize {
 /// A selector with a matcher more. `braces` is `{…}` or nothing.
 fn selector(name: &str, braces: &str, filter: &Filter) -> String {
     let (operator, value) = filter.matcher();
-    let key = match filter.key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
+    let key = match filter
+        .key
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    {
         true => filter.key.clone(),
         false => format!("\"{}\"", exact(&filter.key)),
     };
-    let inner = braces.strip_prefix('{').and_then(|braces| braces.strip_suffix('}'));
+    let inner = braces
+        .strip_prefix('{')
+        .and_then(|braces| braces.strip_suffix('}'));
     if inner.is_none() && !braces.is_empty() {
         // Nothing closes it, so nobody knows where a matcher would belong.
         return format!("{name}{braces}");

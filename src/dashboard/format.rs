@@ -122,7 +122,12 @@ pub fn part(bound: &Bound, path: &str) -> Option<Bound> {
         }
         false => {
             let leads = |path: &[String]| path.iter().map(String::as_str).eq(steps.iter().copied());
-            bound.fields.iter().find(|part| leads(&part.path))?.value.clone()
+            bound
+                .fields
+                .iter()
+                .find(|part| leads(&part.path))?
+                .value
+                .clone()
         }
     };
     Some(Bound {
@@ -143,7 +148,10 @@ fn steps(path: &str) -> Vec<&str> {
         let (step, after) = match first {
             '[' => {
                 // A bracket inside quotes closes nothing.
-                let quote = inner.chars().next().filter(|quote| matches!(quote, '"' | '\''));
+                let quote = inner
+                    .chars()
+                    .next()
+                    .filter(|quote| matches!(quote, '"' | '\''));
                 let closing: String = quote.into_iter().chain([']']).collect();
                 let inner = inner.get(quote.map_or(0, char::len_utf8)..).unwrap_or("");
                 inner.split_once(closing.as_str()).unwrap_or((inner, ""))

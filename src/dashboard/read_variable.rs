@@ -177,7 +177,9 @@ fn of_json(query: &str) -> Vec<Choice> {
     };
     let choice = |one: &Value| {
         let part = |key: &str| one.get(key).and_then(text);
-        let value = part("value").or_else(|| part("text")).or_else(|| text(one))?;
+        let value = part("value")
+            .or_else(|| part("text"))
+            .or_else(|| text(one))?;
         Some(Choice {
             text: part("text").unwrap_or_else(|| value.clone()),
             value,

@@ -40,14 +40,14 @@ mod tail;
 /// `chart`: scenes to primitives on a recording backend; properties of scales, ticks and decimation; no scene panics.
 mod chart;
 
+/// `frame`: answers to columns, and what transformations make of them; no columns make them panic or grow without end.
+mod frame;
+
 /// `panel`: options and answers to pictures.
 mod panel;
 
 /// Answers from text and pictures as text.
 mod panel_text;
-
-/// `panel` against Grafana's vectors: reducers, names, thresholds, mappings.
-mod panel_vector;
 
 /// `dashboard`: files to models and places.
 mod dashboard;
@@ -57,9 +57,6 @@ mod dashboard_any;
 
 /// `dashboard`: panels and choices to questions.
 mod dashboard_query;
-
-/// `dashboard` against Grafana's vectors: formats, templates, escaping, variables.
-mod dashboard_vector;
 
 /// The dashboards shipped, and their index.
 mod system_overview;

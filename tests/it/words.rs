@@ -207,6 +207,7 @@ fn listed(words: &Words) -> Seen {
     list!(seen, words.problem => problem::Problems {
         ;
         unknown_variable [("zone")]
+        circular_variables [("a, b")]
         unsupported_panel [("canvas")]
         unsupported_option [("options.legend.sortBy")]
         bad_property [("fieldConfig.defaults.min", "a number")]
