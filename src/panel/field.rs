@@ -10,6 +10,7 @@ use crate::frame;
 use crate::frame::Frame;
 use crate::frame::Kind;
 use crate::frame::VALUE;
+use crate::frame::cell::Cell;
 use crate::frame::legend;
 use crate::frame::matcher::Subject;
 use crate::frame::name;
@@ -20,6 +21,7 @@ use crate::panel::data::Data;
 use crate::panel::field_config::Colour;
 use crate::panel::field_config::FieldConfig;
 use crate::panel::regular;
+use crate::panel::spec;
 use crate::panel::spec::Spec;
 use crate::source::Found;
 use crate::time::Grid;
@@ -41,6 +43,8 @@ pub struct Field {
     pub config: FieldConfig,
     /// Its own colour: fixed, or its place in the palette.
     pub ink: Ink,
+    /// What each row is called, where a table names its rows; empty where it does not.
+    pub rows: Arc<[String]>,
 }
 
 impl Field {
@@ -130,14 +134,34 @@ fn of_answer(spec: &Spec, answered: &Answered<'_>) -> Vec<Field> {
                 values,
                 config,
                 ink: Ink::Series(0, 0),
+                rows: Arc::default(),
             }
         })
         .collect()
 }
 
-/// The columns of numbers of a frame, over its instants; without instants row by row.
+/// The columns of numbers of a frame, over its instants in a chart, row by row elsewhere.
 fn of_frame(spec: &Spec, frame: &mut Frame) -> Vec<Field> {
-    let grid = regular::spread(frame);
+    // Only a chart needs instants; elsewhere a row is a row, whenever it was.
+    let grid = match &spec.kind {
+        spec::Kind::TimeSeries(_)
+        | spec::Kind::Heatmap(_)
+        | spec::Kind::StateTimeline(_)
+        | spec::Kind::StatusHistory(_) => regular::spread(frame),
+        spec::Kind::Stat(_)
+        | spec::Kind::Gauge(_)
+        | spec::Kind::BarGauge(_)
+        | spec::Kind::Table(_)
+        | spec::Kind::Text(_)
+        | spec::Kind::Histogram(_)
+        | spec::Kind::PieChart(_)
+        | spec::Kind::BarChart(_)
+        | spec::Kind::Logs(_)
+        | spec::Kind::AlertList(_)
+        | spec::Kind::DashList(_)
+        | spec::Kind::Unsupported(_) => regular::rows(frame),
+    };
+    let rows = row_names(frame);
     Subject::all(frame)
         .filter(|subject| matches!(subject.field.kind, Kind::Number | Kind::Boolean))
         .map(|subject| {
@@ -156,7 +180,30 @@ fn of_frame(spec: &Spec, frame: &mut Frame) -> Vec<Field> {
                 values: own.values.plotted(),
                 config,
                 ink: Ink::Series(0, 0),
+                rows: Arc::clone(&rows),
             }
+        })
+        .collect()
+}
+
+/// The texts of each row.
+fn row_names(frame: &Frame) -> Arc<[String]> {
+    let texts: Vec<&frame::Field> = frame
+        .fields
+        .iter()
+        .filter(|field| field.kind == Kind::Text)
+        .collect();
+    if texts.is_empty() {
+        return Arc::default();
+    }
+    (0..frame.rows())
+        .map(|row| {
+            let cells = texts.iter().map(|field| field.values.get(row));
+            let texts: Vec<String> = cells
+                .filter(Cell::truthy)
+                .map(|cell| cell.written())
+                .collect();
+            texts.join(" ")
         })
         .collect()
 }

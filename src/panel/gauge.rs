@@ -29,7 +29,7 @@ pub(crate) fn gauges(fields: &[Field], options: &ReduceOptions, bands: bool) -> 
     reduced
         .iter()
         .map(|one| {
-            let name = if several { one.field.name.as_str() } else { "" };
+            let name = if several { one.name.as_str() } else { "" };
             reading::gauge(name, one, all, bands)
         })
         .collect()

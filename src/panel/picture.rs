@@ -221,8 +221,8 @@ pub enum Cells {
         /// Upper end of meters.
         max: f64,
     },
-    /// Milliseconds since the epoch.
-    Time(Vec<i64>),
+    /// Milliseconds since the epoch; none where a row has no instant.
+    Time(Vec<Option<i64>>),
 }
 
 impl Cells {

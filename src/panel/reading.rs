@@ -23,23 +23,36 @@ const DEFAULT_LIMITS: (f64, f64) = (0.0, 100.0);
 pub(crate) struct Reduced<'a> {
     /// Of this field.
     pub(crate) field: &'a Field,
+    /// What it is called: the field's name, or that of its row.
+    pub(crate) name: String,
     /// The number; none when there was nothing to reduce.
     pub(crate) value: Option<f64>,
 }
 
 /// The values of a panel: one per field and reducer, or one per sample.
 pub(crate) fn reduced<'a>(fields: &'a [Field], options: &ReduceOptions) -> Vec<Reduced<'a>> {
-    let fields = fields.iter().filter(|field| {
-        let pattern = options.fields.as_ref();
-        !field.config.custom.hide_drawing
-            && pattern.is_none_or(|pattern| pattern.matches(&field.name))
-    });
+    let fields: Vec<&Field> = fields
+        .iter()
+        .filter(|field| {
+            let pattern = options.fields.as_ref();
+            !field.config.custom.hide_drawing
+                && pattern.is_none_or(|pattern| pattern.matches(&field.name))
+        })
+        .collect();
+    let several = fields.len() > 1;
+    let fields = fields.into_iter();
     match options.values {
         Some(limit) => fields
             .flat_map(|field| {
-                let values = field.values.iter().filter(|value| !value.is_nan());
-                values.map(move |value| Reduced {
+                let values = field.values.iter().enumerate();
+                let values = values.filter(|(_, value)| !value.is_nan());
+                values.map(move |(row, value)| Reduced {
                     field,
+                    name: match field.rows.get(row) {
+                        Some(row) if several => [row, " ", &field.name].concat(),
+                        Some(row) => row.clone(),
+                        None => field.name.clone(),
+                    },
                     value: Some(*value),
                 })
             })
@@ -49,6 +62,7 @@ pub(crate) fn reduced<'a>(fields: &'a [Field], options: &ReduceOptions) -> Vec<R
             .flat_map(|field| {
                 options.calcs.iter().map(move |calc| Reduced {
                     field,
+                    name: field.name.clone(),
                     value: reduce(*calc, &field.values),
                 })
             })

@@ -16,14 +16,9 @@ const INSTANTS_MOST: i64 = 50_000;
 
 /// Brings the rows of a frame to a regular grid.
 pub(crate) fn spread(frame: &mut Frame) -> Grid {
-    let rows = frame.rows();
     let time = frame.fields.iter().find(|field| field.kind == Kind::Time);
     let Some(times) = time.map(|time| time.values.plotted()) else {
-        return Grid {
-            start: Instant(0),
-            step: Millis(1),
-            count: rows,
-        };
+        return rows(frame);
     };
     let order: Vec<usize> = ascending(&times)
         .into_iter()
@@ -46,7 +41,7 @@ pub(crate) fn spread(frame: &mut Frame) -> Grid {
             false => usize::try_from(length / step).unwrap_or(0) + 1,
         },
     };
-    let regular = grid.count == rows && order.is_sorted();
+    let regular = grid.count == frame.rows() && order.is_sorted();
     if !regular {
         let mut places = vec![usize::MAX; grid.count];
         for row in &order {
@@ -60,6 +55,15 @@ pub(crate) fn spread(frame: &mut Frame) -> Grid {
         }
     }
     grid
+}
+
+/// The rows of a frame a millisecond apart.
+pub(crate) fn rows(frame: &Frame) -> Grid {
+    Grid {
+        start: Instant(0),
+        step: Millis(1),
+        count: frame.rows(),
+    }
 }
 
 /// The greatest common divisor.

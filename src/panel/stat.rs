@@ -29,7 +29,7 @@ pub(crate) fn picture(spec: &Spec, options: &StatOptions, data: &Data<'_>) -> Pi
                 TextMode::Auto => several,
                 TextMode::ValueAndName => true,
                 TextMode::Name => {
-                    reading.text = Some(one.field.name.clone());
+                    reading.text = Some(one.name.clone());
                     false
                 }
                 TextMode::None => {
@@ -41,7 +41,7 @@ pub(crate) fn picture(spec: &Spec, options: &StatOptions, data: &Data<'_>) -> Pi
             let drawn = options.graph && options.reduce.values.is_none();
             Stat {
                 name: if named {
-                    one.field.name.clone()
+                    one.name.clone()
                 } else {
                     String::new()
                 },

@@ -79,8 +79,11 @@ fn column(
     let rows = 0..frame.rows();
     let cells = match own.kind {
         Kind::Time => Cells::Time(
-            rows.map(|row| own.values.get(row).number() as i64)
-                .collect(),
+            rows.map(|row| match own.values.get(row) {
+                cell if cell.is_nothing() => None,
+                cell => Some(cell.number() as i64),
+            })
+            .collect(),
         ),
         Kind::Text | Kind::Boolean | Kind::Other => Cells::Text(
             rows.map(|row| {

@@ -40,6 +40,9 @@ mod tail;
 /// `chart`: scenes to primitives on a recording backend; properties of scales, ticks and decimation; no scene panics.
 mod chart;
 
+/// `frame`: answers to columns, and what transformations make of them; no columns make them panic or grow without end.
+mod frame;
+
 /// `panel`: options and answers to pictures.
 mod panel;
 
@@ -47,9 +50,6 @@ mod panel;
 mod panel_html;
 /// Answers from text and pictures as text.
 mod panel_text;
-
-/// `panel` against Grafana's vectors: reducers, names, thresholds, mappings.
-mod panel_vector;
 
 /// `dashboard`: files to models and places.
 mod dashboard;
@@ -68,8 +68,6 @@ mod dashboard_hostile;
 mod dashboard_repeat;
 /// `dashboard`: rows of old files and copies on the grid, against Grafana's vectors.
 mod dashboard_grid;
-/// `dashboard` against Grafana's vectors: formats, templates, escaping, variables.
-mod dashboard_vector;
 
 /// The dashboards shipped, and their index.
 mod system_overview;

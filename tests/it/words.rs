@@ -207,11 +207,11 @@ fn listed(words: &Words) -> Seen {
     list!(seen, words.problem => problem::Problems {
         ;
         unknown_variable [("zone")]
+        circular_variables [("a, b")]
         unsupported_panel [("canvas")]
         unsupported_option [("options.legend.sortBy")]
         bad_property [("fieldConfig.defaults.min", "a number")]
         unsupported_variable [("filters", "adhoc")]
-        circular_variables [(&["a".to_owned(), "b".to_owned()])]
         no_source [("loki")]
         bad_interval [("often")]
         bad_time [("later")]

@@ -142,6 +142,11 @@ impl Calculate {
             Some(time) if self.series && !fixed => Join::outer(Some(time)).apply(frames)?,
             Some(_) | None => frames,
         };
+        if let What::Window(window) = &self.what {
+            frames
+                .iter()
+                .try_for_each(|frame| window.check(frame.rows()))?;
+        }
         name::settle(&mut frames);
         if let What::Binary(Operand::Kind(kind), operator, right) = &self.what {
             let made = frames

@@ -3,6 +3,7 @@
 use super::Made;
 use super::room;
 use crate::frame::Frame;
+use crate::frame::Kind;
 use crate::frame::cell::Key;
 use crate::frame::matcher::Matcher;
 use crate::frame::matcher::Subject;
@@ -70,7 +71,7 @@ impl Partition {
             let fields = kept.map(|(field, _)| {
                 let mut part = field.with(field.values.pick(rows));
                 part.known = None;
-                if self.labels {
+                if self.labels && part.kind != Kind::Time {
                     for (name, value) in &values {
                         part.labels = part.labels.with(name, value);
                     }

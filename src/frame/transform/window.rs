@@ -1,5 +1,6 @@
 //! `calculateField` over a moving window.
 
+use super::TooLarge;
 use super::calculate::bracketed;
 use crate::data::series::is_gap;
 use crate::frame::column::is_missing;
@@ -8,6 +9,9 @@ use crate::notation::json::Object;
 
 /// Share of the rows that a window is where nothing is said.
 const SIZE: f64 = 0.1;
+
+/// Values looked at before the answer is given up: a variance looks at its whole window for every row.
+const LOOKED_AT_MOST: usize = 100_000_000;
 
 /// How wide, where, and what is made of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,9 +69,22 @@ impl Window {
         })
     }
 
+    fn width(&self, rows: usize) -> usize {
+        (self.size * if self.share { rows as f64 } else { 1.0 }).ceil() as usize
+    }
+
+    /// Fails where so many rows would take too long.
+    pub(crate) fn check(&self, rows: usize) -> Result<(), TooLarge> {
+        let looked_at = self.width(rows).min(rows).saturating_mul(rows);
+        match self.calc {
+            Calc::StdDev | Calc::Variance if looked_at > LOOKED_AT_MOST => Err(TooLarge),
+            Calc::Mean | Calc::StdDev | Calc::Variance => Ok(()),
+        }
+    }
+
     /// One value for each row; nothing in the window is 0.
     pub(crate) fn over(&self, values: &[f64], rows: usize) -> Vec<f64> {
-        let size = (self.size * if self.share { rows as f64 } else { 1.0 }).ceil() as usize;
+        let size = self.width(rows);
         if self.calc == Calc::Mean && !self.centred {
             return trailing_mean(values, rows, size);
         }
