@@ -36,6 +36,8 @@ pub struct Trace<'a> {
     window: Range<usize>,
     columns: usize,
     picks: Vec<Pick>,
+    /// Where it is drawn: the plot, or a part of it.
+    within: Rect,
     /// Offset and factor from a value to its height, on an even scale.
     even: Option<(f64, f64)>,
     /// Device pixels per CSS pixel.
@@ -62,6 +64,7 @@ impl<'a> Trace<'a> {
                 let height = plot.height();
                 (plot.bottom - offset * height, -factor * height)
             }),
+            within: plot,
             layout,
             mark,
             drawn,
@@ -71,6 +74,11 @@ impl<'a> Trace<'a> {
             ratio,
             stride: layout.stride(mark.grid),
         }
+    }
+
+    /// Draws from now on only in this part of the plot.
+    pub fn keep_within(&mut self, part: Rect) {
+        self.within = part;
     }
 
     /// The area between the line and what it stands on: `floor`, or else what is below it in its stack, or the ground.
@@ -126,7 +134,7 @@ impl<'a> Trace<'a> {
         alpha: f64,
     ) -> Drawn<B> {
         let plot = self.layout.plot;
-        let outline = clip::area(outline, &plot);
+        let outline = clip::area(outline, &self.within);
         if !self.mark.fades {
             return pen.area(&outline, tint(rgb, alpha));
         }
@@ -160,7 +168,7 @@ impl<'a> Trace<'a> {
                 let band = self.band(&points, stroke.width);
                 pen.area(&band, stroke.colour)?;
             } else if points.len() > 1 {
-                clip::line(&points, &self.layout.plot, |piece| pen.line(piece, stroke))?;
+                clip::line(&points, &self.within, |piece| pen.line(piece, stroke))?;
             }
         }
         Ok(())
@@ -232,7 +240,7 @@ impl<'a> Trace<'a> {
             edge = leave;
         }
         upper.extend(lower.into_iter().rev());
-        clip::area(&upper, &self.layout.plot)
+        clip::area(&upper, &self.within)
     }
 
     fn point(&self, pick: &Pick) -> Point {

@@ -129,6 +129,8 @@ pub struct Mark {
     pub fill: f32,
     /// The fill below a line fades towards the bottom of the plot.
     pub fades: bool,
+    /// Colours in place of its own, each from a value on; from the lowest.
+    pub bands: Vec<(f64, Ink)>,
     /// Fill only down to this mark, by its place in the scene.
     pub floor: Option<usize>,
     /// Values of one stack are summed in order.

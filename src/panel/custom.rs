@@ -93,6 +93,8 @@ pub enum Gradient {
     None,
     /// It fades towards the bottom.
     Opacity,
+    /// Line and fill have the colour of the value they are at.
+    Scheme,
 }
 
 /// At which side of its column a cell stands.
@@ -239,7 +241,8 @@ impl Custom {
             "gradientMode" => {
                 self.gradient = match value.as_str() {
                     Some("opacity") => Gradient::Opacity,
-                    Some("hue" | "scheme") => return Err(Set::Unsupported),
+                    Some("scheme") => Gradient::Scheme,
+                    Some("hue") => return Err(Set::Unsupported),
                     _ => Gradient::None,
                 }
             }

@@ -13,6 +13,7 @@ pub mod display;
 pub mod field;
 pub mod field_config;
 pub mod gauge;
+mod gradient;
 pub mod html;
 pub(crate) mod inline;
 mod legend;

@@ -28,6 +28,7 @@ use crate::panel::field;
 use crate::panel::field::Field;
 use crate::panel::field_config::Colour;
 use crate::panel::field_config::FieldConfig;
+use crate::panel::gradient;
 use crate::panel::legend;
 use crate::panel::options::TimeSeriesOptions;
 use crate::panel::picture::Chart;
@@ -121,6 +122,7 @@ fn mark(field: &Field, side: Side) -> Mark {
         width: custom.line_width.unwrap_or(LINE_WIDTH).max(0.0),
         fill: (custom.fill.unwrap_or(0.0) / 100.0).clamp(0.0, 1.0),
         fades: custom.gradient == Gradient::Opacity,
+        bands: gradient::bands(field),
         floor: None,
         stack: custom.stack.as_ref().map(|stack| Stack {
             group: stack.group.clone(),
@@ -146,6 +148,11 @@ pub(crate) fn ink(field: &Field) -> Ink {
         if let Some(ink) = reached.and_then(|(_, step)| colour::judging(&step.colour)) {
             return ink;
         }
+    }
+    if let Some(Colour::Scheme(scheme)) = field.config.colour
+        && let Some(last) = reduce(Reducer::LastNotNull, &field.values)
+    {
+        return gradient::of_value(field, scheme, last);
     }
     match field.ink {
         Ink::Series(place, dash) => Ink::Series(place, dash.max(field.config.custom.dash)),

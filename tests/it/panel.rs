@@ -126,7 +126,7 @@ fn a_property_of_the_wrong_type_costs_only_itself() {
             Bad { at: "fieldConfig.overrides[0].matcher.options", expected: "a regular expression" }
             Bad { at: "fieldConfig.overrides[2].properties[0].value (min)", expected: "a number" }
             left Axis { unit: "7", decimals: None, scale: Linear, min: None, max: None, soft_min: None, soft_max: None, centred_zero: false, label: "", hidden: false }
-            "a" Series(4, 0) Left Line(Linear) width 1 fill 0 Never Single 1
+            "a" Rgb(115, 191, 105) Left Line(Linear) width 1 fill 0 Never Single 1
             legend List Bottom []
               a [7] None []
             tooltip Single None, cut 0

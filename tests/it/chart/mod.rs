@@ -179,6 +179,7 @@ fn mark(values: &[f64]) -> Mark {
         width: 1.0,
         fill: 0.0,
         fades: false,
+        bands: Vec::new(),
         floor: None,
         stack: None,
         span: Span::Never,
