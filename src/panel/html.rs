@@ -104,7 +104,7 @@ fn write(tag: &Tag<'_>, text: &mut String, links: &mut Vec<String>) {
             text.push(')');
         }
         ("h1" | "h2" | "h3" | "h4" | "h5" | "h6", false) => {
-            let level = tag.name.bytes().nth(1).map_or(1, |digit| digit - b'0');
+            let level = tag.name.as_bytes().get(1).map_or(1, |digit| digit - b'0');
             text.push_str("\n\n");
             text.extend(std::iter::repeat_n('#', level.into()));
             text.push(' ');
