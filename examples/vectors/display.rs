@@ -21,7 +21,9 @@ const INDEX: usize = 1;
 /// Holds a row about a random configuration. The column is the one value.
 pub(crate) fn check(row: &Value) -> Result<(), String> {
     let config = config(&row["config"])?;
-    let digits = row["value"].as_str().is_some_and(|text| text.parse::<u8>().is_ok());
+    let digits = row["value"]
+        .as_str()
+        .is_some_and(|text| text.parse::<u8>().is_ok());
     if digits && config.unit.as_deref().is_some_and(is_date) {
         // JavaScript takes a lone small number for a month of 2001, which nobody means: a mistake.
         return Ok(());
@@ -45,7 +47,10 @@ pub(crate) fn check(row: &Value) -> Result<(), String> {
     let shown = column.display(subject(&row["value"]));
     row::same(&json!(shown.text.to_string()), &row["text"])?;
     same_colour(shown.colour, &row["color"], Theme::Dark)?;
-    row::same(&shown.percent.map_or(Value::Null, row::written), &row["percent"])
+    row::same(
+        &shown.percent.map_or(Value::Null, row::written),
+        &row["percent"],
+    )
 }
 
 /// A configuration as dashboards write it, property by property.

@@ -125,7 +125,10 @@ fn row_text(row: &Value) -> Result<(), String> {
         Some(_) => Found::Vector(vec![Sample {
             labels,
             at: Instant((row["value"][0].as_f64().unwrap_or(0.0) * 1e3).round() as i64),
-            value: row["value"][1].as_str().and_then(|value| value.parse().ok()).unwrap_or(0.0),
+            value: row["value"][1]
+                .as_str()
+                .and_then(|value| value.parse().ok())
+                .unwrap_or(0.0),
             histogram: None,
         }]),
     };
@@ -138,7 +141,10 @@ fn row_text(row: &Value) -> Result<(), String> {
     let got = choices(&variable, &answer);
     let got = got.first().map_or("", |choice| choice.text.as_str());
     // Prometheus answers labels in order of name, and so they are kept: what another order would write is the same pairs.
-    row::same(&in_order(got), &in_order(row["expected"].as_str().unwrap_or("")))
+    row::same(
+        &in_order(got),
+        &in_order(row["expected"].as_str().unwrap_or("")),
+    )
 }
 
 /// A text with the pairs in its braces in order.

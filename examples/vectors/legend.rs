@@ -9,8 +9,9 @@ use serde_json::json;
 /// Holds a row.
 pub(crate) fn check(row: &Value) -> Result<(), String> {
     let pairs = row["labels"].as_object().into_iter().flatten();
-    let labels =
-        Labels::from_pairs(pairs.map(|(name, value)| (name.as_str(), value.as_str().unwrap_or(""))));
+    let labels = Labels::from_pairs(
+        pairs.map(|(name, value)| (name.as_str(), value.as_str().unwrap_or(""))),
+    );
     let got = name::annotated(row::text(row, "format")?, &labels);
     row::same(&json!(got), &row["text"])
 }

@@ -38,7 +38,12 @@ pub(crate) fn check(row: &Value) -> Result<(), String> {
             let step = loki_step(range, row::number(row, "intervalMs")?, 1, "");
             let step = step.map_err(|error| format!("{error:?}"))?;
             let instant = row["queryType"] == "instant";
-            json!(logql::with_auto(row::text(row, "expr")?, instant, range, step))
+            json!(logql::with_auto(
+                row::text(row, "expr")?,
+                instant,
+                range,
+                step
+            ))
         }
         other => return Err(format!("nothing checks {other}")),
     };
@@ -46,7 +51,10 @@ pub(crate) fn check(row: &Value) -> Result<(), String> {
 }
 
 fn dedup(row: &Value) -> Result<Value, String> {
-    let lines: Vec<&str> = list(&row["lines"]).iter().filter_map(Value::as_str).collect();
+    let lines: Vec<&str> = list(&row["lines"])
+        .iter()
+        .filter_map(Value::as_str)
+        .collect();
     let how = match row::text(row, "strategy")? {
         "exact" => Dedup::Exact,
         "numbers" => Dedup::Numbers,

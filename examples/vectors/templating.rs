@@ -38,7 +38,10 @@ pub(crate) fn check(row: &Value) -> Result<(), String> {
             let value = row::text(row, "value")?;
             json!({ "exact": adhoc::exact(value), "regex": adhoc::literal(value) })
         }
-        "template" => template(row, syntax(row["defaultFormat"].as_str().unwrap_or("glob"))?)?,
+        "template" => template(
+            row,
+            syntax(row["defaultFormat"].as_str().unwrap_or("glob"))?,
+        )?,
         "template-promql" if row["escapeMode"] == "classic" => template(row, Syntax::PromQl)?,
         "template-promql" => template(row, Syntax::PromQlQuoted)?,
         "adhoc-filter" => {
@@ -65,15 +68,32 @@ fn same_list(got: &str, expected: &str) -> Result<(), String> {
 
 fn syntax(format: &str) -> Result<Syntax, String> {
     const NAMES: [&str; 18] = [
-        "raw", "csv", "pipe", "regex", "json", "lucene", "html", "text", "singlequote",
-        "doublequote", "sqlstring", "distributed", "percentencode", "uriencode", "queryparam",
-        "join", "date", "customqueryparam",
+        "raw",
+        "csv",
+        "pipe",
+        "regex",
+        "json",
+        "lucene",
+        "html",
+        "text",
+        "singlequote",
+        "doublequote",
+        "sqlstring",
+        "distributed",
+        "percentencode",
+        "uriencode",
+        "queryparam",
+        "join",
+        "date",
+        "customqueryparam",
     ];
     if format == "glob" {
         return Ok(Syntax::Glob);
     }
     let known = NAMES.iter().find(|known| **known == format);
-    known.map(|known| Syntax::Named(known)).ok_or_else(|| format!("no format {format}"))
+    known
+        .map(|known| Syntax::Named(known))
+        .ok_or_else(|| format!("no format {format}"))
 }
 
 fn template(row: &Value, syntax: Syntax) -> Result<Value, String> {
@@ -83,7 +103,9 @@ fn template(row: &Value, syntax: Syntax) -> Result<Value, String> {
         let one = row["scoped"].get(name).or(own)?;
         Some(bound(one, name))
     };
-    Ok(json!(fill(row::text(row, "template")?, syntax, &lookup).text))
+    Ok(json!(
+        fill(row::text(row, "template")?, syntax, &lookup).text
+    ))
 }
 
 /// A variable of a row: `value`, `text`, `options`, `multi`, `includeAll`, `allValue`.

@@ -5,6 +5,7 @@ use super::display::finite;
 use super::display::numbers;
 use super::display::same_colour;
 use super::display::subject;
+use super::field_overrides;
 use super::row;
 use super::zone::zone;
 use atalaya::chart::grafana;
@@ -45,6 +46,7 @@ pub(crate) fn check(row: &Value) -> Result<(), String> {
             let config = config(&row["config"])?;
             series(row, &config, &numbers(list(&row["values"])))
         }
+        "field-overrides" => field_overrides::check(row),
         other => Err(format!("nothing checks {other}")),
     }
 }
@@ -90,8 +92,7 @@ fn display(row: &Value) -> Result<(), String> {
             "boolean" => Kind::Flag,
             "enum" => Kind::Enum(&names),
             "time" => Kind::Time {
-                milli: values.len() > 1
-                    && (values[values.len() - 1] - values[0]).abs() < 60_000.0,
+                milli: values.len() > 1 && (values[values.len() - 1] - values[0]).abs() < 60_000.0,
             },
             _ => Kind::Number,
         },
@@ -121,9 +122,16 @@ fn display(row: &Value) -> Result<(), String> {
 fn names(written: &Value) -> Vec<(String, Option<String>)> {
     let text = |value: &Value| value.as_str().map(str::to_owned);
     let named = |(index, name): (usize, &Value)| {
-        (text(name).unwrap_or_default(), text(&written["color"][index]))
+        (
+            text(name).unwrap_or_default(),
+            text(&written["color"][index]),
+        )
     };
-    list(&written["text"]).iter().enumerate().map(named).collect()
+    list(&written["text"])
+        .iter()
+        .enumerate()
+        .map(named)
+        .collect()
 }
 
 /// The colour of a series as a whole.

@@ -119,7 +119,10 @@ fn seconds_ago(row: &Value) -> Result<Value, String> {
 }
 
 fn span(row: &Value) -> Result<TimeSpan, String> {
-    Ok(TimeSpan::new(row::text(row, "from")?, row::text(row, "to")?))
+    Ok(TimeSpan::new(
+        row::text(row, "from")?,
+        row::text(row, "to")?,
+    ))
 }
 
 /// The names in English.

@@ -8,7 +8,6 @@ use atalaya::unit::format_at;
 use serde_json::Value;
 use serde_json::json;
 
-
 /// Holds a row of either file.
 pub(crate) fn check(row: &Value) -> Result<(), String> {
     if row["value"].is_null() {
@@ -19,12 +18,7 @@ pub(crate) fn check(row: &Value) -> Result<(), String> {
     let unit = row::text(row, "unit")?;
     let decimals = decimals(&row["decimals"]);
     let zone = zone(row["timezone"].as_str().unwrap_or("utc"))?;
-    let held = |value| {
-        compare(
-            row,
-            &format_at(value, unit, decimals, &ENGLISH, &zone),
-        )
-    };
+    let held = |value| compare(row, &format_at(value, unit, decimals, &ENGLISH, &zone));
     // JavaScript writes a negative zero as 0 into the row and as -0 into the text: a zero may have been either.
     match held(value) {
         Err(_) if value == 0.0 => held(-0.0),

@@ -87,5 +87,6 @@ fn sunday(year: i32, month: i64, later: i64) -> i64 {
 fn month_start(year: i64, month: i64) -> i64 {
     let year = if month < 3 { year - 1 } else { year };
     let in_year = (153 * ((month + 9) % 12) + 2) / 5;
-    365 * year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + in_year - 719_468
+    365 * year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + in_year
+        - 719_468
 }

@@ -215,10 +215,9 @@ fn of_hex(hex: &str) -> Option<Colour> {
     let (rgb, alpha) = match digits.as_slice() {
         [red, green, blue] => ((red * 17, green * 17, blue * 17), 255),
         [r1, r0, g1, g0, b1, b0] => ((r1 * 16 + r0, g1 * 16 + g0, b1 * 16 + b0), 255),
-        [r1, r0, g1, g0, b1, b0, a1, a0] => (
-            (r1 * 16 + r0, g1 * 16 + g0, b1 * 16 + b0),
-            a1 * 16 + a0,
-        ),
+        [r1, r0, g1, g0, b1, b0, a1, a0] => {
+            ((r1 * 16 + r0, g1 * 16 + g0, b1 * 16 + b0), a1 * 16 + a0)
+        }
         _ => return None,
     };
     Some(Colour {

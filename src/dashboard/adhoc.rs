@@ -20,9 +20,13 @@ pub struct Filter {
 const OPERATORS: [&str; 8] = ["!=|", "=|", "!=", "=~", "!~", "=", "<", ">"];
 
 impl Filter {
-    /// Reads `key|operator|value` as links have it; none for another text or an operator nobody knows.
+    /// Reads `key|operator|value` as links have it, or `key operator value` as people type it (`job="api"`); none for
+    /// another text or an operator nobody knows.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
+        if !text.contains('|') {
+            return Self::typed(text);
+        }
         let mut pieces = text.split('|');
         let key = unescaped(pieces.next()?);
         let mut operator = pieces.next()?.to_owned();
@@ -42,6 +46,21 @@ impl Filter {
         })
     }
 
+    fn typed(text: &str) -> Option<Self> {
+        let sign = text.find(['=', '!', '<', '>'])?;
+        let (key, rest) = text.split_at_checked(sign)?;
+        let operator = OPERATORS
+            .iter()
+            .find(|operator| rest.starts_with(**operator))?;
+        let value = rest.get(operator.len()..)?.trim().trim_matches('"');
+        let key = key.trim();
+        (!key.is_empty()).then(|| Self {
+            key: key.to_owned(),
+            operator: (*operator).to_owned(),
+            values: vec![value.to_owned()],
+        })
+    }
+
     /// The text [`Filter::read`] reads back.
     #[must_use]
     pub fn text(&self) -> String {
@@ -56,7 +75,11 @@ impl Filter {
     /// A choice that stands for it.
     #[must_use]
     pub fn choice(&self) -> Choice {
-        Choice::plain(self.text())
+        let values = self.values.join(" | ");
+        Choice {
+            text: format!("{}{}\"{values}\"", self.key, self.operator),
+            value: self.text(),
+        }
     }
 
     /// The operator Prometheus knows, and the value as it stands between double quotes.
@@ -103,22 +126,24 @@ pub fn literal(value: &str) -> String {
 /// A query with the filters added to each of its vector selectors.
 #[must_use]
 pub fn filtered(expr: &str, filters: &[Filter]) -> String {
-    filters.iter().fold(expr.to_owned(), |expr, filter| with(&expr, filter))
+    filters
+        .iter()
+        .fold(expr.to_owned(), |expr, filter| with(&expr, filter))
 }
 
 /// `|` and `,` inside parts of a link, as Grafana writes them.
 const ESCAPES: [(&str, &str); 2] = [("|", "__gfp__"), (",", "__gfc__")];
 
 fn escaped(part: &str) -> String {
-    ESCAPES
-        .iter()
-        .fold(part.to_owned(), |part, (sign, word)| part.replace(sign, word))
+    ESCAPES.iter().fold(part.to_owned(), |part, (sign, word)| {
+        part.replace(sign, word)
+    })
 }
 
 fn unescaped(part: &str) -> String {
-    ESCAPES
-        .iter()
-        .fold(part.to_owned(), |part, (sign, word)| part.replace(word, sign))
+    ESCAPES.iter().fold(part.to_owned(), |part, (sign, word)| {
+        part.replace(word, sign)
+    })
 }
 
 /// Words that stand where names of metrics could, and are none.
@@ -127,7 +152,14 @@ const KEYWORDS: [&str; 10] = [
 ];
 
 /// Words before a list of labels in parentheses.
-const LISTS: [&str; 6] = ["by", "without", "on", "ignoring", "group_left", "group_right"];
+const LISTS: [&str; 6] = [
+    "by",
+    "without",
+    "on",
+    "ignoring",
+    "group_left",
+    "group_right",
+];
 
 fn with(expr: &str, filter: &Filter) -> String {
     let mut text = String::with_capacity(expr.len() + 32);
@@ -138,7 +170,9 @@ fn with(expr: &str, filter: &Filter) -> String {
             '#' => rest.find('\n').unwrap_or(rest.len()),
             '[' => rest.find(']').map_or(rest.len(), |end| end + 1),
             '$' => variable_length(rest),
-            '0'..='9' | '.' => rest.find(|c: char| !is_word(c) && c != '.').unwrap_or(rest.len()),
+            '0'..='9' | '.' => rest
+                .find(|c: char| !is_word(c) && c != '.')
+                .unwrap_or(rest.len()),
             '{' => {
                 let length = braces_length(rest);
                 let (braces, after) = rest.split_at_checked(length).unwrap_or((rest, ""));
@@ -187,7 +221,9 @@ fn is_name(word: &str, behind: &str) -> bool {
         let rest = behind.strip_prefix(*list);
         rest.is_some_and(|rest| rest.trim_start().starts_with('('))
     });
-    let keyword = KEYWORDS.iter().any(|keyword| keyword.eq_ignore_ascii_case(word));
+    let keyword = KEYWORDS
+        .iter()
+        .any(|keyword| keyword.eq_ignore_ascii_case(word));
     !call && !aggregation && !keyword
 }
 
@@ -239,11 +275,17 @@ fn braces_length(text: &str) -> usize {
 /// A selector with a matcher more. `braces` is `{…}` or nothing.
 fn selector(name: &str, braces: &str, filter: &Filter) -> String {
     let (operator, value) = filter.matcher();
-    let key = match filter.key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
+    let key = match filter
+        .key
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    {
         true => filter.key.clone(),
         false => format!("\"{}\"", exact(&filter.key)),
     };
-    let inner = braces.strip_prefix('{').and_then(|braces| braces.strip_suffix('}'));
+    let inner = braces
+        .strip_prefix('{')
+        .and_then(|braces| braces.strip_suffix('}'));
     if inner.is_none() && !braces.is_empty() {
         // Nothing closes it, so nobody knows where a matcher would belong.
         return format!("{name}{braces}");

@@ -23,15 +23,27 @@ pub fn break_circles(variables: &mut [Variable]) -> Option<Problem> {
 /// Which variables stand in a circle, in time that grows with their number.
 fn circular(variables: &[Variable]) -> Vec<bool> {
     let mut order: Vec<usize> = (0..variables.len()).collect();
-    let name = |index: usize| variables.get(index).map_or("", |variable| variable.name.as_str());
+    let name = |index: usize| {
+        variables
+            .get(index)
+            .map_or("", |variable| variable.name.as_str())
+    };
     sort::by_key(&mut order, |index| name(*index));
     let place = |wanted: &str| {
         let first = order.partition_point(|index| name(*index) < wanted);
-        order.get(first).copied().filter(|index| name(*index) == wanted)
+        order
+            .get(first)
+            .copied()
+            .filter(|index| name(*index) == wanted)
     };
     let needs: Vec<Vec<usize>> = variables
         .iter()
-        .map(|variable| needed(variable).iter().filter_map(|name| place(name)).collect())
+        .map(|variable| {
+            needed(variable)
+                .iter()
+                .filter_map(|name| place(name))
+                .collect()
+        })
         .collect();
     let mut needed_by: Vec<Vec<usize>> = vec![Vec::new(); variables.len()];
     for (index, needs) in needs.iter().enumerate() {
@@ -44,7 +56,11 @@ fn circular(variables: &[Variable]) -> Vec<bool> {
     // What never gets a value waits for a circle; what nobody of those waits for is behind it and no part of it.
     let waiting = unfinished(&needs, &needed_by);
     let leading = unfinished(&needed_by, &needs);
-    waiting.iter().zip(leading).map(|(waits, leads)| *waits && leads).collect()
+    waiting
+        .iter()
+        .zip(leading)
+        .map(|(waits, leads)| *waits && leads)
+        .collect()
 }
 
 /// Which places are never done, where one is done as soon as all it needs are.
@@ -72,5 +88,9 @@ fn needed(variable: &Variable) -> Vec<String> {
         return Vec::new();
     };
     let texts = query.texts();
-    texts.into_iter().chain([source.uid.as_str()]).flat_map(names).collect()
+    texts
+        .into_iter()
+        .chain([source.uid.as_str()])
+        .flat_map(names)
+        .collect()
 }

@@ -98,6 +98,12 @@ pub fn value(bound: &Bound, format: Option<&str>, syntax: Syntax) -> String {
     }
 }
 
+/// A text as part of an address.
+#[must_use]
+pub fn encoded(text: &str) -> String {
+    percent(text, UNRESERVED, b"")
+}
+
 /// All, where the variable has a text of its own for it: none for the formats that leave that text as it is.
 #[must_use]
 pub fn all(bound: &Bound, all: &str, format: Option<&str>) -> Option<String> {
@@ -122,7 +128,12 @@ pub fn part(bound: &Bound, path: &str) -> Option<Bound> {
         }
         false => {
             let leads = |path: &[String]| path.iter().map(String::as_str).eq(steps.iter().copied());
-            bound.fields.iter().find(|part| leads(&part.path))?.value.clone()
+            bound
+                .fields
+                .iter()
+                .find(|part| leads(&part.path))?
+                .value
+                .clone()
         }
     };
     Some(Bound {
@@ -143,7 +154,10 @@ fn steps(path: &str) -> Vec<&str> {
         let (step, after) = match first {
             '[' => {
                 // A bracket inside quotes closes nothing.
-                let quote = inner.chars().next().filter(|quote| matches!(quote, '"' | '\''));
+                let quote = inner
+                    .chars()
+                    .next()
+                    .filter(|quote| matches!(quote, '"' | '\''));
                 let closing: String = quote.into_iter().chain([']']).collect();
                 let inner = inner.get(quote.map_or(0, char::len_utf8)..).unwrap_or("");
                 inner.split_once(closing.as_str()).unwrap_or((inner, ""))

@@ -216,7 +216,10 @@ fn one(text: &str) -> Option<Use<'_>> {
 
 fn split_format(text: &str) -> (&str, Option<&str>) {
     // A colon inside the brackets of a path is part of a name.
-    let from = text.rfind(']').filter(|_| text.starts_with(['.', '['])).unwrap_or(0);
+    let from = text
+        .rfind(']')
+        .filter(|_| text.starts_with(['.', '[']))
+        .unwrap_or(0);
     let colon = text.get(from..).and_then(|behind| behind.find(':'));
     match colon.map(|colon| (text.get(..from + colon), text.get(from + colon + 1..))) {
         Some((Some(before), format)) => (before, format),

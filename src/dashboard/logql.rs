@@ -14,7 +14,10 @@ pub fn volume(expr: &str) -> String {
 #[must_use]
 pub fn with_auto(expr: &str, instant: bool, range: Range, step: Millis) -> String {
     let length = match instant {
-        true => format!("{}s", range.to.0.saturating_sub(range.from.0).div_euclid(1_000)),
+        true => format!(
+            "{}s",
+            range.to.0.saturating_sub(range.from.0).div_euclid(1_000)
+        ),
         false => format_interval(step),
     };
     expr.replace("$__auto", &length)

@@ -51,14 +51,17 @@ pub fn natural(a: &str, b: &str) -> Ordering {
 
 /// The first number in a text; −1 without.
 fn number(text: &str) -> f64 {
-    let start = text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());
+    let start = text
+        .find(|c: char| c.is_ascii_digit())
+        .unwrap_or(text.len());
     let from = text.get(start..).unwrap_or("");
     let number = from.get(..digits(from)).and_then(decimal::parse);
     number.unwrap_or(-1.0)
 }
 
 fn digits(text: &str) -> usize {
-    text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len())
+    text.find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(text.len())
 }
 
 /// Where texts are the same but for their accents, those without come first.

@@ -85,7 +85,9 @@ pub fn read(file: &str) -> Result<Dashboard, ReadError> {
         dashboard.problems.extend(problems);
         dashboard.variables.extend(variable);
     }
-    dashboard.problems.extend(break_circles(&mut dashboard.variables));
+    dashboard
+        .problems
+        .extend(break_circles(&mut dashboard.variables));
     let noted = faults.into_vec().into_iter().map(Problem::from);
     dashboard.problems.extend(noted);
     Ok(dashboard)

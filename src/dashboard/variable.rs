@@ -269,7 +269,8 @@ fn existing(values: &[String], choices: &[Choice]) -> Vec<Choice> {
     sort::by_key(&mut order, |index| values.get(*index));
     let mut places: Vec<(Option<usize>, Option<usize>)> = vec![(None, None); values.len()];
     let mut note = |text: &str, place: usize, by_value: bool| {
-        let first = order.partition_point(|index| values.get(*index).is_some_and(|one| one.as_str() < text));
+        let first = order
+            .partition_point(|index| values.get(*index).is_some_and(|one| one.as_str() < text));
         for index in order.iter().skip(first) {
             if values.get(*index).is_none_or(|one| one != text) {
                 break;

@@ -108,7 +108,11 @@ pub fn merge(volumes: &[Volume]) -> Vec<Volume> {
         };
         for (at, count) in &volume.counts {
             match known.counts.binary_search_by_key(at, |(at, _)| *at) {
-                Ok(place) => known.counts.get_mut(place).into_iter().for_each(|one| one.1 += count),
+                Ok(place) => known
+                    .counts
+                    .get_mut(place)
+                    .into_iter()
+                    .for_each(|one| one.1 += count),
                 Err(place) => known.counts.insert(place, (*at, *count)),
             }
         }
@@ -122,7 +126,10 @@ pub fn most(volumes: &[Volume]) -> f64 {
     let mut totals: Vec<(i64, f64)> = Vec::new();
     for (at, count) in volumes.iter().flat_map(|volume| &volume.counts) {
         match totals.binary_search_by_key(at, |(at, _)| *at) {
-            Ok(place) => totals.get_mut(place).into_iter().for_each(|one| one.1 += count),
+            Ok(place) => totals
+                .get_mut(place)
+                .into_iter()
+                .for_each(|one| one.1 += count),
             Err(place) => totals.insert(place, (*at, *count)),
         }
     }
@@ -165,7 +172,11 @@ fn time_length(text: &[u8]) -> Option<usize> {
     if !start.iter().zip(TIME).all(fits) || !matches!(rest.first(), Some(b'.' | b',')) {
         return None;
     }
-    let digits = rest.iter().skip(1).take_while(|byte| byte.is_ascii_digit()).count();
+    let digits = rest
+        .iter()
+        .skip(1)
+        .take_while(|byte| byte.is_ascii_digit())
+        .count();
     let zone = rest.get(1 + digits..)?;
     let zone = match (digits, zone) {
         (0, _) => return None,

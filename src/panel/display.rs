@@ -112,9 +112,8 @@ impl Column<'_> {
             value => number_of(value),
         };
         let Mapped { text, colour } = self.mapped(value, numeric);
-        let mut colour = colour.map(|written| {
-            grafana::colour(&written, self.theme).unwrap_or(grafana::FALLBACK)
-        });
+        let mut colour = colour
+            .map(|written| grafana::colour(&written, self.theme).unwrap_or(grafana::FALLBACK));
         let mut percent = None;
         let mut text = text.map(bare);
         if !numeric.is_nan() {
@@ -247,7 +246,8 @@ fn number_of(value: Subject<'_>) -> f64 {
             "Infinity" | "+Infinity" => f64::INFINITY,
             "-Infinity" => f64::NEG_INFINITY,
             text => {
-                let digits = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '+' | 'e' | 'E');
+                let digits =
+                    |c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '+' | 'e' | 'E');
                 let number = decimal::parse(text).filter(|_| text.chars().all(digits));
                 number.unwrap_or(f64::NAN)
             }

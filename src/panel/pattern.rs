@@ -98,14 +98,19 @@ fn expanded(groups: &Captures<'_>, with: &str) -> String {
         } else if let Some(after) = after.strip_prefix('&') {
             text.push_str(group(0));
             rest = after;
-        } else if let Some((name, after)) = after.strip_prefix('<').and_then(|name| name.split_once('>')) {
+        } else if let Some((name, after)) = after
+            .strip_prefix('<')
+            .and_then(|name| name.split_once('>'))
+        {
             text.push_str(groups.name(name).map_or("", |group| group.as_str()));
             rest = after;
         } else {
             // Two digits, if there are so many groups; else one.
             let index = |digits: usize| {
                 let index = after.get(..digits)?.parse::<usize>().ok()?;
-                (1..groups.len()).contains(&index).then_some((index, digits))
+                (1..groups.len())
+                    .contains(&index)
+                    .then_some((index, digits))
             };
             match index(2).or_else(|| index(1)) {
                 Some((index, digits)) => {

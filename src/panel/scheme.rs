@@ -69,19 +69,37 @@ const HUE_SPIN: f64 = 10.0;
 const STRENGTH: f64 = 35.0;
 
 const SCHEMES: &[Scheme] = &[
-    Scheme("continuous-GrYlRd", Stops::Named(&["green", "yellow", "red"])),
-    Scheme("continuous-RdYlGr", Stops::Named(&["red", "yellow", "green"])),
+    Scheme(
+        "continuous-GrYlRd",
+        Stops::Named(&["green", "yellow", "red"]),
+    ),
+    Scheme(
+        "continuous-RdYlGr",
+        Stops::Named(&["red", "yellow", "green"]),
+    ),
     Scheme(
         "continuous-BlYlRd",
         Stops::Named(&["dark-blue", "super-light-yellow", "dark-red"]),
     ),
-    Scheme("continuous-YlRd", Stops::Named(&["super-light-yellow", "dark-red"])),
+    Scheme(
+        "continuous-YlRd",
+        Stops::Named(&["super-light-yellow", "dark-red"]),
+    ),
     Scheme("continuous-BlPu", Stops::Named(&["blue", "purple"])),
-    Scheme("continuous-YlBl", Stops::Named(&["super-light-yellow", "dark-blue"])),
+    Scheme(
+        "continuous-YlBl",
+        Stops::Named(&["super-light-yellow", "dark-blue"]),
+    ),
     Scheme("continuous-blues", Stops::Named(&["panel-bg", "dark-blue"])),
     Scheme("continuous-reds", Stops::Named(&["panel-bg", "dark-red"])),
-    Scheme("continuous-greens", Stops::Named(&["panel-bg", "dark-green"])),
-    Scheme("continuous-purples", Stops::Named(&["panel-bg", "dark-purple"])),
+    Scheme(
+        "continuous-greens",
+        Stops::Named(&["panel-bg", "dark-green"]),
+    ),
+    Scheme(
+        "continuous-purples",
+        Stops::Named(&["panel-bg", "dark-purple"]),
+    ),
     // Nine places of each of the matplotlib scales; between them they are nearly straight.
     Scheme("continuous-viridis", Stops::Codes(&VIRIDIS)),
     Scheme("continuous-magma", Stops::Codes(&MAGMA)),
@@ -97,11 +115,16 @@ fn spline(stops: &[[f64; 3]], part: f64) -> Rgb {
     };
     let pieces = (last + 1) as f64;
     // NaN is nowhere on the scale: its start.
-    let part = if part.is_nan() { 0.0 } else { part.clamp(0.0, 1.0) };
+    let part = if part.is_nan() {
+        0.0
+    } else {
+        part.clamp(0.0, 1.0)
+    };
     let piece = ((part * pieces).floor() as usize).min(last);
     let stop = |index: usize| stops.get(index).copied().unwrap_or_default();
     let (one, two) = (stop(piece), stop(piece + 1));
-    let mirrored = |near: [f64; 3], far: [f64; 3]| [0, 1, 2].map(|at| 2.0 * pick(near, at) - pick(far, at));
+    let mirrored =
+        |near: [f64; 3], far: [f64; 3]| [0, 1, 2].map(|at| 2.0 * pick(near, at) - pick(far, at));
     let before = match piece.checked_sub(1) {
         Some(before) => stop(before),
         None => mirrored(one, two),
@@ -125,7 +148,11 @@ fn line(codes: &[u32], part: f64) -> Rgb {
     let Some(last) = codes.len().checked_sub(2) else {
         return FALLBACK.rgb;
     };
-    let part = if part.is_nan() { 0.0 } else { part.clamp(0.0, 1.0) };
+    let part = if part.is_nan() {
+        0.0
+    } else {
+        part.clamp(0.0, 1.0)
+    };
     let along = part * (last + 1) as f64;
     let piece = (along.floor() as usize).min(last);
     let stop = |index: usize| {

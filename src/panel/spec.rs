@@ -15,6 +15,7 @@ use crate::panel::options::TableOptions;
 use crate::panel::options::TextOptions;
 use crate::panel::options::TimeSeriesOptions;
 use crate::panel::overrides;
+use crate::panel::overrides::Matcher;
 use crate::panel::overrides::Override;
 use crate::panel::overrides::Subject;
 use serde_json::Value;
@@ -90,7 +91,8 @@ impl Spec {
     }
 
     /// The configuration of one field: the defaults, then every override that selects it, in order. `shown` says what
-    /// the field is called under a configuration, because an override may look for a name that an earlier one gave.
+    /// the field is called under a configuration. As in Grafana it is asked once, when the first override looks for a
+    /// displayed name: a name given before is seen, one given after is not.
     #[must_use]
     pub fn config(
         &self,
@@ -98,10 +100,18 @@ impl Spec {
         shown: impl Fn(&FieldConfig) -> String,
     ) -> FieldConfig {
         let mut config = self.defaults.clone();
+        let mut name: Option<String> = None;
         for one in &self.overrides {
-            let name = shown(&config);
+            let asks = match &one.matcher {
+                Matcher::Name(wanted) => wanted != field.name,
+                Matcher::Names { .. } | Matcher::Pattern(_) => true,
+                Matcher::Kind(_) | Matcher::RefId(_) => false,
+            };
+            if asks && name.is_none() {
+                name = Some(shown(&config));
+            }
             let field = Subject {
-                shown: &name,
+                shown: name.as_deref().unwrap_or(field.shown),
                 ..field
             };
             if one.matcher.selects(&field) {
@@ -110,6 +120,7 @@ impl Spec {
                 }
             }
         }
+        config.order_ends();
         config
     }
 }

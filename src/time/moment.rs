@@ -97,11 +97,14 @@ pub fn by_pattern(instant: Instant, pattern: &str, zone: &Zone, names: &Names) -
         if let Some(escaped) = rest.strip_prefix('\\') {
             let next = escaped.chars().next().map_or(0, char::len_utf8);
             let (literal, after) = escaped.split_at_checked(next).unwrap_or((escaped, ""));
-            text.push_str(literal);
+            // A backslash before nothing is itself.
+            text.push_str(if next == 0 { "\\" } else { literal });
             rest = after;
             continue;
         }
-        let (token, after) = rest.split_at_checked(token_length(rest, letter)).unwrap_or((rest, ""));
+        let (token, after) = rest
+            .split_at_checked(token_length(rest, letter))
+            .unwrap_or((rest, ""));
         match whole_format(token) {
             Some(pattern) => text.push_str(&by_pattern(instant, pattern, zone, names)),
             None => match piece(token, &at, year, instant, zone, names) {
@@ -161,7 +164,12 @@ fn piece(
     zone: &Zone,
     names: &Names,
 ) -> Option<String> {
-    let month = || names.months.get(usize::from(at.month).wrapping_sub(1)).copied();
+    let month = || {
+        names
+            .months
+            .get(usize::from(at.month).wrapping_sub(1))
+            .copied()
+    };
     let weekday = usize::from(at.weekday().number_days_from_monday());
     let day_name = || names.weekdays.get(weekday).copied();
     let twelve = match at.hour % 12 {

@@ -142,7 +142,11 @@ pub fn loki_step(
         true => Millis(interval_ms.round() as i64),
         false => parse_duration(written)?,
     };
-    Ok(Millis(step.0.saturating_mul(i64::from(resolution_of(resolution))).max(1)))
+    Ok(Millis(
+        step.0
+            .saturating_mul(i64::from(resolution_of(resolution)))
+            .max(1),
+    ))
 }
 
 /// How wide the ends of a range are rounded outwards before metadata is asked, so that readers ask the same.
@@ -161,7 +165,8 @@ pub enum Snap {
 /// The range metadata is asked for.
 #[must_use]
 pub fn snap(range: Range, to: Snap) -> Range {
-    let up = |at: Instant, size: i64| Instant(at.0.saturating_add(size - 1).div_euclid(size) * size);
+    let up =
+        |at: Instant, size: i64| Instant(at.0.saturating_add(size - 1).div_euclid(size) * size);
     let size = match to {
         Snap::Second => {
             return Range {

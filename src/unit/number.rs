@@ -74,7 +74,9 @@ pub(crate) fn plain(value: f64) -> String {
 
 /// Between two shortest texts that lie as near to a large number JavaScript takes the even one, Rust the larger.
 fn even_of_two(text: String, value: f64) -> String {
-    let decimals = text.split_once('.').map_or(0, |(_, fraction)| fraction.len());
+    let decimals = text
+        .split_once('.')
+        .map_or(0, |(_, fraction)| fraction.len());
     let odd = text.bytes().last().is_some_and(|last| last % 2 == 1);
     if decimals == 0 || !odd || value.abs() < FEW_DECIMALS {
         return text;
@@ -164,7 +166,10 @@ fn half_away(value: f64, decimals: usize) -> String {
     let kept = fraction.get(..decimals).unwrap_or(fraction);
     let mut digits: Vec<u8> = whole.bytes().chain(kept.bytes()).collect();
     digits.resize(whole.len() + decimals, b'0');
-    let mut carry = fraction.as_bytes().get(decimals).is_some_and(|next| *next >= b'5');
+    let mut carry = fraction
+        .as_bytes()
+        .get(decimals)
+        .is_some_and(|next| *next >= b'5');
     for digit in digits.iter_mut().rev() {
         if !carry {
             break;

@@ -45,7 +45,8 @@ pub const ENGLISH: Problems = Problems {
     },
     circular_variables: |names| Told {
         title: format!("Variables wait for each other: {names}"),
-        detail: "They keep the values they were saved with. One of them must not name another.".to_owned(),
+        detail: "They keep the values they were saved with. One of them must not name another."
+            .to_owned(),
     },
     no_source: |wanted| Told {
         title: format!("No source answers to {wanted}"),
@@ -91,7 +92,9 @@ pub const SPANISH: Problems = Problems {
     },
     circular_variables: |names| Told {
         title: format!("Unas variables se esperan entre sí: {names}"),
-        detail: "Conservan los valores con los que se guardaron. Una de ellas no debe nombrar a otra.".to_owned(),
+        detail:
+            "Conservan los valores con los que se guardaron. Una de ellas no debe nombrar a otra."
+                .to_owned(),
     },
     no_source: |wanted| Told {
         title: format!("Ninguna fuente responde a {wanted}"),

@@ -8,6 +8,7 @@ use atalaya::dashboard::variable::Choice;
 use atalaya::dashboard::variable::Values;
 use atalaya::dashboard::variable::own_choices;
 use atalaya::dashboard::variable::settle;
+use atalaya::dashboard::view::About;
 use atalaya::dashboard::view::SourceInfo;
 use atalaya::dashboard::view::View;
 use atalaya::panel;
@@ -65,6 +66,7 @@ fn an_address_becomes_a_picture() {
         values.set(&variable.name, chosen, choices);
     }
     let view = View {
+        about: About::of(&dashboard),
         variables: &dashboard.variables,
         values: &values,
         span: &span,

@@ -2,12 +2,9 @@
 
 use atalaya::data::labels::Labels;
 use atalaya::data::series::GAP;
-use atalaya::panel::mapping;
-use atalaya::panel::mapping::Mapped;
 use atalaya::panel::name;
 use atalaya::panel::reduce::reduce;
 use atalaya::panel::reduce::reducer;
-use atalaya::panel::spec::Spec;
 use expect_test::expect;
 use serde_json::Value;
 use serde_json::json;
@@ -108,61 +105,4 @@ fn names() {
         not covered: {"expected":"","expr":"x","kind":"legend-format","labels":{"app":"b"},"legendFormat":"__auto","note":"empty: the series takes the generated field name","origin":"derived-from-rule"}
         14 alike
     "#]].assert_eq(&report);
-}
-
-#[test]
-fn thresholds_and_mappings() {
-    let text = include_str!("../vectors/thresholds_mappings.json");
-    let report = differences(text, |row| match row["kind"].as_str()? {
-        "active-threshold" => Some(active(row)),
-        "value-mapping" => {
-            let panel = json!({"fieldConfig": {"defaults": {"mappings": row["mappings"]}}});
-            let (spec, _) = Spec::read(&panel);
-            let mappings = &spec.defaults.mappings;
-            let mapped = match (row["valueType"].as_str()?, &row["value"]) {
-                ("string", value) => mapping::of_text(mappings, value.as_str()?),
-                (_, Value::Null) => mapping::of_number(mappings, None),
-                (_, value) => mapping::of_number(mappings, Some(number(value))),
-            };
-            Some(mapped.map_or(Value::Null, |mapped| result(row, mapped)))
-        }
-        _ => None,
-    });
-    expect![[r#"
-        73 alike
-    "#]]
-    .assert_eq(&report);
-}
-
-fn active(row: &Value) -> Value {
-    let mut steps = row["steps"].clone();
-    for step in steps.as_array_mut().unwrap() {
-        if step["value"] == "-Infinity" {
-            step["value"] = Value::Null;
-        }
-    }
-    let panel = json!({"fieldConfig": {"defaults": {"thresholds": {"steps": steps}}}});
-    let (spec, _) = Spec::read(&panel);
-    let reached = spec
-        .defaults
-        .thresholds
-        .reached(number(&row["value"]), 0.0, 100.0);
-    match reached {
-        None => json!({"value": 0, "color": "#808080"}),
-        Some((index, step)) => json!({"value": row["steps"][index]["value"], "color": step.colour}),
-    }
-}
-
-/// A result keeps its place in the list in Grafana; here the list keeps it.
-fn result(row: &Value, mapped: Mapped) -> Value {
-    let mut result = serde_json::Map::new();
-    for (key, value) in [("text", mapped.text), ("color", mapped.colour)] {
-        if let Some(value) = value {
-            result.insert(key.to_owned(), json!(value));
-        }
-    }
-    if let Some(index) = row["expected"].get("index") {
-        result.insert("index".to_owned(), index.clone());
-    }
-    Value::Object(result)
 }

@@ -211,6 +211,7 @@ fn listed(words: &Words) -> Seen {
         unsupported_option [("options.legend.sortBy")]
         bad_property [("fieldConfig.defaults.min", "a number")]
         unsupported_variable [("filters", "adhoc")]
+        circular_variables [("a, b")]
         no_source [("loki")]
         bad_interval [("often")]
         bad_time [("later")]
