@@ -95,7 +95,7 @@ fn a_broken_panel_costs_only_itself() {
         .unwrap();
     }
     expect![[r#"
-        [UnsupportedVariable { name: "filters", kind: "adhoc" }, UnsupportedOption { what: "templating.list[2].regex: /(?!x)/" }, BadProperty { at: "title", expected: "text" }]
+        [UnsupportedOption { what: "templating.list[2].regex: /(?!x)/" }, BadProperty { at: "title", expected: "text" }]
         2 at 0,0 12×8 [BadProperty { at: "type", expected: "the type of a panel" }, BadProperty { at: "", expected: "an object" }]
         3 at 23,3 1×1 [UnsupportedPanel("heatmap")]
         4 at 0,8 12×8 [BadProperty { at: "type", expected: "the type of a panel" }, BadProperty { at: "", expected: "an object" }]

@@ -16,8 +16,8 @@ mod time;
 /// `time::tick`: the marks of a time axis.
 mod tick;
 
-/// `time` against Grafana's vectors: date math, names, intervals, steps, aligning.
-mod vector;
+/// What Grafana would answer: the checks of `examples/vectors` over the copies in `tests/vectors`.
+mod vectors;
 
 /// `unit`: Grafana's texts for every unit, and the page's own.
 mod unit;
@@ -57,6 +57,9 @@ mod dashboard_any;
 
 /// `dashboard`: panels and choices to questions.
 mod dashboard_query;
+
+/// `dashboard`: variables and texts with variables, also hostile ones.
+mod variable;
 
 /// The dashboards shipped, and their index.
 mod system_overview;
