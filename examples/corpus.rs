@@ -19,6 +19,7 @@ use atalaya::dashboard::variable::Choice;
 use atalaya::dashboard::variable::Values;
 use atalaya::dashboard::variable::own_choices;
 use atalaya::dashboard::variable::settle;
+use atalaya::dashboard::view::About;
 use atalaya::dashboard::view::SourceInfo;
 use atalaya::dashboard::view::View;
 use atalaya::time::Instant;
@@ -250,6 +251,7 @@ fn with_view<T>(dashboard: &Dashboard, look: impl Fn(&View<'_>) -> T) -> T {
     }
     let span = TimeSpan::new("now-6h", "now");
     look(&View {
+        about: About::of(dashboard),
         variables: &dashboard.variables,
         values: &values,
         span: &span,

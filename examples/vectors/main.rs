@@ -8,6 +8,7 @@
 //! One module per file of questions. A check is given one row and answers with the difference, if there is one.
 
 mod display;
+mod field_overrides;
 mod frames;
 mod grid_layout;
 mod intervals;

@@ -5,7 +5,7 @@ use super::display::finite;
 use super::display::numbers;
 use super::display::same_colour;
 use super::display::subject;
-use super::overrides;
+use super::field_overrides;
 use super::row;
 use super::zone::zone;
 use atalaya::chart::grafana;
@@ -46,7 +46,7 @@ pub(crate) fn check(row: &Value) -> Result<(), String> {
             let config = config(&row["config"])?;
             series(row, &config, &numbers(list(&row["values"])))
         }
-        "field-overrides" => overrides::check_panel(row),
+        "field-overrides" => field_overrides::check(row),
         other => Err(format!("nothing checks {other}")),
     }
 }

@@ -20,9 +20,13 @@ pub struct Filter {
 const OPERATORS: [&str; 8] = ["!=|", "=|", "!=", "=~", "!~", "=", "<", ">"];
 
 impl Filter {
-    /// Reads `key|operator|value` as links have it; none for another text or an operator nobody knows.
+    /// Reads `key|operator|value` as links have it, or `key operator value` as people type it (`job="api"`); none for
+    /// another text or an operator nobody knows.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
+        if !text.contains('|') {
+            return Self::typed(text);
+        }
         let mut pieces = text.split('|');
         let key = unescaped(pieces.next()?);
         let mut operator = pieces.next()?.to_owned();
@@ -42,6 +46,21 @@ impl Filter {
         })
     }
 
+    fn typed(text: &str) -> Option<Self> {
+        let sign = text.find(['=', '!', '<', '>'])?;
+        let (key, rest) = text.split_at_checked(sign)?;
+        let operator = OPERATORS
+            .iter()
+            .find(|operator| rest.starts_with(**operator))?;
+        let value = rest.get(operator.len()..)?.trim().trim_matches('"');
+        let key = key.trim();
+        (!key.is_empty()).then(|| Self {
+            key: key.to_owned(),
+            operator: (*operator).to_owned(),
+            values: vec![value.to_owned()],
+        })
+    }
+
     /// The text [`Filter::read`] reads back.
     #[must_use]
     pub fn text(&self) -> String {
@@ -56,7 +75,11 @@ impl Filter {
     /// A choice that stands for it.
     #[must_use]
     pub fn choice(&self) -> Choice {
-        Choice::plain(self.text())
+        let values = self.values.join(" | ");
+        Choice {
+            text: format!("{}{}\"{values}\"", self.key, self.operator),
+            value: self.text(),
+        }
     }
 
     /// The operator Prometheus knows, and the value as it stands between double quotes.

@@ -98,6 +98,12 @@ pub fn value(bound: &Bound, format: Option<&str>, syntax: Syntax) -> String {
     }
 }
 
+/// A text as part of an address.
+#[must_use]
+pub fn encoded(text: &str) -> String {
+    percent(text, UNRESERVED, b"")
+}
+
 /// All, where the variable has a text of its own for it: none for the formats that leave that text as it is.
 #[must_use]
 pub fn all(bound: &Bound, all: &str, format: Option<&str>) -> Option<String> {

@@ -7,6 +7,7 @@
 
 pub mod adhoc;
 pub mod circle;
+pub mod datum;
 pub mod format;
 pub mod interpolate;
 pub mod layout;

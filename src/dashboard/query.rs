@@ -3,6 +3,7 @@
 //! The step comes from a table of round steps, so that a panel some pixels wider asks nothing new. A question with an
 //! unknown variable is not asked.
 
+use crate::dashboard::adhoc::filtered;
 use crate::dashboard::format::Syntax;
 use crate::dashboard::interpolate::Bound;
 use crate::dashboard::interpolate::fill;
@@ -207,7 +208,11 @@ fn of_target(
     let source = view.prometheus(wanted).map_err(|one| vec![one])?;
     let steps = Steps::of(panel, target, view, source, width_px).map_err(|one| vec![one])?;
     let lookup = |name: &str| steps.bound(name).or_else(|| view.bound(name));
-    let expr = fill(&target.expr, Syntax::PromQl, &lookup);
+    let mut expr = fill(&target.expr, Syntax::PromQl, &lookup);
+    let filters = view.filters(source);
+    if !filters.is_empty() {
+        expr.text = fill(&filtered(&expr.text, &filters), Syntax::PromQl, &lookup).text;
+    }
     if !expr.unknown.is_empty() {
         // A variable that has no value yet is no problem: it is on its way.
         let unknown = expr.unknown.into_iter();

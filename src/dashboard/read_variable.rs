@@ -175,11 +175,15 @@ fn of_json(query: &str) -> Vec<Choice> {
     let Ok(Value::Array(list)) = serde_json::from_slice(query.as_bytes()) else {
         return Vec::new();
     };
+    let plain = |value: &Value| match value {
+        Value::Number(number) => Some(written(number)),
+        value => text(value),
+    };
     let choice = |one: &Value| {
-        let part = |key: &str| one.get(key).and_then(text);
+        let part = |key: &str| one.get(key).and_then(plain);
         let value = part("value")
             .or_else(|| part("text"))
-            .or_else(|| text(one))?;
+            .or_else(|| plain(one))?;
         Some(Choice {
             text: part("text").unwrap_or_else(|| value.clone()),
             value,

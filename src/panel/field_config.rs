@@ -94,6 +94,15 @@ impl FieldConfig {
         outcome.err().unwrap_or(Set::Done)
     }
 
+    /// Puts the ends of the range in order, as Grafana does once everything is set.
+    pub fn order_ends(&mut self) {
+        if let (Some(min), Some(max)) = (self.min, self.max)
+            && min > max
+        {
+            (self.min, self.max) = (Some(max), Some(min));
+        }
+    }
+
     fn set_standard(&mut self, id: &str, value: &Value) -> Outcome {
         match id {
             "displayName" => self.display_name = filled(text(value)?),
@@ -119,10 +128,13 @@ impl FieldConfig {
                 }
             }
             "mappings" => {
-                self.mappings = match value.is_null() {
-                    true => Vec::new(),
+                let mut mappings = match value.is_null() {
+                    true => return Ok(self.mappings.clear()),
                     false => mapping::read(value).map_err(Set::Bad)?,
-                }
+                };
+                // The first that matches wins, so what is set later stands before what there was.
+                mappings.append(&mut self.mappings);
+                self.mappings = mappings;
             }
             "links" => {
                 self.links = match value.is_null() {

@@ -163,11 +163,7 @@ impl Spec {
                 }
             }
         }
-        if let (Some(min), Some(max)) = (config.min, config.max)
-            && min > max
-        {
-            (config.min, config.max) = (Some(max), Some(min));
-        }
+        config.order_ends();
         config
     }
 }

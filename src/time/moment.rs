@@ -97,7 +97,8 @@ pub fn by_pattern(instant: Instant, pattern: &str, zone: &Zone, names: &Names) -
         if let Some(escaped) = rest.strip_prefix('\\') {
             let next = escaped.chars().next().map_or(0, char::len_utf8);
             let (literal, after) = escaped.split_at_checked(next).unwrap_or((escaped, ""));
-            text.push_str(literal);
+            // A backslash before nothing is itself.
+            text.push_str(if next == 0 { "\\" } else { literal });
             rest = after;
             continue;
         }

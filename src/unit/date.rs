@@ -31,10 +31,11 @@ pub fn date_text(value: f64, unit: &str, zone: &Zone, names: &Names) -> Option<S
             pattern => pattern,
         },
     };
-    match instant(value) {
-        Some(at) => Some(by_pattern(at, pattern, zone, names)),
-        None => Some(NO_DATE.to_owned()),
-    }
+    let Some(at) = instant(value) else {
+        return Some(NO_DATE.to_owned());
+    };
+    // A pattern that writes nothing is none.
+    Some(by_pattern(at, pattern, zone, names)).filter(|text| !text.is_empty())
 }
 
 /// `2024-03-31 10:17:42`, with milliseconds if asked, or the number itself where it is no instant.

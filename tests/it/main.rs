@@ -16,8 +16,8 @@ mod time;
 /// `time::tick`: the marks of a time axis.
 mod tick;
 
-/// `time` against Grafana's vectors: date math, names, intervals, steps, aligning.
-mod vector;
+/// What Grafana would answer: the checks of `examples/vectors` over the copies in `tests/vectors`.
+mod vectors;
 
 /// `unit`: Grafana's texts for every unit, and the page's own.
 mod unit;
@@ -62,12 +62,17 @@ mod dashboard_query;
 
 /// `dashboard::migrate`: old panels as panels of today.
 mod dashboard_old;
+
 /// `dashboard`: broken, hostile and huge files.
 mod dashboard_hostile;
+
 /// `dashboard::repeat`: copies of rows and panels.
 mod dashboard_repeat;
-/// `dashboard`: rows of old files and copies on the grid, against Grafana's vectors.
+
+/// `dashboard`: rows of old files on the grid.
 mod dashboard_grid;
+/// `dashboard`: variables and texts with variables, also hostile ones.
+mod variable;
 
 /// The dashboards shipped, and their index.
 mod system_overview;
