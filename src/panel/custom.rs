@@ -272,8 +272,9 @@ impl Custom {
             "axisCenteredZero" => self.centred_zero = value.as_bool().unwrap_or(false),
             "scaleDistribution" => self.scale = scale(value)?,
             // What Grafana does not draw of itself either is nothing to miss.
-            "axisColorMode" if value.as_str() == Some("text") => {}
-            "axisGridShow" if value.as_bool() == Some(true) => {}
+            "axisColorMode" if value.as_str() != Some("series") => {}
+            "axisGridShow" if value.as_bool() == Some(false) => return Err(Set::Unsupported),
+            "axisGridShow" => {}
             // Rows that a server leaves out are gaps in an answer of Prometheus anyway.
             "insertNulls" => {}
             _ => return self.set_table(id, value),

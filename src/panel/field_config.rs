@@ -144,6 +144,8 @@ impl FieldConfig {
                 // No picture follows them yet.
                 return ignored(value);
             }
+            // An answer without a sample there is a gap, whatever gaps are to count as.
+            "nullValueMode" if value.as_str() != Some("null as zero") => {}
             // Descriptions and Grafana's own notes change nothing that is drawn.
             "description" | "unitScale" | "writeable" | "filterable" | "path"
             | "displayNameFromDS" => {}
@@ -221,7 +223,8 @@ pub(crate) fn choice<T: Copy>(
     let first = known.first().map(|(_, default)| *default);
     match known.iter().find(|(name, _)| Some(*name) == wanted) {
         Some((_, found)) => Ok(*found),
-        None if value.is_null() => first.ok_or(Set::Bad(expected)),
+        // An emptied choice leaves an empty text.
+        None if value.is_null() || wanted == Some("") => first.ok_or(Set::Bad(expected)),
         None => Err(Set::Bad(expected)),
     }
 }

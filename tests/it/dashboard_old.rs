@@ -78,7 +78,9 @@ fn the_first_graphs_had_axes_and_thresholds_in_a_grid() {
             "type": "graph", "y_formats": ["bytes", "short"], "leftYAxisLabel": "size", "y-axis": true, "x-axis": false,
             "grid": {"leftMin": 0, "leftMax": 10, "leftLogBase": 2, "threshold1": 9, "threshold1Color": "red", "threshold2": 5, "threshold2Color": "blue"},
         }),
-        &expect![[r#"timeseries: unit: Some( "bytes", ), min: Some( 0.0, ), max: Some( 10.0, ), steps: [ Step { from: -inf, colour: "blue", }, Step { from: 5.0, colour: "red", }, Step { from: 9.0, colour: "transparent", }, ], points: Never, band: true, axis_label: Some( "size", ), scale: Log( 2.0, ), overrides: [ Override { matcher: Kinds( [ Time, ], ), properties: [ ( "custom.axisPlacement", String("hidden"), ), ], }, ],"#]],
+        &expect![[
+            r#"timeseries: unit: Some( "bytes", ), min: Some( 0.0, ), max: Some( 10.0, ), steps: [ Step { from: -inf, colour: "blue", }, Step { from: 5.0, colour: "red", }, Step { from: 9.0, colour: "transparent", }, ], points: Never, band: true, axis_label: Some( "size", ), scale: Log( 2.0, ), overrides: [ Override { matcher: Kinds( [ Time, ], ), properties: [ ( "custom.axisPlacement", String("hidden"), ), ], }, ],"#
+        ]],
     );
 }
 
@@ -98,7 +100,9 @@ fn a_graph_by_series_is_meters_or_bars() {
     check(
         16,
         by_series(false),
-        &expect![[r#"barchart: horizontal: Some( false, ), unit: Some( "percent", ), transformations: [ Transformation { id: "reduce", step: Reduce( Reduce { reducers: [ LastNotNull, ], in_place: false, fields: None, time: false, labels: false, }, ), only: None, }, ],"#]],
+        &expect![[
+            r#"barchart: horizontal: Some( false, ), unit: Some( "percent", ), transformations: [ Transformation { id: "reduce", step: Reduce( Reduce { reducers: [ LastNotNull, ], in_place: false, fields: None, time: false, labels: false, }, ), only: None, }, ],"#
+        ]],
     );
     check(
         16,
@@ -172,7 +176,9 @@ fn an_old_table_is_a_table() {
     check(
         20,
         table.clone(),
-        &expect![[r#"table: sort: Some( ( "Max", true, ), ), unit: Some( "short", ), decimals: Some( 2, ), overrides: [ Override { matcher: Name( "Time", ), properties: [ ( "displayName", String("When"), ), ( "unit", String("time: YYYY-MM-DD"), ), ], }, Override { matcher: Pattern( Pattern { source: "/cpu.*/", regex: Regex( "cpu.*", ), global: false, }, ), properties: [ ( "custom.cellOptions", Object { "type": String("color-background"), }, ), ( "thresholds", Object { "mode": String("absolute"), "steps": Array [ Object { "color": String("green"), "value": Null, }, Object { "color": String("orange"), "value": Number(50.0), }, Object { "color": String("red"), "value": Number(80.0), }, ], }, ), ], }, Override { matcher: Name( "x", ), properties: [ ( "custom.hidden", Bool(true), ), ], }, ], transformations: [ Transformation { id: "reduce", step: Reduce( Reduce { reducers: [ Mean, Max, ], in_place: false, fields: None, time: false, labels: false, }, ), only: None, }, ],"#]],
+        &expect![[
+            r#"table: sort: Some( ( "Max", true, ), ), unit: Some( "short", ), decimals: Some( 2, ), overrides: [ Override { matcher: Name( "Time", ), properties: [ ( "displayName", String("When"), ), ( "unit", String("time: YYYY-MM-DD"), ), ], }, Override { matcher: Pattern( Pattern { source: "/cpu.*/", regex: Regex( "cpu.*", ), global: false, }, ), properties: [ ( "custom.cellOptions", Object { "type": String("color-background"), }, ), ( "thresholds", Object { "mode": String("absolute"), "steps": Array [ Object { "color": String("green"), "value": Null, }, Object { "color": String("orange"), "value": Number(50.0), }, Object { "color": String("red"), "value": Number(80.0), }, ], }, ), ], }, Override { matcher: Name( "x", ), properties: [ ( "custom.hidden", Bool(true), ), ], }, ], transformations: [ Transformation { id: "reduce", step: Reduce( Reduce { reducers: [ Mean, Max, ], in_place: false, fields: None, time: false, labels: false, }, ), only: None, }, ],"#
+        ]],
     );
     // From version 24 on it is one already, whatever was left in the file.
     check(30, table, &expect!["table:"]);
@@ -210,6 +216,22 @@ fn other_old_panels_are_those_of_today() {
         16,
         json!({"type": "natel-discrete-panel"}),
         &expect!["natel-discrete-panel:"],
+    );
+}
+
+#[test]
+fn what_is_written_oddly_is_read_as_grafana_does() {
+    check(
+        39,
+        json!({"type": "timeseries", "fieldConfig": {"defaults": {
+            "nullValueMode": "connected",
+            "custom": {
+                "showPoints": "", "stacking": {"mode": "standard", "group": false}, "hidden": "true", "axisColorMode": "thresholds",
+                "axisGridShow": false, "gradientMode": "hue", "transform": "constant", "fillBelowTo": "low",
+                "hideFrom": {"tooltip": true, "legend": true, "viz": false},
+            },
+        }}, "options": {"legend": {"showLegend": true, "displayMode": "table", "sortBy": "Max", "sortDesc": true, "width": 250}, "tooltip": {"hideZeros": true}}}),
+        &expect![[r#"timeseries: mode: Table, sort: Some( ( "Max", true, ), ), width: Some( 250.0, ), hide_zeros: true, fill_below: Some( "low", ), stack: Some( Stacking { group: "false", percent: false, }, ), constant: true, hide_legend: true, hide_tooltip: true, hidden: true, [UnsupportedOption { what: "custom.axisGridShow: false" }, UnsupportedOption { what: "custom.gradientMode: \"hue\"" }]"#]],
     );
 }
 
