@@ -55,6 +55,23 @@ fn what_is_no_dashboard_is_an_error_that_says_where() {
 }
 
 #[test]
+fn what_is_around_a_model_is_taken_off_and_a_newer_model_says_so() {
+    let resource = |spec: Value| {
+        let file = json!({"apiVersion": "dashboard.grafana.app/v1", "kind": "Dashboard", "metadata": {}, "spec": spec});
+        let dashboard = read(&file.to_string()).unwrap();
+        let count = dashboard.panels().count();
+        (dashboard.title, count, format!("{:?}", dashboard.problems))
+    };
+    let classic = json!({"title": "a", "panels": [{"type": "stat"}]});
+    assert_eq!(resource(classic), ("a".to_owned(), 1, "[]".to_owned()));
+    let newer = json!({"title": "b", "elements": {"panel-1": {}}, "layout": {}});
+    assert_eq!(
+        resource(newer),
+        ("b".to_owned(), 0, "[NewModel]".to_owned())
+    );
+}
+
+#[test]
 fn a_broken_panel_costs_only_itself() {
     let dashboard = read(
         &json!({"dashboard": {

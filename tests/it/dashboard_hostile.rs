@@ -138,7 +138,8 @@ fn an_address_that_runs_something_is_no_address() {
         UnsafeLink { url: "data:text/html,x" }
         UnsafeLink { url: "vbscript:x" }
         UnsafeLink { url: "file:///etc/passwd" }
-    "#]].assert_eq(&found);
+    "#]]
+    .assert_eq(&found);
     assert_eq!(dashboard.panel(1).unwrap().links, dashboard.links);
 }
 
@@ -172,7 +173,8 @@ fn a_link_takes_range_and_variables_along() {
             Some(
                 "dashboard/db/some-name?from=now-6h&to=now",
             ),
-        ]"#]].assert_eq(&format!("{found:#?}"));
+        ]"#]]
+    .assert_eq(&format!("{found:#?}"));
     let menus: Vec<&Link> = dashboard.links.iter().filter(|link| link.menu).collect();
     assert_eq!((menus.len(), menus[0].url.as_str()), (1, ""));
 }

@@ -231,7 +231,9 @@ fn what_is_written_oddly_is_read_as_grafana_does() {
                 "hideFrom": {"tooltip": true, "legend": true, "viz": false},
             },
         }}, "options": {"legend": {"showLegend": true, "displayMode": "table", "sortBy": "Max", "sortDesc": true, "width": 250}, "tooltip": {"hideZeros": true}}}),
-        &expect![[r#"timeseries: mode: Table, sort: Some( ( "Max", true, ), ), width: Some( 250.0, ), hide_zeros: true, fill_below: Some( "low", ), stack: Some( Stacking { group: "false", percent: false, }, ), constant: true, hide_legend: true, hide_tooltip: true, hidden: true, [UnsupportedOption { what: "custom.axisGridShow: false" }, UnsupportedOption { what: "custom.gradientMode: \"hue\"" }]"#]],
+        &expect![[
+            r#"timeseries: mode: Table, sort: Some( ( "Max", true, ), ), width: Some( 250.0, ), hide_zeros: true, fill_below: Some( "low", ), stack: Some( Stacking { group: "false", percent: false, }, ), constant: true, hide_legend: true, hide_tooltip: true, hidden: true, [UnsupportedOption { what: "custom.axisGridShow: false" }, UnsupportedOption { what: "custom.gradientMode: \"hue\"" }]"#
+        ]],
     );
 }
 

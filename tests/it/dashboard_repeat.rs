@@ -76,7 +76,8 @@ fn a_panel_for_each_value_moves_others_down() {
           of [] at 0,14 24×2: []
           of nobody at 0,16 6×2: []
         []
-    "#]].assert_eq(&written(&dashboard(&panels), &[]));
+    "#]]
+    .assert_eq(&written(&dashboard(&panels), &[]));
     expect![[r#"
           on c at 0,0 24×4: ["up{h=~\"c\"}"]
           all of c at 0,4 6×4: ["up{h=~\"c\"}"]
@@ -84,7 +85,8 @@ fn a_panel_for_each_value_moves_others_down() {
           of [] at 0,8 24×2: []
           of nobody at 0,10 6×2: []
         []
-    "#]].assert_eq(&written(
+    "#]]
+    .assert_eq(&written(
         &dashboard(&panels),
         &[("host", &["c"]), ("disk", &["y"])],
     ));
@@ -111,7 +113,8 @@ fn a_row_for_each_value_has_its_panels() {
           d y at 12,10 12×4: ["up{h=~\"d\", d=~\"y\"}"]
         row at 18: other
         []
-    "#]].assert_eq(&written(&dashboard(&panels), &[("host", &["a.b", "d"])]));
+    "#]]
+    .assert_eq(&written(&dashboard(&panels), &[("host", &["a.b", "d"])]));
 }
 
 #[test]

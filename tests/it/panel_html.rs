@@ -32,7 +32,8 @@ fn html_is_the_markdown_that_says_the_same() {
 
         ---
 
-        1 < 2 end pic"#]].assert_eq(&to_markdown(html));
+        1 < 2 end pic"#]]
+    .assert_eq(&to_markdown(html));
     assert_eq!((lost(html), lost("<p>a < b</p>")), (Some("img"), None));
 }
 
