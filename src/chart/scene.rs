@@ -127,6 +127,12 @@ pub struct Mark {
     pub width: f32,
     /// Fill below (or of the bars), 0 to 1.
     pub fill: f32,
+    /// The fill below a line fades towards the bottom of the plot.
+    pub fades: bool,
+    /// Colours in place of its own, each from a value on; from the lowest.
+    pub bands: Vec<(f64, Ink)>,
+    /// Fill only down to this mark, by its place in the scene.
+    pub floor: Option<usize>,
     /// Values of one stack are summed in order.
     pub stack: Option<Stack>,
     /// Which gaps are bridged.

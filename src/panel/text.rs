@@ -1,10 +1,13 @@
-//! Text panels: markdown to blocks. HTML is never markup here: its tags are shown as the text they are.
+//! Text panels: markdown to blocks. HTML is never markup here: in markdown its tags are shown as the text they are, and
+//! panels of HTML are made markdown first ([`html`]).
 //!
 //! The markdown of notes: headings, paragraphs, lists, quotations, code and rules; in them what [`inline`] reads. Tables,
 //! footnotes and links by reference are shown as they are written. Links keep only addresses that cannot run anything.
 //!
+//! [`html`]: crate::panel::html
 //! [`inline`]: crate::panel::inline
 
+use crate::panel::html;
 use crate::panel::inline;
 use crate::panel::options::Markup;
 use crate::panel::options::TextOptions;
@@ -25,6 +28,7 @@ pub(crate) fn picture(options: &TextOptions) -> Picture {
 pub fn blocks(options: &TextOptions) -> Vec<Block> {
     match options.mode {
         Markup::Markdown => markdown(&options.content),
+        Markup::Html => markdown(&html::to_markdown(&options.content)),
         Markup::Code => vec![Block::Code(options.content.clone())],
     }
 }

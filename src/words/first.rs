@@ -2,7 +2,7 @@
 //!
 //! These texts are fetched with the first chart: only what that shows belongs here.
 
-use crate::panel::picture::Reducer;
+use crate::frame::reducer::Reducer;
 use crate::words::number::english;
 use crate::words::number::spanish;
 
@@ -51,6 +51,16 @@ pub static ENGLISH: First = First {
         Reducer::DiffPerc => "Difference %".to_owned(),
         Reducer::StdDev => "Std dev".to_owned(),
         Reducer::Median => "Median".to_owned(),
+        Reducer::Variance => "Variance".to_owned(),
+        Reducer::CountAll => "Count with gaps".to_owned(),
+        Reducer::Step => "Smallest step".to_owned(),
+        Reducer::LogMin => "Min above 0".to_owned(),
+        Reducer::AllIsZero => "All zero".to_owned(),
+        Reducer::AllIsNull => "All empty".to_owned(),
+        Reducer::ChangeCount => "Changes".to_owned(),
+        Reducer::DistinctCount => "Distinct".to_owned(),
+        Reducer::AllValues => "All values".to_owned(),
+        Reducer::UniqueValues => "Unique values".to_owned(),
         Reducer::Percentile(percent) => format!("p{percent}"),
     },
     months: [
@@ -91,6 +101,16 @@ pub static SPANISH: First = First {
         Reducer::DiffPerc => "Diferencia %".to_owned(),
         Reducer::StdDev => "Desv. típica".to_owned(),
         Reducer::Median => "Mediana".to_owned(),
+        Reducer::Variance => "Varianza".to_owned(),
+        Reducer::CountAll => "Cuenta con huecos".to_owned(),
+        Reducer::Step => "Paso mínimo".to_owned(),
+        Reducer::LogMin => "Mín. sobre 0".to_owned(),
+        Reducer::AllIsZero => "Todo cero".to_owned(),
+        Reducer::AllIsNull => "Todo vacío".to_owned(),
+        Reducer::ChangeCount => "Cambios".to_owned(),
+        Reducer::DistinctCount => "Distintos".to_owned(),
+        Reducer::AllValues => "Todos los valores".to_owned(),
+        Reducer::UniqueValues => "Valores únicos".to_owned(),
         Reducer::Percentile(percent) => format!("p{percent}"),
     },
     months: [

@@ -90,7 +90,10 @@ pub(crate) fn draw(panel: &Value, answers: &[(&str, &Answer)]) -> String {
         .map(|((legend, answer), ref_id)| Answered {
             ref_id,
             legend,
-            format: Format::TimeSeries,
+            format: match panel["targets"][0]["format"].as_str() {
+                Some("table") => Format::Table,
+                _ => Format::TimeSeries,
+            },
             expr: "up",
             answer,
         })
@@ -189,7 +192,13 @@ pub(crate) fn written(picture: &Picture) -> String {
             for column in &table.columns {
                 let cells = match &column.cells {
                     Cells::Text(texts) => format!("{texts:?}"),
-                    Cells::Time(times) => format!("{times:?}"),
+                    Cells::Time(times) => {
+                        let times: Vec<String> = times
+                            .iter()
+                            .map(|at| at.map_or_else(|| "nothing".to_owned(), |at| at.to_string()))
+                            .collect();
+                        format!("[{}]", times.join(", "))
+                    }
                     Cells::Number { values, min, max } => {
                         let values: Vec<String> = values.iter().map(reading).collect();
                         format!("{min}..{max} {}", values.join(" | "))

@@ -8,6 +8,7 @@ use atalaya::dashboard::variable::settle;
 use atalaya::dashboard::variable_query::Need;
 use atalaya::dashboard::variable_query::choices;
 use atalaya::dashboard::variable_query::need;
+use atalaya::dashboard::view::About;
 use atalaya::dashboard::view::SourceInfo;
 use atalaya::dashboard::view::View;
 use atalaya::source::Answer;
@@ -162,6 +163,7 @@ fn view<'a>(
         to: NOW,
     };
     View {
+        about: About::of(dashboard),
         variables: &dashboard.variables,
         values,
         span,

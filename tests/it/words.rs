@@ -5,7 +5,7 @@ use crate::time::zone;
 use atalaya::chart::scene::Status;
 use atalaya::config::Config;
 use atalaya::config::preference::Language;
-use atalaya::panel::picture::Reducer;
+use atalaya::frame::reducer::Reducer;
 use atalaya::route::parse;
 use atalaya::source::Failure;
 use atalaya::time::Millis;
@@ -209,6 +209,7 @@ fn listed(words: Words) -> Seen {
     list!(seen, words.problem => problem::Problems {
         ;
         unknown_variable [("zone")]
+        circular_variables [("a, b")]
         unsupported_panel [("canvas")]
         unsupported_option [("options.legend.sortBy")]
         bad_property [("fieldConfig.defaults.min", "a number")]
@@ -216,7 +217,12 @@ fn listed(words: Words) -> Seen {
         no_source [("loki")]
         bad_interval [("often")]
         bad_time [("later")]
-        old_layout [(14)]
+        library_panel [("CPU")]
+        no_such_panel [(7)]
+        too_many_copies [(500)]
+        too_many_panels [(2000)]
+        unsafe_link [("javascript:alert(1)")]
+        new_model [()]
         ;
     });
     list!(seen, words.link => link::Link {
@@ -293,7 +299,7 @@ const FAULTS: [Fault; 9] = [
     Fault::OutOfRange,
 ];
 
-const REDUCERS: [Reducer; 16] = [
+const REDUCERS: [Reducer; 26] = [
     Reducer::LastNotNull,
     Reducer::Last,
     Reducer::FirstNotNull,
@@ -309,6 +315,16 @@ const REDUCERS: [Reducer; 16] = [
     Reducer::DiffPerc,
     Reducer::StdDev,
     Reducer::Median,
+    Reducer::Variance,
+    Reducer::CountAll,
+    Reducer::Step,
+    Reducer::LogMin,
+    Reducer::AllIsZero,
+    Reducer::AllIsNull,
+    Reducer::ChangeCount,
+    Reducer::DistinctCount,
+    Reducer::AllValues,
+    Reducer::UniqueValues,
     Reducer::Percentile(95),
 ];
 

@@ -1,6 +1,7 @@
 //! A dashboard's variables: name and value in one control, a list to choose from.
 
 use crate::cache::view::Asker;
+use crate::dashboard::adhoc::Filter;
 use crate::dashboard::variable::ALL;
 use crate::dashboard::variable::Choice;
 use crate::dashboard::variable::Chosen;
@@ -131,7 +132,7 @@ pub fn Choices(
 ) -> impl IntoView {
     let shell = Shell::here();
     let words = shell.words();
-    if let Kind::TextBox(_) = variable.kind {
+    if let Kind::TextBox(_) | Kind::AdHoc { .. } = variable.kind {
         return view! { <TextField variable board id/> }.into_any();
     }
     let typed = RwSignal::new(String::new());
@@ -241,16 +242,21 @@ fn TextField(variable: Arc<Variable>, board: Board, id: String) -> impl IntoView
     let now = board
         .values
         .with_untracked(|values| match values.chosen(&variable.name) {
-            Some(Chosen::These(these)) => these
-                .first()
-                .map(|choice| choice.value.clone())
-                .unwrap_or_default(),
+            Some(Chosen::These(these)) => {
+                let texts: Vec<&str> = these.iter().map(|choice| choice.text.as_str()).collect();
+                texts.join(", ")
+            }
             Some(Chosen::All) | None => String::new(),
         });
     let name = variable.name.clone();
+    let filters = matches!(variable.kind, Kind::AdHoc { .. });
     let change = move |event: leptos::ev::Event| {
         let text = event_target_value(&event);
-        set(shell, &name, vec![text]);
+        let values = match filters {
+            true => filters_of(&text),
+            false => vec![text],
+        };
+        set(shell, &name, values);
     };
     view! {
         <div class="popover menu variable-menu" id=id role="dialog" aria-label=variable.label.clone()>
@@ -259,6 +265,16 @@ fn TextField(variable: Arc<Variable>, board: Board, id: String) -> impl IntoView
                 <input class="input" autocomplete="off" prop:value=now on:change=on(change)/>
             </label>
         </div>
+    }
+}
+
+/// Filters typed behind one another; none at all is one that says nothing, so that the file's own do not come back.
+fn filters_of(text: &str) -> Vec<String> {
+    let read = text.split(',').filter_map(Filter::read);
+    let filters: Vec<String> = read.map(|filter| filter.text()).collect();
+    match filters.is_empty() {
+        true => vec![String::new()],
+        false => filters,
     }
 }
 

@@ -127,10 +127,12 @@ fn cell(shell: &Shell, column: &TableColumn, row: usize) -> AnyView {
         Cells::Time(times) => {
             let text = times
                 .get(row)
+                .copied()
+                .flatten()
                 .map(|at| {
                     shell
                         .words()
-                        .exact(Instant(*at), &Timing::here().zone.get_untracked())
+                        .exact(Instant(at), &Timing::here().zone.get_untracked())
                 })
                 .unwrap_or_default();
             view! { <td class="num">{text}</td> }.into_any()

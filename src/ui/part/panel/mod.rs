@@ -98,7 +98,7 @@ pub fn PanelView(
     });
     let title = {
         let panel = Arc::clone(&panel);
-        Memo::new(move |_| board.view(|_, view| query::text(&panel.title, view)))
+        Memo::new(move |_| board.view(|_, view| query::title(&panel, view)))
     };
     let stopped = RwSignal::new(false);
     let known = watch(shell, &panel, questions, seen, stopped);

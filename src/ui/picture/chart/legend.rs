@@ -81,11 +81,13 @@ fn rows(plot: Plot, shell: &Shell, as_table: bool) -> AnyView {
             .collect_view();
         view! { <tr><td>{button}</td>{cells}</tr> }.into_any()
     };
-    chart
-        .legend
-        .rows
+    let legend = &chart.legend;
+    let order = legend
+        .order
         .iter()
-        .enumerate()
+        .filter_map(|index| Some((*index, legend.rows.get(*index)?)));
+    order
+        .filter(|(_, row)| !row.unlisted)
         .take(ROWS)
         .map(row)
         .collect_view()

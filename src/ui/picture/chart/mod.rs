@@ -80,6 +80,7 @@ pub fn ChartView(
             LegendPlace::Bottom => "bottom",
         })
     };
+    let width = move || chart.with(|chart| chart.legend.width.map(|width| format!("{width}px")));
     let legend = Memo::new(move |_| chart.with(|chart| chart.legend.mode));
     let body = move || {
         if as_table.get() {
@@ -99,7 +100,7 @@ pub fn ChartView(
         }
     };
     view! {
-        <div class="chart-with-legend" data-legend=side>
+        <div class="chart-with-legend" data-legend=side style:--legend=width>
             {body}
             {follow(move || (legend.get() != LegendMode::Hidden).then(|| view! { <Legend plot mode=legend.get()/> }))}
         </div>

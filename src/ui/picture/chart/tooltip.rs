@@ -43,6 +43,14 @@ pub(super) fn Tooltip(
     let stacked = chart.scene.marks.iter().any(|mark| mark.stack.is_some());
     let mut rows: Vec<&Hit> = hits.iter().filter(|hit| hit.value.is_some()).collect();
     let value = |hit: &Hit| hit.value.unwrap_or(f64::NAN);
+    rows.retain(|hit| {
+        let told = chart
+            .legend
+            .rows
+            .get(hit.mark)
+            .is_none_or(|row| !row.untold);
+        told && !(chart.tooltip.hide_zeros && hit.value == Some(0.0))
+    });
     match (chart.tooltip.mode, chart.tooltip.sort) {
         (TooltipMode::Single, _) => rows.retain(|hit| Some(hit.mark) == near),
         (_, TooltipSort::Ascending) => sort::by(&mut rows, |a, b| value(a).total_cmp(&value(b))),

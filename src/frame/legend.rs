@@ -38,6 +38,28 @@ pub fn formatted(format: &str, labels: &Labels) -> String {
     text + rest
 }
 
+/// Fills `{{label}}` as titles of annotations do: a label that is empty or not there is written as its own name.
+#[must_use]
+pub fn annotated(format: &str, labels: &Labels) -> String {
+    let mut text = String::new();
+    let mut rest = format;
+    while let Some((before, after)) = rest.split_once("{{") {
+        // At least one character is the name, so the braces end behind it.
+        let name = after.trim_start();
+        let first = name.chars().next().map_or(0, char::len_utf8);
+        let end = name.get(first..).and_then(|behind| behind.find("}}"));
+        let Some((label, beyond)) = end.and_then(|end| name.split_at_checked(first + end)) else {
+            break;
+        };
+        text.push_str(before);
+        let label = label.trim_end();
+        let value = labels.get(label).filter(|value| !value.is_empty());
+        text.push_str(value.unwrap_or(label));
+        rest = beyond.strip_prefix("}}").unwrap_or(beyond);
+    }
+    text + rest
+}
+
 /// Fills a display name template; what it does not know stays as it is.
 #[must_use]
 pub fn displayed(template: &str, own: &str, shown: &str, labels: &Labels) -> String {
@@ -51,7 +73,7 @@ pub fn displayed(template: &str, own: &str, shown: &str, labels: &Labels) -> Str
         match what {
             "__field.name" => text.push_str(own),
             "__field.displayName" | "__series.name" => text.push_str(shown),
-            "__field.labels" => text.push_str(&pairs(labels)),
+            "__field.labels" => text.push_str(&labels.pairs()),
             "__field.labels.__values" => {
                 let values: Vec<&str> = labels.iter().map(|(_, value)| value).collect();
                 text.push_str(&values.join(", "));
@@ -101,10 +123,10 @@ fn automatic(expr: &str, series: &[&Labels]) -> Vec<String> {
         .map(|labels| match labels.as_slice() {
             [] => expr.to_owned(),
             [(_, value)] if one_key && !several => (*value).to_owned(),
-            several => format!(
-                "{{{}}}",
-                pairs(&Labels::from_pairs(several.iter().copied()))
-            ),
+            several => {
+                let labels = Labels::from_pairs(several.iter().copied());
+                ["{", &labels.pairs(), "}"].concat()
+            }
         })
         .collect()
 }
@@ -115,12 +137,4 @@ fn label_of(what: &str) -> Option<&str> {
         let quoted = label.strip_prefix('[')?.strip_suffix(']')?;
         Some(quoted.trim_matches(['"', '\'']))
     })
-}
-
-fn pairs(labels: &Labels) -> String {
-    let pairs: Vec<String> = labels
-        .iter()
-        .map(|(name, value)| format!("{name}=\"{value}\""))
-        .collect();
-    pairs.join(", ")
 }

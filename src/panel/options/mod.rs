@@ -1,14 +1,17 @@
 //! Options of each panel type (Grafana's `options`), with Grafana's defaults where a file says nothing.
 
-use crate::panel::json::Object;
-use crate::panel::pattern::Pattern;
-use crate::panel::picture::LegendMode;
-use crate::panel::picture::LegendPlace;
-use crate::panel::picture::Reducer;
+pub mod heatmap;
+pub mod legend;
+pub mod list;
+pub mod share;
+pub mod state;
+
+use crate::frame::reducer::Reducer;
+use crate::notation::json::Object;
+use crate::notation::pattern::Pattern;
+use crate::panel::html;
+use crate::panel::options::legend::LegendOptions;
 use crate::panel::picture::Tooltip;
-use crate::panel::picture::TooltipMode;
-use crate::panel::picture::TooltipSort;
-use crate::panel::reduce;
 
 /// How many rows become tiles when a panel shows every value.
 const ROW_LIMIT: usize = 25;
@@ -17,11 +20,7 @@ const ROW_LIMIT: usize = 25;
 #[derive(Clone, Debug, PartialEq)]
 pub struct TimeSeriesOptions {
     /// How the legend looks.
-    pub legend: LegendMode,
-    /// Where it stands.
-    pub place: LegendPlace,
-    /// Its columns.
-    pub calcs: Vec<Reducer>,
+    pub legend: LegendOptions,
     /// What the tooltip lists.
     pub tooltip: Tooltip,
 }
@@ -81,11 +80,17 @@ pub struct BarGaugeOptions {
     pub reduce: ReduceOptions,
     /// Meters lie.
     pub horizontal: bool,
+    /// Values are written beside them.
+    pub values: bool,
+    /// And names.
+    pub names: bool,
 }
 
 /// Options of a table panel.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TableOptions {
+    /// Which of several frames.
+    pub frame: usize,
     /// Title of the column that rows are sorted by, and descending.
     pub sort: Option<(String, bool)>,
 }
@@ -102,50 +107,25 @@ pub struct TextOptions {
 /// How prose is to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Markup {
-    /// As markdown, which HTML is too: its tags become text.
+    /// As markdown; tags of HTML in it become text.
     Markdown,
+    /// As HTML, of which stays what markdown can say.
+    Html,
     /// As it stands.
     Code,
 }
 
 impl TimeSeriesOptions {
     pub(crate) fn read(options: &Object<'_>) -> Self {
-        let legend = options.object("legend");
-        let tooltip = options.object("tooltip");
-        let shown = legend.flag("showLegend").unwrap_or(true);
-        if let Some(column) = legend.text("sortBy").filter(|column| !column.is_empty()) {
-            legend.unsupported("sortBy", &column);
-        }
         Self {
-            legend: match legend.text("displayMode").as_deref() {
-                Some("hidden") => LegendMode::Hidden,
-                _ if !shown => LegendMode::Hidden,
-                Some("table") => LegendMode::Table,
-                _ => LegendMode::List,
-            },
-            place: match legend.text("placement").as_deref() {
-                Some("right") => LegendPlace::Right,
-                _ => LegendPlace::Bottom,
-            },
-            calcs: reducers(&legend, "calcs"),
-            tooltip: Tooltip {
-                mode: match tooltip.text("mode").as_deref() {
-                    Some("multi") => TooltipMode::All,
-                    Some("none") => TooltipMode::Off,
-                    _ => TooltipMode::Single,
-                },
-                sort: match tooltip.text("sort").as_deref() {
-                    Some("asc") => TooltipSort::Ascending,
-                    Some("desc") => TooltipSort::Descending,
-                    _ => TooltipSort::None,
-                },
-            },
+            legend: LegendOptions::read(options),
+            tooltip: legend::tooltip(options),
         }
     }
 }
 
 impl ReduceOptions {
-    fn read(options: &Object<'_>) -> Self {
+    pub(crate) fn read(options: &Object<'_>) -> Self {
         let reduce = options.object("reduceOptions");
         let mut calcs = reducers(&reduce, "calcs");
         if calcs.is_empty() {
@@ -190,6 +170,9 @@ impl StatOptions {
 
 impl GaugeOptions {
     pub(crate) fn read(options: &Object<'_>) -> Self {
+        if options.flag("showThresholdLabels") == Some(true) {
+            options.unsupported("showThresholdLabels", "true");
+        }
         Self {
             reduce: ReduceOptions::read(options),
             bands: options.flag("showThresholdMarkers").unwrap_or(true),
@@ -204,6 +187,8 @@ impl BarGaugeOptions {
             horizontal: options
                 .text("orientation")
                 .is_none_or(|way| way != "vertical"),
+            values: options.text("valueMode").as_deref() != Some("hidden"),
+            names: options.text("namePlacement").as_deref() != Some("hidden"),
         }
     }
 }
@@ -214,11 +199,17 @@ impl TableOptions {
         if footer.flag("show") == Some(true) {
             footer.unsupported("show", "true");
         }
+        if options.flag("showHeader") == Some(false) {
+            options.unsupported("showHeader", "false");
+        }
         let sort = options.objects("sortBy").into_iter().find_map(|sort| {
             let column = sort.text("displayName")?;
             Some((column, sort.flag("desc").unwrap_or(false)))
         });
-        Self { sort }
+        Self {
+            frame: options.count("frameIndex").unwrap_or(0) as usize,
+            sort,
+        }
     }
 }
 
@@ -227,22 +218,25 @@ impl TextOptions {
     pub(crate) fn read(options: &Object<'_>, panel: &Object<'_>) -> Self {
         let content = options.text("content").or_else(|| panel.text("content"));
         let mode = options.text("mode").or_else(|| panel.text("mode"));
-        Self {
-            content: content.unwrap_or_default(),
-            mode: match mode.as_deref() {
-                Some("code") => Markup::Code,
-                _ => Markup::Markdown,
-            },
+        let content = content.unwrap_or_default();
+        let mode = match mode.as_deref() {
+            Some("code" | "text") => Markup::Code,
+            Some("html") => Markup::Html,
+            _ => Markup::Markdown,
+        };
+        if let Some(tag) = html::lost(&content).filter(|_| mode == Markup::Html) {
+            options.unsupported("content", &format!("<{tag}>"));
         }
+        Self { content, mode }
     }
 }
 
-fn reducers(object: &Object<'_>, key: &str) -> Vec<Reducer> {
+pub(crate) fn reducers(object: &Object<'_>, key: &str) -> Vec<Reducer> {
     object
         .texts(key)
         .iter()
         .filter_map(|id| {
-            let reducer = reduce::reducer(id);
+            let reducer = Reducer::read(id);
             if reducer.is_none() {
                 object.unsupported(key, id);
             }

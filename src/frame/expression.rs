@@ -1,0 +1,1 @@
+//! Server-side expressions of Grafana that need only what the page has.
