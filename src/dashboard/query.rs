@@ -73,7 +73,11 @@ pub fn queries(panel: &Panel, view: &View<'_>, width_px: u32) -> Questions {
         ..*view
     };
     questions.range = own.range;
-    let asked = |target: &&Target| !target.hidden && !target.expr.trim().is_empty();
+    let asked = |target: &&Target| {
+        // An expression may use what is not shown.
+        let used = !target.hidden || panel.spec.unseen.contains(&target.ref_id);
+        used && !target.expr.trim().is_empty()
+    };
     for target in panel.targets.iter().filter(asked) {
         match of_target(panel, target, view, width_px) {
             Ok(queries) => questions.queries.extend(queries),

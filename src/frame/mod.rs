@@ -6,6 +6,7 @@
 pub mod answer;
 pub mod cell;
 pub mod column;
+pub mod expression;
 pub mod legend;
 pub mod matcher;
 pub mod name;
