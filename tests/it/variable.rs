@@ -231,10 +231,10 @@ const SOON: Duration = Duration::from_secs(5);
 fn huge_and_hostile_variables_end_soon() {
     let start = Instant::now();
     let chain = |index: usize| {
-        let query = format!("label_values(up{{x=\"$v{}\"}}, y)", (index + 1) % 5_000);
+        let query = format!("label_values(up{{x=\"$v{}\"}}, y)", (index + 1) % 2_000);
         json!({"name": format!("v{index}"), "type": "query", "query": query})
     };
-    let circle = dashboard((0..5_000).map(chain).collect(), "up");
+    let circle = dashboard((0..2_000).map(chain).collect(), "up");
     assert_eq!(circle.problems.len(), 1);
 
     let one = json!([{
