@@ -7,6 +7,7 @@
 pub mod adhoc;
 pub mod circle;
 pub mod datum;
+pub mod escape;
 pub mod format;
 pub mod interpolate;
 pub mod layout;
@@ -18,6 +19,7 @@ pub mod query;
 pub mod read;
 pub mod read_panel;
 pub mod read_variable;
+pub mod selector;
 pub mod variable;
 pub mod variable_query;
 pub mod view;
