@@ -42,14 +42,18 @@ fn series_meet_by_labels_and_instants() {
         ("job=a zone=x", &[10.0, GAP, 10.0]),
         ("job=b zone=y", &[10.0, 20.0, 0.0]),
     ]);
-    check(math("$A / ${B} * 100"), &[&used, &all], &expect![[r#"
+    check(
+        math("$A / ${B} * 100"),
+        &[&used, &all],
+        &expect![[r#"
         "C" ""
             Time (Time Time{}): 0
             C {job="a", zone="x"} (Number C{job="a", zone="x"}): 10
         "C" ""
             Time (Time Time{}): 0 60000 120000
             C {job="b", zone="y"} (Number C{job="b", zone="y"}): 30 20 null
-    "#]]);
+    "#]],
+    );
     let limit = vector(&[("", 2.0)]);
     check(
         math("$A > $B && !($A == 4)"),
@@ -76,16 +80,28 @@ fn numbers_are_worked_out_as_they_bind() {
                 C (Number C{}): 17
         "#]],
     );
-    check(math("null() + $A"), &[&two], &expect![[r#"
+    check(
+        math("null() + $A"),
+        &[&two],
+        &expect![[r#"
         "C" ""
             C (Number C{}): null
-    "#]]);
-    check(math("$A +"), &[&two], &expect![[r#"
+    "#]],
+    );
+    check(
+        math("$A +"),
+        &[&two],
+        &expect![[r#"
         [Bad { at: "expression", expected: "an expression such as $A + $B" }]
-    "#]]);
-    check(json!({"type": "resample"}), &[&two], &expect![[r#"
+    "#]],
+    );
+    check(
+        json!({"type": "resample"}),
+        &[&two],
+        &expect![[r#"
         [Unsupported { what: "type: resample" }]
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -95,18 +111,30 @@ fn a_reduction_says_what_it_makes_of_what_is_no_number() {
         json!({"refId": "C", "type": "reduce", "expression": "A", "reducer": "mean",
             "settings": {"mode": mode, "replaceWithValue": 10}})
     };
-    check(reduce(""), &[&odd], &expect![[r#"
+    check(
+        reduce(""),
+        &[&odd],
+        &expect![[r#"
         "C" ""
             C a (Number C{job="a"}): null
-    "#]]);
-    check(reduce("dropNN"), &[&odd], &expect![[r#"
+    "#]],
+    );
+    check(
+        reduce("dropNN"),
+        &[&odd],
+        &expect![[r#"
         "C" ""
             C a (Number C{job="a"}): 2.5
-    "#]]);
-    check(reduce("replaceNN"), &[&odd], &expect![[r#"
+    "#]],
+    );
+    check(
+        reduce("replaceNN"),
+        &[&odd],
+        &expect![[r#"
         "C" ""
             C a (Number C{job="a"}): 5
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
