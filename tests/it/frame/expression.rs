@@ -2,9 +2,11 @@
 
 use super::asked;
 use super::written;
+use crate::dashboard_query::questions;
 use crate::panel_text::check as draw;
 use crate::panel_text::matrix;
 use crate::panel_text::vector;
+use atalaya::dashboard::read::read;
 use atalaya::data::series::GAP;
 use atalaya::frame::answer;
 use atalaya::frame::expression::Expression;
@@ -155,6 +157,21 @@ fn a_panel_shows_expressions_without_what_only_they_use() {
             "" 30 [] spark None
         "#]],
     );
+}
+
+#[test]
+fn what_an_expression_uses_is_asked_though_hidden() {
+    let file = json!({"panels": [{"id": 1, "type": "stat", "title": "x", "targets": [
+        {"refId": "A", "hide": true, "expr": "up", "instant": true},
+        {"refId": "B", "hide": true, "expr": "down", "instant": true},
+        {"refId": "C", "datasource": {"uid": "__expr__"}, "type": "math", "expression": "1 - $A"},
+    ]}]});
+    let dashboard = read(&file.to_string()).unwrap();
+    expect![[r#"
+        1 "x"
+          A "" main at 0: up
+    "#]]
+    .assert_eq(&questions(&dashboard, &[]));
 }
 
 proptest! {
