@@ -91,7 +91,9 @@ fn asked(panel: &Panel, view: &View<'_>, width_px: u32) -> Questions {
         ..*view
     };
     questions.range = own.range;
-    for target in panel.targets.iter().filter(|target| !target.hidden) {
+    // An expression may use what is not shown.
+    let used = |target: &&Target| !target.hidden || panel.spec.unseen.contains(&target.ref_id);
+    for target in panel.targets.iter().filter(used) {
         if target.expr.trim().is_empty() && !is_foreign(panel, target, view) {
             continue;
         }
