@@ -9,7 +9,11 @@ use crate::rhythm::Flow;
 use crate::rhythm::Incident;
 use crate::rhythm::seed;
 
+const HOUR: f64 = 3_600.0;
 const DAY: f64 = 86_400.0;
+
+/// Service, days between rotations of its key.
+const KEYS: [(&str, f64); 3] = [("frontend", 1.0), ("backend", 0.5), ("worker", 90.0)];
 
 /// What the mesh exposes.
 pub(crate) fn write(at: f64, out: &mut Exposition) {
@@ -85,21 +89,21 @@ pub(crate) fn write(at: f64, out: &mut Exposition) {
         "Messages refused for their number.",
     )
     .events(&[], limited.total(at));
-    // Keys of the worker are rotated every 90 days, which is late: an alert that is always there.
+    // The key of the worker is rotated every 90 days, which is late: an alert that is always there.
     out.gauge(
         "mesh_key_last_rotation_timestamp_seconds",
         "When the key was last replaced.",
     );
-    for (service, days) in [("frontend", 7.0), ("backend", 7.0), ("worker", 90.0)] {
-        let age = (at.rem_euclid(days * DAY)).min(at);
+    for (service, days) in KEYS {
+        let age = at.rem_euclid(days * DAY);
         let age = if service == "worker" {
             age.max(45.0 * DAY)
         } else {
             age
         };
-        out.sample(&[("service", service)], ((at - age) / DAY).floor() * DAY);
+        out.sample(&[("service", service)], ((at - age) / HOUR).floor() * HOUR);
     }
-    let rotations = Flow::new(3.0 / (7.0 * DAY), 0.0, 35);
+    let rotations = KEYS.iter().map(|(_, days)| (at / (days * DAY)).floor());
     out.counter("mesh_key_rotations_total", "Keys replaced.")
-        .events(&[], rotations.total(at));
+        .events(&[], rotations.sum());
 }

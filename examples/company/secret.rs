@@ -25,6 +25,13 @@ const SECRETS: [(&str, &str, f64, f64); 8] = [
     ("vault", "redis-password", 60.0, 0.0),
 ];
 
+/// Secret of the key vault, days after which it is renewed, days after the epoch when that was first done.
+const AZURE_SECRETS: [(&str, f64, f64); 3] = [
+    ("mail-password", 90.0, 11.0),
+    ("sms-gateway", 180.0, 40.0),
+    ("teams-webhook", 365.0, 290.0),
+];
+
 /// What a node of Vault exposes. The first leads, except while the backup lasts; the third starts with the backup, sealed.
 pub(crate) fn write_vault(instance: &str, at: f64, out: &mut Exposition) {
     let backup = Incident::Backup.strength(at);
@@ -142,16 +149,26 @@ pub(crate) fn write_azure(at: f64, out: &mut Exposition) {
     for (kind, count) in [("certificates", 3.0), ("keys", 2.0), ("secrets", 9.0)] {
         out.sample(&[("type", kind), ("vaultName", "shop")], count);
     }
+    let id = |secret: &str| format!("https://shop.vault.azure.net/secrets/{secret}/1");
+    out.gauge(
+        "azurerm_keyvault_secret_info",
+        "Azure KeyVault secret information",
+    );
+    for (secret, _, _) in AZURE_SECRETS {
+        let id = id(secret);
+        let labels = [
+            ("enabled", "true"),
+            ("secretID", id.as_str()),
+            ("secretName", secret),
+            ("vaultName", "shop"),
+        ];
+        out.sample(&labels, 1.0);
+    }
     out.gauge(
         "azurerm_keyvault_secret_status",
         "Azure KeyVault secret status",
     );
-    for (secret, days, first) in [
-        ("mail-password", 90.0, 11.0),
-        ("sms-gateway", 180.0, 40.0),
-        ("teams-webhook", 365.0, 290.0),
-    ] {
-        let id = format!("https://shop.vault.azure.net/secrets/{secret}/1");
+    for (secret, days, first) in AZURE_SECRETS {
         let renewed = Cadence {
             period: days * DAY,
             start: first * DAY,
@@ -161,6 +178,7 @@ pub(crate) fn write_azure(at: f64, out: &mut Exposition) {
             ("created", renewed.last(at)),
             ("expiry", renewed.last(at) + (days + 14.0) * DAY),
         ] {
+            let id = id(secret);
             let labels = [
                 ("secretID", id.as_str()),
                 ("type", kind),

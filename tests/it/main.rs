@@ -61,6 +61,8 @@ mod dashboard_query;
 /// `dashboard` against Grafana's vectors: formats, templates, escaping, variables.
 mod dashboard_vector;
 
+/// The shipped dashboards as files.
+mod shipped;
 /// The dashboards shipped, and their index.
 mod system_overview;
 

@@ -37,6 +37,8 @@ mod bad_address;
 mod bad_answer;
 /// Broken and missing files beside the page.
 mod bad_file;
+/// Every question of the shipped dashboards.
+mod boards;
 /// Pointing at a chart.
 mod chart;
 /// Moving through time and machines.
