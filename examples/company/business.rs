@@ -136,7 +136,7 @@ fn write_campaigns(at: f64, out: &mut Exposition) {
         let today = leads(campaign, share, at) - leads(campaign, share, midnight);
         out.sample(&[("campaign", campaign)], today);
     }
-    let visits = Flow::new(0.05, 0.16, 0).during(Incident::Campaign, 0.3);
+    let visits = Flow::new(0.15, 0.48, 0).during(Incident::Campaign, 0.9);
     out.counter("visits_total", "Visits begun, by campaign.");
     for (campaign, share) in CAMPAIGNS
         .iter()
@@ -177,13 +177,13 @@ fn write_orders(at: f64, out: &mut Exposition) {
 }
 
 fn write_vitals(at: f64, out: &mut Exposition) {
-    let visits = Flow::new(0.08, 0.3, 0).during(Incident::Campaign, 0.3);
+    let visits = Flow::new(0.24, 0.9, 0).during(Incident::Campaign, 0.9);
     for (name, help, median, bounds) in VITALS {
         out.histogram(name, help);
         for (page, weight) in PAGES {
             for (device, slowness, share) in DEVICES {
                 let seed = seed(&[name, page, device]);
-                let slow = Flow::new(0.004, 0.0, seed ^ 4).during(Incident::Release, 0.12);
+                let slow = Flow::new(0.012, 0.0, seed ^ 4).during(Incident::Release, 0.36);
                 let median = median * weight * slowness;
                 let mix = [
                     Population {

@@ -145,7 +145,9 @@ impl Container {
             Starts::Weekly => flow,
             Starts::Released | Starts::ReleasedTwice => flow.during(Incident::Release, used * 0.1),
         };
-        (flow.now(at).min(most) * MIB / 4_096.0).floor() * 4_096.0
+        // Programs ask for memory in larger pieces than they need it.
+        let piece = most / 64.0;
+        (flow.now(at).min(most) / piece).ceil() * piece * MIB
     }
 }
 

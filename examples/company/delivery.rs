@@ -109,14 +109,6 @@ fn write_deployments(at: f64, out: &mut Exposition) {
         out.sample(&place(project), deployed.cadence().last(at));
     }
     out.gauge(
-        "gitlab_ci_environment_deployment_duration_seconds",
-        "Duration in seconds of the most recent deployment of the environment",
-    );
-    for (project, _, _, deployed) in PROJECTS {
-        let run = seed(&[project, "deployment"]) ^ deployed.cadence().count(at) as u64;
-        out.sample(&place(project), (74.0 + 21.0 * scatter(run)).round());
-    }
-    out.gauge(
         "gitlab_ci_environment_behind_commits_count",
         "Number of commits the environment is behind given its last deployment",
     );

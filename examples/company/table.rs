@@ -214,7 +214,6 @@ fn write_locks(at: f64, out: &mut Exposition) {
         ("accesssharelock", 6.0, 18.0),
         ("rowsharelock", 0.5, 2.0),
         ("rowexclusivelock", 2.0, 9.0),
-        ("exclusivelock", 0.2, 0.6),
     ] {
         let flow = Flow::new(quiet, busy, seed(&["locks", mode]))
             .during(Incident::Release, busy * 1.5)
