@@ -45,7 +45,7 @@ use atalaya::time::span::TimeSpan;
 use atalaya::time::zone::Zone;
 use serde::Deserialize;
 
-/// A minute: what a panel over six hours shows on a small screen. A day of it, so that the demo has a whole rhythm.
+/// Two minutes: what a panel of a third of the screen shows of six hours. A day of it, so that the demo has a whole rhythm.
 const STEP: Millis = Millis(120_000);
 const STEPS: usize = 24 * 30;
 

@@ -41,6 +41,8 @@ mod bad_file;
 mod boards;
 /// Pointing at a chart.
 mod chart;
+/// What the shipped dashboards ask of Loki.
+mod logql;
 /// Moving through time and machines.
 mod navigate;
 /// Prometheus goes away and comes back.
