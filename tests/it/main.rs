@@ -77,6 +77,8 @@ mod dashboard_grid;
 /// `dashboard`: variables and texts with variables, also hostile ones.
 mod variable;
 
+/// The shipped dashboards as files.
+mod shipped;
 /// The dashboards shipped, and their index.
 mod system_overview;
 

@@ -1,7 +1,9 @@
 use atalaya::dashboard::model::Dashboard;
+use atalaya::dashboard::problem::Problem;
 use atalaya::dashboard::query::queries;
 use atalaya::dashboard::read::read;
 use atalaya::dashboard::variable::Chosen;
+use atalaya::dashboard::variable::Kind;
 use atalaya::dashboard::variable::Values;
 use atalaya::dashboard::variable::own_choices;
 use atalaya::dashboard::variable::settle;
@@ -94,7 +96,11 @@ fn ask_panels(
     let mut unanswered = Vec::new();
     for panel in dashboard.panels() {
         let questions = queries(panel, &view, width);
-        assert_eq!(questions.problems, []);
+        // The recording is of a Prometheus; what is asked of a Loki is not looked for in it.
+        let loki = Problem::NoSource {
+            wanted: "loki".to_owned(),
+        };
+        assert!(questions.problems.iter().all(|one| *one == loki));
         for query in questions.queries {
             match answer(recording, &query.query.ask, NOW) {
                 Ok(answer) if has_values(&answer) => {}
@@ -128,8 +134,9 @@ fn settled(recording: &Recording, dashboard: &Dashboard) -> Values {
             };
             choices(variable, &answer(recording, &query.ask, NOW).unwrap())
         });
+        let of_loki = matches!(&variable.kind, Kind::DataSource { kind } if kind == "loki");
         assert!(
-            !choices.is_empty(),
+            of_loki || !choices.is_empty(),
             "nothing can be chosen of {}",
             variable.name
         );
