@@ -26,6 +26,7 @@ use atalaya::dashboard::variable::settle;
 use atalaya::dashboard::variable_query::Need;
 use atalaya::dashboard::variable_query::choices;
 use atalaya::dashboard::variable_query::need;
+use atalaya::dashboard::view::About;
 use atalaya::dashboard::view::SourceInfo;
 use atalaya::dashboard::view::About;
 use atalaya::dashboard::view::View;

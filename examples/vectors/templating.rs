@@ -3,6 +3,7 @@
 use super::row;
 use atalaya::dashboard::adhoc;
 use atalaya::dashboard::adhoc::Filter;
+use atalaya::dashboard::escape;
 use atalaya::dashboard::format;
 use atalaya::dashboard::format::Syntax;
 use atalaya::dashboard::interpolate::Bound;
@@ -36,7 +37,7 @@ pub(crate) fn check(row: &Value) -> Result<(), String> {
         }
         "promql-selector-escape" => {
             let value = row::text(row, "value")?;
-            json!({ "exact": adhoc::exact(value), "regex": adhoc::literal(value) })
+            json!({ "exact": escape::exact(value), "regex": escape::literal(value) })
         }
         "template" => template(
             row,

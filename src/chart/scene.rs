@@ -77,7 +77,7 @@ pub enum Side {
 /// A colour by role; the theme turns it into a colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Ink {
-    /// Palette place 0 to 11 (`--series-1` … `--series-12`) with the dash that tells repeats apart (0 solid, 1: 6 3, 2: 2 2).
+    /// Place in the palette, from the start again after its last (`--series-1` … `--series-12`), with the dash that tells repeats apart (0 solid, 1: 6 3, 2: 2 2).
     Series(u8, u8),
     /// A state's mark colour.
     Status(Status),

@@ -8,6 +8,7 @@
 pub mod adhoc;
 pub mod circle;
 pub mod datum;
+pub mod escape;
 pub mod format;
 pub mod interpolate;
 pub mod layout;
@@ -26,6 +27,7 @@ mod read_target;
 pub mod read_variable;
 pub mod repeat;
 pub mod report;
+pub mod selector;
 mod shared;
 pub mod variable;
 pub mod variable_query;

@@ -18,8 +18,8 @@ use crate::source::Answer;
 use crate::source::Ask;
 use crate::source::Found;
 use crate::source::Query;
-use crate::time::Instant;
-use crate::time::Range;
+use crate::time::step::Snap;
+use crate::time::step::snap;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -56,9 +56,6 @@ pub enum VariableQuery {
     /// Nothing.
     Nothing,
 }
-
-/// Answers to variable queries need not be newer than this: readers in the same minute ask the same.
-const SNAP: i64 = 60_000;
 
 impl VariableQuery {
     /// Reads the text of a variable query.
@@ -218,17 +215,8 @@ pub fn need(variable: &Variable, view: &View<'_>) -> Need {
 }
 
 fn ask(query: &VariableQuery, view: &View<'_>, filled: impl Fn(&str) -> String) -> Option<Ask> {
-    let range = Range {
-        from: Instant(view.range.from.0.div_euclid(SNAP).saturating_mul(SNAP)),
-        to: Instant(
-            view.range
-                .to
-                .0
-                .saturating_add(SNAP - 1)
-                .div_euclid(SNAP)
-                .saturating_mul(SNAP),
-        ),
-    };
+    // Answers need not be newer than a minute: readers in the same one ask the same.
+    let range = snap(view.range, Snap::Minute);
     let some = |selector: String| match selector.is_empty() {
         true => Vec::new(),
         false => vec![selector],

@@ -139,6 +139,10 @@ impl<'a> View<'a> {
         };
         match name {
             "__interval" | "__rate_interval" => Some(Bound::single(scrape.to_owned())),
+            "__interval_ms" | "__rate_interval_ms" => {
+                let length = parse_interval(scrape).ok()?;
+                Some(Bound::single(length.0.to_string()))
+            }
             _ => self.bound(name),
         }
     }

@@ -53,6 +53,18 @@ pub fn judging(colour: &str) -> Option<Ink> {
     })
 }
 
+/// The colour of the series at this place among all of a panel's.
+#[must_use]
+pub fn place(index: usize) -> Ink {
+    // What every palette begins anew after, so that the place fits a byte and is the same in each.
+    let place = u8::try_from(index % ROUND).unwrap_or(0);
+    let dash = (index / usize::from(PLACES)) % usize::from(DASHES);
+    Ink::Series(place, u8::try_from(dash).unwrap_or(0))
+}
+
+/// The first multiple of Atalaya's twelve places and Grafana's sixty-four.
+const ROUND: usize = 192;
+
 /// Colours for series, in the order given, the same whatever that order is.
 #[must_use]
 pub fn places(series: &[(&str, &Labels)]) -> Vec<Ink> {

@@ -77,13 +77,13 @@ pub fn fields(spec: &Spec, data: &Data<'_>) -> Vec<Field> {
         .map(|field| (field.name.as_str(), &field.labels))
         .collect();
     let places = colour::places(&identities);
-    for (field, place) in fields.iter_mut().zip(places) {
+    for (index, (field, place)) in fields.iter_mut().zip(places).enumerate() {
         field.ink = match &field.config.colour {
             Some(Colour::Fixed(fixed) | Colour::Shades(fixed)) => {
                 colour::fixed(fixed).unwrap_or(place)
             }
-            Some(Colour::Palette | Colour::ByName | Colour::Thresholds | Colour::Scheme(_))
-            | None => place,
+            Some(Colour::Palette) => colour::place(index),
+            Some(Colour::ByName | Colour::Thresholds | Colour::Scheme(_)) | None => place,
         };
     }
     fields

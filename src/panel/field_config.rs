@@ -128,10 +128,11 @@ impl FieldConfig {
                 }
             }
             "mappings" => {
-                let mut mappings = match value.is_null() {
-                    true => return Ok(self.mappings.clear()),
-                    false => mapping::read(value).map_err(Set::Bad)?,
-                };
+                if value.is_null() {
+                    self.mappings.clear();
+                    return Ok(());
+                }
+                let mut mappings = mapping::read(value).map_err(Set::Bad)?;
                 // The first that matches wins, so what is set later stands before what there was.
                 mappings.append(&mut self.mappings);
                 self.mappings = mappings;

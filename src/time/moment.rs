@@ -81,9 +81,12 @@ pub const SPANISH: Names = Names {
 /// An instant by a pattern, on the wall of the zone.
 #[must_use]
 pub fn by_pattern(instant: Instant, pattern: &str, zone: &Zone, names: &Names) -> String {
-    // The calendar repeats every 400 years, so years beyond those it has are read as earlier ones.
-    let far = instant.0.saturating_sub(LAST).max(0);
-    let cycles = far.div_euclid(CYCLE) + i64::from(far > 0);
+    // The calendar repeats every 400 years, so years beyond those it has are read as nearer ones.
+    let cycles = match instant.0 {
+        late if late > LAST => (late - LAST).div_euclid(CYCLE) + 1,
+        early if early < -LAST => -((-LAST - early.max(-i64::MAX)).div_euclid(CYCLE) + 1),
+        _ => 0,
+    };
     let at = civil(Instant(instant.0 - cycles * CYCLE), zone);
     let year = i64::from(at.year) + cycles * CYCLE_YEARS;
     let mut text = String::new();
@@ -95,10 +98,11 @@ pub fn by_pattern(instant: Instant, pattern: &str, zone: &Zone, names: &Names) -
             continue;
         }
         if let Some(escaped) = rest.strip_prefix('\\') {
-            let next = escaped.chars().next().map_or(0, char::len_utf8);
-            let (literal, after) = escaped.split_at_checked(next).unwrap_or((escaped, ""));
-            // A backslash before nothing is itself.
-            text.push_str(if next == 0 { "\\" } else { literal });
+            // It takes the meaning of the letters behind it, and is never written itself.
+            let letter = escaped.chars().next().filter(char::is_ascii_alphabetic);
+            let length = letter.map_or(0, |letter| token_length(escaped, letter));
+            let (literal, after) = escaped.split_at_checked(length).unwrap_or((escaped, ""));
+            text.push_str(literal);
             rest = after;
             continue;
         }
@@ -180,7 +184,7 @@ fn piece(
     let sunday = (weekday + 1) % 7;
     let two = |number: u8| format!("{number:02}");
     Some(match token {
-        "YYYY" => format!("{year:04}"),
+        "YYYY" => format!("{}{:04}", if year < 0 { "-" } else { "" }, year.abs()),
         "Y" => year.to_string(),
         "YY" => format!("{:02}", year.rem_euclid(100)),
         "Q" => (at.month.div_ceil(3)).to_string(),

@@ -165,8 +165,8 @@ pub enum Snap {
 /// The range metadata is asked for.
 #[must_use]
 pub fn snap(range: Range, to: Snap) -> Range {
-    let up =
-        |at: Instant, size: i64| Instant(at.0.saturating_add(size - 1).div_euclid(size) * size);
+    let down = |at: i64, size: i64| Instant(at.div_euclid(size).saturating_mul(size));
+    let up = |at: Instant, size: i64| down(at.0.saturating_add(size - 1), size);
     let size = match to {
         Snap::Second => {
             return Range {
@@ -179,7 +179,7 @@ pub fn snap(range: Range, to: Snap) -> Range {
         Snap::Hour => HOUR,
     };
     Range {
-        from: Instant(range.from.0.div_euclid(size) * size),
+        from: down(range.from.0, size),
         to: up(range.to, size),
     }
 }

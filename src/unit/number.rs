@@ -72,18 +72,22 @@ pub(crate) fn plain(value: f64) -> String {
     }
 }
 
-/// Between two shortest texts that lie as near to a large number JavaScript takes the even one, Rust the larger.
+/// Between two shortest texts that lie as near to a number JavaScript takes the even one, Rust the larger. Only numbers of
+/// many digits lie between two.
 fn even_of_two(text: String, value: f64) -> String {
     let decimals = text
         .split_once('.')
         .map_or(0, |(_, fraction)| fraction.len());
     let odd = text.bytes().last().is_some_and(|last| last % 2 == 1);
-    if decimals == 0 || !odd || value.abs() < FEW_DECIMALS {
+    if decimals == 0 || !odd || text.len() < MANY_DIGITS {
         return text;
     }
-    let exact = format!("{value:.*}", decimals + 1);
-    match exact.strip_suffix('5') {
-        Some(even) if decimal::parse(even) == Some(value) && even != text => even.to_owned(),
+    let exact = format!("{value:.*}", decimals + BEYOND);
+    let middle = exact.trim_end_matches('0').strip_suffix('5');
+    match middle {
+        Some(even) if even.len() == text.len() && decimal::parse(even) == Some(value) => {
+            even.to_owned()
+        }
         _ => text,
     }
 }
@@ -95,9 +99,25 @@ pub(crate) fn scientific(value: f64, decimals: Option<u8>) -> String {
     }
     let text = match decimals {
         None => format!("{value:e}"),
-        Some(decimals) => format!("{value:.*e}", usize::from(decimals)),
+        Some(decimals) => larger_of_two(value, usize::from(decimals)),
     };
     signed_exponent(&text)
+}
+
+/// Digits and an exponent: in the middle between two JavaScript takes the larger, Rust the even one.
+fn larger_of_two(value: f64, decimals: usize) -> String {
+    let exact = format!("{value:.*e}", decimals + BEYOND);
+    let digits = exact.split('e').next().unwrap_or("").trim_end_matches('0');
+    let middle = digits.ends_with('5')
+        && digits
+            .split_once('.')
+            .is_some_and(|(_, fraction)| fraction.len() == decimals + 1);
+    // The next number away from zero is rounded away from it.
+    let value = match middle {
+        true => f64::from_bits(value.to_bits() + 1),
+        false => value,
+    };
+    format!("{value:.decimals$e}")
 }
 
 /// Base 16 in capitals, its fraction too.
@@ -161,7 +181,7 @@ pub(crate) fn financial(value: f64, decimals: Option<u8>, locale: &Locale) -> St
 /// So many decimals and always a point, half away from zero. It is the shortest text of the number that is rounded, as
 /// people read it: 1.005 becomes 1.01, although the nearest float lies below.
 fn half_away(value: f64, decimals: usize) -> String {
-    let text = format!("{}", value.abs());
+    let text = even_of_two(format!("{}", value.abs()), value.abs());
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
     let kept = fraction.get(..decimals).unwrap_or(fraction);
     let mut digits: Vec<u8> = whole.bytes().chain(kept.bytes()).collect();
@@ -199,8 +219,10 @@ const LARGEST_PLAIN: f64 = 1e21;
 /// Whole numbers below it are exact.
 const EXACT: f64 = 9_007_199_254_740_992.0;
 const SIXTEEN: f64 = 16.0;
-/// From here on a float has so few binary digits behind the point that decimal texts can lie around it alike.
-const FEW_DECIMALS: f64 = 1e14;
+/// Shorter texts are never as near to a number as another.
+const MANY_DIGITS: usize = 15;
+/// Further digits that tell the middle between two numbers from what lies beside it.
+const BEYOND: usize = 25;
 /// One more than the largest whole number of 64 bits.
 const TWO_64: f64 = 18_446_744_073_709_551_616.0;
 

@@ -13,6 +13,9 @@ mod rooms;
 /// `time`: Grafana's date math, steps, aligning, zones.
 mod time;
 
+/// `time::moment`: instants by the letters of moment.js.
+mod moment;
+
 /// `time::tick`: the marks of a time axis.
 mod tick;
 

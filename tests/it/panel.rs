@@ -38,8 +38,8 @@ fn stacked_areas_with_thresholds_and_a_legend_table() {
         &[("{{mode}}", &cpu)],
         &expect![[r#"
             left Axis { unit: "percentunit", decimals: None, scale: Linear, min: Some(0.0), max: Some(1.0), soft_min: None, soft_max: None, centred_zero: false, label: "", hidden: false }
-            "iowait" Series(4, 0) Left Line(Linear) width 1 fill 0.4 Never Never stack A 0.125 gap 0.25
-            "user" Series(6, 0) Left Line(Linear) width 1 fill 0.4 Never Never stack A 0.5 0.25 gap
+            "iowait" Series(0, 0) Left Line(Linear) width 1 fill 0.4 Never Never stack A 0.125 gap 0.25
+            "user" Series(1, 0) Left Line(Linear) width 1 fill 0.4 Never Never stack A 0.5 0.25 gap
             Threshold { side: Left, from: 0.8, to: inf, ink: Status(Warning), line: true, dashed: true, band: true, label: "" }
             legend Table Bottom [Mean, Max, LastNotNull]
               iowait [percentunit] None [Some(inf), Some(inf), Some(0.25)]

@@ -6,6 +6,7 @@ use crate::browser::storage;
 use crate::browser::theme;
 use crate::config::Config;
 use crate::config::preference::Language;
+use crate::config::preference::Palette;
 use crate::config::preference::Theme;
 use crate::live::Live;
 use crate::route;
@@ -95,6 +96,8 @@ pub struct Shell {
     pub preferences: RwSignal<Preferences>,
     /// The theme in force: the link's, else the reader's, else the configuration's.
     pub theme: Memo<Theme>,
+    /// Whose colours series have.
+    pub palette: Memo<Palette>,
     /// The language in force, by the same order and at last the browser's.
     pub language: Memo<Language>,
     /// Changes whenever colours may have changed: whoever draws on a canvas reads it.
@@ -126,6 +129,13 @@ impl Shell {
                 })
                 .or_else(|| config.with(|config| config.as_ref().map(|config| config.theme)))
                 .unwrap_or_default()
+        });
+        let palette = Memo::new(move |_| {
+            config.with(|config| {
+                config
+                    .as_ref()
+                    .map_or_else(Palette::default, |config| config.palette)
+            })
         });
         let language = Memo::new(move |_| {
             route
@@ -176,6 +186,7 @@ impl Shell {
             early: RwSignal::new(Early::None),
             preferences,
             theme: chosen_theme,
+            palette,
             language,
             dark,
             hidden,

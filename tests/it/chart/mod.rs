@@ -215,7 +215,7 @@ fn palette() -> Palette {
         *colour = (0, 0, place);
     }
     Palette {
-        series,
+        series: series.to_vec().into(),
         warning: StatusColours {
             mark: (0xaa, 0, 0),
             text: (0xbb, 0, 0),

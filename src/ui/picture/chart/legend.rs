@@ -4,6 +4,7 @@
 use crate::chart::scene::Ink;
 use crate::panel::picture::LegendMode;
 use crate::panel::picture::LegendRow;
+use crate::ui::hook::palette::Palettes;
 use crate::ui::hook::shell::Shell;
 use crate::ui::part::erased::follow;
 use crate::ui::part::erased::on;
@@ -152,6 +153,7 @@ fn toggle(plot: Plot, name: &str) {
 /// The colour as the style names it.
 pub(super) fn ink_name(ink: Ink) -> &'static str {
     match ink {
+        Ink::Series(..) if fixed(ink).is_some() => "fixed",
         Ink::Series(place, _) => PLACES
             .get(usize::from(place) % PLACES.len())
             .copied()
@@ -162,12 +164,10 @@ pub(super) fn ink_name(ink: Ink) -> &'static str {
     }
 }
 
-/// A dashboard's own colour as CSS; empty for the palette's.
+/// A colour that is no token of the style, as CSS.
 pub(super) fn fixed(ink: Ink) -> Option<String> {
-    match ink {
-        Ink::Rgb(red, green, blue) => Some(format!("rgb({red} {green} {blue})")),
-        Ink::Series(..) | Ink::Status(_) | Ink::Muted | Ink::Clear => None,
-    }
+    let (red, green, blue) = Palettes::here().fixed(ink)?;
+    Some(format!("rgb({red} {green} {blue})"))
 }
 
 /// Repeated colours are told apart by their dash, in the legend too.
