@@ -28,7 +28,6 @@ use atalaya::dashboard::variable_query::choices;
 use atalaya::dashboard::variable_query::need;
 use atalaya::dashboard::view::About;
 use atalaya::dashboard::view::SourceInfo;
-use atalaya::dashboard::view::About;
 use atalaya::dashboard::view::View;
 use atalaya::source::Answer;
 use atalaya::source::Ask;

@@ -1,7 +1,7 @@
 //! Grafana's data frames: answers as named columns, what the columns are called, reducers, transformations.
 //!
-//! A time series is drawn straight from its answer; it becomes a frame only where a transformation, a table or an
-//! expression asks for columns. Nothing here knows panels, colours or languages.
+//! A time series is drawn straight from its answer; it becomes a frame only where a transformation or a table asks for
+//! columns. Nothing here knows panels, colours or languages.
 
 pub mod answer;
 pub mod cell;
@@ -11,6 +11,7 @@ pub mod legend;
 pub mod matcher;
 pub mod name;
 pub mod order;
+mod pass;
 pub mod reduce;
 pub mod reducer;
 pub mod transform;

@@ -16,16 +16,15 @@ use crate::frame::column::as_cell;
 use crate::frame::column::as_number;
 use crate::frame::column::is_missing;
 use crate::frame::order;
+use crate::frame::pass;
 use crate::frame::reducer::Reducer;
 
 /// One number for numbers as they came; none where there is nothing to reduce.
 #[must_use]
 pub fn reduce(reducer: Reducer, values: &[f64]) -> Option<f64> {
     if values.is_empty() {
-        return match of_nothing(reducer) {
-            Cell::Number(number) => Some(number),
-            _ => None,
-        };
+        let counts = matches!(reducer, Reducer::Sum | Reducer::Count | Reducer::CountAll);
+        return counts.then_some(0.0);
     }
     match numeric(reducer, values, Nulls::Ignore) {
         Cell::Number(number) => Some(number),
@@ -65,7 +64,27 @@ fn of_nothing(reducer: Reducer) -> Cell {
         Reducer::Sum | Reducer::Count | Reducer::CountAll => Cell::Number(0.0),
         Reducer::AllIsZero => Cell::Boolean(false),
         Reducer::AllIsNull => Cell::Boolean(true),
-        _ => Cell::Missing,
+        Reducer::LastNotNull
+        | Reducer::Last
+        | Reducer::FirstNotNull
+        | Reducer::First
+        | Reducer::Min
+        | Reducer::Max
+        | Reducer::Mean
+        | Reducer::Median
+        | Reducer::Variance
+        | Reducer::StdDev
+        | Reducer::Range
+        | Reducer::Delta
+        | Reducer::Step
+        | Reducer::Diff
+        | Reducer::LogMin
+        | Reducer::ChangeCount
+        | Reducer::DistinctCount
+        | Reducer::DiffPerc
+        | Reducer::AllValues
+        | Reducer::UniqueValues
+        | Reducer::Percentile(_) => Cell::Missing,
     }
 }
 
@@ -75,8 +94,8 @@ fn numeric(reducer: Reducer, values: &[f64], nulls: Nulls) -> Cell {
         Reducer::First => values
             .first()
             .map_or(Cell::Missing, |first| as_cell(*first)),
-        Reducer::LastNotNull => maybe(values.iter().rfind(|value| !value.is_nan())),
-        Reducer::FirstNotNull => maybe(values.iter().find(|value| !value.is_nan())),
+        Reducer::LastNotNull => pass::maybe(values.iter().rfind(|value| !value.is_nan())),
+        Reducer::FirstNotNull => pass::maybe(values.iter().find(|value| !value.is_nan())),
         Reducer::Variance => Cell::Number(variance(values)),
         Reducer::StdDev => Cell::Number(variance(values).sqrt()),
         Reducer::Median => median(values, nulls),
@@ -89,100 +108,19 @@ fn numeric(reducer: Reducer, values: &[f64], nulls: Nulls) -> Cell {
             let cells: Vec<Cell> = values.iter().map(|value| as_cell(*value)).collect();
             listed(reducer, &cells, nulls)
         }
-        _ => standard(reducer, values, nulls),
-    }
-}
-
-/// What Grafana works out in one pass.
-#[derive(Default)]
-struct Pass {
-    count: usize,
-    numbers: usize,
-    sum: f64,
-    min: Option<f64>,
-    max: Option<f64>,
-    above_zero: Option<f64>,
-    first: Option<f64>,
-    last: Option<f64>,
-    step: Option<f64>,
-    delta: f64,
-    reset: bool,
-    not_zero: bool,
-}
-
-impl Pass {
-    fn over(values: &[f64], nulls: Nulls) -> Self {
-        let mut pass = Self::default();
-        for value in values {
-            let nothing = is_gap(*value) || is_missing(*value);
-            match nulls {
-                Nulls::Ignore if nothing => continue,
-                Nulls::Zero if nothing => pass.add(0.0),
-                Nulls::Ignore | Nulls::Zero | Nulls::Keep => pass.add(*value),
-            }
-        }
-        pass
-    }
-
-    fn add(&mut self, value: f64) {
-        self.count += 1;
-        if value.is_nan() {
-            return;
-        }
-        self.numbers += 1;
-        self.sum += value;
-        if let Some(last) = self.last {
-            let step = value - last;
-            // A difference of infinities is less than none.
-            if self.step.is_none_or(|least| step < least) && step < f64::MAX {
-                self.step = Some(step);
-            }
-            // From where it rose after a reset is unknown.
-            if value >= last && !self.reset {
-                self.delta += step;
-            }
-            self.reset = value < last;
-        }
-        self.first = self.first.or(Some(value));
-        self.last = Some(value);
-        if self.min.is_none_or(|min| value < min) && value < f64::MAX {
-            self.min = Some(value);
-        }
-        if self.max.is_none_or(|max| value > max) && value > -f64::MAX {
-            self.max = Some(value);
-        }
-        if value > 0.0 && self.above_zero.is_none_or(|least| value < least) && value < f64::MAX {
-            self.above_zero = Some(value);
-        }
-        self.not_zero |= value != 0.0;
-    }
-}
-
-fn standard(reducer: Reducer, values: &[f64], nulls: Nulls) -> Cell {
-    let pass = Pass::over(values, nulls);
-    let both = |a: Option<f64>, b: Option<f64>| a.zip(b);
-    match reducer {
-        Reducer::Sum => Cell::Number(pass.sum),
-        Reducer::Count => Cell::Number(pass.count as f64),
-        Reducer::Min => maybe(pass.min.as_ref()),
-        Reducer::Max => maybe(pass.max.as_ref()),
-        Reducer::Step => maybe(pass.step.as_ref()),
-        Reducer::Delta => Cell::Number(pass.delta),
-        // Grafana leaves its start value where nothing is above zero.
-        Reducer::LogMin => Cell::Number(pass.above_zero.unwrap_or(f64::MAX)),
-        Reducer::Mean if pass.numbers > 0 => Cell::Number(pass.sum / pass.numbers as f64),
-        Reducer::Range => {
-            both(pass.min, pass.max).map_or(Cell::Null, |(min, max)| Cell::Number(max - min))
-        }
-        Reducer::Diff => both(pass.first, pass.last)
-            .map_or(Cell::Null, |(first, last)| Cell::Number(last - first)),
-        Reducer::DiffPerc => both(pass.first, pass.last)
-            .map_or(Cell::Number(0.0), |(first, last)| {
-                Cell::Number((last - first) / first * 100.0)
-            }),
-        Reducer::AllIsZero => Cell::Boolean(pass.numbers > 0 && !pass.not_zero),
-        Reducer::AllIsNull => Cell::Boolean(pass.numbers == 0),
-        _ => Cell::Null,
+        Reducer::Min
+        | Reducer::Max
+        | Reducer::Mean
+        | Reducer::Sum
+        | Reducer::Count
+        | Reducer::Range
+        | Reducer::Delta
+        | Reducer::Step
+        | Reducer::Diff
+        | Reducer::LogMin
+        | Reducer::AllIsZero
+        | Reducer::AllIsNull
+        | Reducer::DiffPerc => pass::standard(reducer, values, nulls),
     }
 }
 
@@ -245,10 +183,6 @@ pub(crate) fn unique(cells: &[Cell]) -> Vec<&Cell> {
     let groups = order::groups(&keys, Key::cmp);
     let firsts = groups.iter().filter_map(|group| group.first());
     firsts.filter_map(|at| cells.get(*at)).collect()
-}
-
-fn maybe(value: Option<&f64>) -> Cell {
-    value.map_or(Cell::Null, |value| Cell::Number(*value))
 }
 
 /// Population variance, gaps skipped; 0 for gaps alone.

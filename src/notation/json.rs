@@ -131,6 +131,12 @@ impl<'a> Object<'a> {
         }
     }
 
+    /// A value below this object as an object.
+    #[must_use]
+    pub fn within(&self, value: &'a Value, key: &str) -> Object<'a> {
+        Object::new(value, &self.path(key), self.faults)
+    }
+
     /// The objects of a list; what is no object in it is a fault and left out.
     #[must_use]
     pub fn objects(&self, key: &str) -> Vec<Object<'a>> {

@@ -26,8 +26,14 @@ impl<'a> Data<'a> {
     pub fn of(spec: &Spec, answers: &'a [Answered<'a>]) -> (Self, Vec<Fault>) {
         let table = matches!(spec.kind, Kind::Table(_));
         let steps = &spec.transformations;
-        if steps.is_empty() && !table {
+        if steps.is_empty() && !table && spec.expressions.is_empty() {
             return (Self::Answers(answers), Vec::new());
+        }
+        if !spec.expressions.is_empty() {
+            let (frames, mut faults) = expressed(spec, frames(answers, false));
+            let (frames, more) = transform::run(steps, frames);
+            faults.extend(more);
+            return (Self::Frames(frames), faults);
         }
         let (frames, faults) = if steps.is_empty() {
             // Nobody said how several queries become one table: side by side.
@@ -46,6 +52,26 @@ impl<'a> Data<'a> {
             Self::Frames(frames) => frames,
         }
     }
+}
+
+/// With what expressions make of them, and without what only they use.
+fn expressed(spec: &Spec, mut known: Vec<Frame>) -> (Vec<Frame>, Vec<Fault>) {
+    let mut faults = Vec::new();
+    for expression in &spec.expressions {
+        match expression.frames(&known) {
+            Some(frames) => known.extend(frames),
+            None => {
+                let what = [&expression.ref_id, ": too many values"].concat();
+                faults.push(Fault::Unsupported { what });
+            }
+        }
+    }
+    let hidden = |letter: &String| {
+        let mut expressions = spec.expressions.iter();
+        spec.unseen.contains(letter) || expressions.any(|one| one.hidden && one.ref_id == *letter)
+    };
+    known.retain(|frame| !hidden(&frame.ref_id));
+    (known, faults)
 }
 
 /// The frames of answers in the formats asked for, or all as tables.

@@ -2,6 +2,7 @@
 //!
 //! Reading never fails. What is wrong or not built is noted as a [`Fault`] and its default is used.
 
+use crate::frame::expression::Expression;
 use crate::frame::matcher::Subject;
 use crate::frame::transform::Transformation;
 use crate::notation::json;
@@ -37,6 +38,10 @@ pub struct Spec {
     pub defaults: FieldConfig,
     /// And of some.
     pub overrides: Vec<Override>,
+    /// What is worked out of the answers, in order.
+    pub expressions: Vec<Expression>,
+    /// Letters of queries that only expressions use.
+    pub unseen: Vec<String>,
     /// What becomes of the answers before they are shown.
     pub transformations: Vec<Transformation>,
 }
@@ -129,10 +134,13 @@ impl Spec {
             other => Kind::Unsupported(other.to_owned()),
         };
         let field_config = panel.object("fieldConfig");
+        let (expressions, unseen) = expressions(&panel);
         let spec = Self {
             kind,
             defaults: defaults(&field_config.object("defaults"), &faults),
             overrides: overrides::read(&field_config, &faults),
+            expressions,
+            unseen,
             transformations: Transformation::read_all(&panel),
         };
         (spec, faults.into_vec())
@@ -187,4 +195,30 @@ fn defaults(object: &Object<'_>, faults: &Faults) -> FieldConfig {
         set(&format!("custom.{key}"), value, custom.path(key));
     }
     config
+}
+
+/// The source of expressions, by its name and by its uid.
+const EXPRESSIONS: &str = "__expr__";
+
+/// The expressions of a panel, and the letters of hidden queries that they use.
+fn expressions(panel: &Object<'_>) -> (Vec<Expression>, Vec<String>) {
+    let (mut expressions, mut hidden) = (Vec::new(), Vec::new());
+    // Other targets are read, and their faults noted, where questions are made.
+    for target in panel.list("targets") {
+        let source = target.get("datasource");
+        let uid = source.and_then(|source| source.get("uid").unwrap_or(source).as_str());
+        let nothing = Faults::default();
+        if uid == Some(EXPRESSIONS) {
+            expressions.extend(Expression::read(&panel.within(target, "targets")));
+        } else {
+            let target = Object::new(target, "", &nothing);
+            hidden.extend(
+                target
+                    .text("refId")
+                    .filter(|_| target.flag("hide") == Some(true)),
+            );
+        }
+    }
+    hidden.retain(|letter| expressions.iter().any(|one: &Expression| one.uses(letter)));
+    (expressions, hidden)
 }

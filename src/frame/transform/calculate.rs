@@ -1,6 +1,7 @@
 //! `calculateField`: a column worked out from others.
 
 use super::Made;
+use super::function::Function;
 use super::join::Join;
 use super::operand::Operand;
 use super::operand::Operator;
@@ -48,17 +49,6 @@ enum What {
     },
     /// Over a moving window.
     Window(Window),
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Function {
-    Abs,
-    Exp,
-    Ln,
-    Round,
-    Floor,
-    Ceil,
-    Percent,
 }
 
 impl Calculate {
@@ -310,37 +300,6 @@ impl Calculate {
             any = true;
         }
         (any || !self.replace).then_some(Frame { fields, ..frame })
-    }
-}
-
-impl Function {
-    fn read(id: &str) -> Option<Self> {
-        Some(match id {
-            "abs" => Self::Abs,
-            "exp" => Self::Exp,
-            "ln" => Self::Ln,
-            "round" => Self::Round,
-            "floor" => Self::Floor,
-            "ceil" => Self::Ceil,
-            "percent" => Self::Percent,
-            _ => return None,
-        })
-    }
-
-    fn apply(self, numbers: Vec<f64>) -> Column {
-        let total: f64 = numbers.iter().filter(|number| number.is_finite()).sum();
-        let total = if total == 0.0 { 1.0 } else { total };
-        let one = |number: f64| match self {
-            Self::Abs => number.abs(),
-            Self::Exp => number.exp(),
-            Self::Ln => number.ln(),
-            // Halves go up.
-            Self::Round => (number + 0.5).floor(),
-            Self::Floor => number.floor(),
-            Self::Ceil => number.ceil(),
-            Self::Percent => number / total,
-        };
-        Column::numbers(numbers.into_iter().map(one).collect())
     }
 }
 

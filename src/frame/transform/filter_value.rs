@@ -153,7 +153,13 @@ impl Test {
                 Cell::Text(cell) if !cell.is_empty() => {
                     lower(cell).contains(&lower(text)) == *wanted
                 }
-                _ => false,
+                Cell::Missing
+                | Cell::Null
+                | Cell::Number(_)
+                | Cell::Text(_)
+                | Cell::Boolean(_)
+                | Cell::List(_)
+                | Cell::Json(_) => false,
             },
             Self::Never => false,
         }

@@ -5,6 +5,7 @@ use super::TooLarge;
 use super::ref_ids;
 use super::room;
 use super::sort_by::sort_rows;
+use super::tabular;
 use crate::frame::Field;
 use crate::frame::Frame;
 use crate::frame::Kind;
@@ -17,8 +18,8 @@ use crate::frame::matcher::Subject;
 use crate::frame::name;
 use crate::frame::order::ascending;
 use crate::frame::order::groups;
-use crate::lean::sort;
 use crate::notation::json::Object;
+use std::cmp::Ordering;
 
 /// On which column, and which rows stay.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,9 +38,6 @@ enum Mode {
     /// And the rows that have no partner.
     OuterTabular,
 }
-
-/// A row that is not there.
-const NONE: usize = usize::MAX;
 
 /// Values looked at to tell whether a column ascends.
 const LOOKED_AT: usize = 50;
@@ -89,8 +87,8 @@ impl Join {
         let columns = match self.mode {
             _ if tables.is_empty() => Vec::new(),
             Mode::Inner if dropped => vec![Column::default(); fields.len()],
-            Mode::Inner => tabular(&tables, false)?,
-            Mode::OuterTabular => tabular(&tables, true)?,
+            Mode::Inner => tabular::join(columns_of(&tables), false)?,
+            Mode::OuterTabular => tabular::join(columns_of(&tables), true)?,
             Mode::Outer => outer(&tables)?,
         };
         for (field, values) in fields.iter_mut().zip(columns) {
@@ -256,110 +254,20 @@ fn ascends(values: &Column) -> bool {
         .collect();
     looked.windows(2).all(|pair| match pair {
         [Cell::Text(a), Cell::Text(b)] => a < b,
-        [a, b] => !(b.number() <= a.number()),
+        // What is no number is in order with everything.
+        [a, b] => b
+            .number()
+            .partial_cmp(&a.number())
+            .is_none_or(Ordering::is_gt),
         _ => true,
     })
 }
 
-/// Pairs of rows with equal keys as SQL joins them, table after table.
-fn tabular(tables: &[Table], outer: bool) -> Result<Vec<Column>, TooLarge> {
-    let of = |table: &Table| -> Vec<Column> {
+/// The columns of each table, the one that is joined on first.
+fn columns_of(tables: &[Table]) -> Vec<Vec<Column>> {
+    let of = |table: &Table| {
         let fields = std::iter::once(&table.key).chain(&table.others);
         fields.map(|field| field.values.clone()).collect()
     };
-    let mut tables = tables.iter();
-    let mut left = tables.next().map_or_else(Vec::new, of);
-    for table in tables {
-        let right = of(table);
-        let (Some(left_key), Some(right_key)) = (left.first(), right.first()) else {
-            continue;
-        };
-        let (lefts, rights) = pairs(left_key, right_key, outer, left.len() + right.len())?;
-        let key = lefts.iter().zip(&rights).map(|(l, r)| match *l {
-            NONE => right_key.get(*r),
-            row => left_key.get(row),
-        });
-        let mut joined = vec![Column::new(key.collect())];
-        joined.extend(
-            left.iter()
-                .skip(1)
-                .map(|column| column.pick_or_null(&lefts)),
-        );
-        joined.extend(
-            right
-                .iter()
-                .skip(1)
-                .map(|column| column.pick_or_null(&rights)),
-        );
-        left = joined;
-    }
-    Ok(left)
-}
-
-/// Rows of the left and of the right, pair by pair.
-fn pairs(
-    left: &Column,
-    right: &Column,
-    outer: bool,
-    columns: usize,
-) -> Result<(Vec<usize>, Vec<usize>), TooLarge> {
-    let texts: Vec<String> = right.iter().map(|cell| cell.written()).collect();
-    let found = groups(&texts, String::cmp);
-    let text = |group: &Vec<usize>| {
-        group
-            .first()
-            .and_then(|at| texts.get(*at))
-            .map_or("", |text| text)
-    };
-    let mut index: Vec<(&str, &Vec<usize>)> =
-        found.iter().map(|group| (text(group), group)).collect();
-    sort::by_key(&mut index, |(text, _)| *text);
-
-    let (mut lefts, mut rights, mut lonely) = (Vec::new(), Vec::new(), Vec::new());
-    let mut matched = vec![false; index.len()];
-    for (row, cell) in left.iter().enumerate() {
-        let written = cell.written();
-        let at = index
-            .binary_search_by(|(text, _)| (*text).cmp(&written))
-            .ok();
-        let at = at.filter(|_| !cell.is_nothing());
-        let Some((_, partners)) = at.and_then(|at| index.get(at)) else {
-            lonely.push(row);
-            continue;
-        };
-        room(columns, lefts.len() + partners.len())?;
-        lefts.extend(partners.iter().map(|_| row));
-        rights.extend(partners.iter().copied());
-        // Grafana remembers what it matched by value, and asks by text: a number counts as never matched.
-        if let (Cell::Text(_), Some(matched)) = (cell, at.and_then(|at| matched.get_mut(at))) {
-            *matched = true;
-        }
-    }
-    if outer {
-        rights.extend(lonely.iter().map(|_| NONE));
-        lefts.extend(lonely);
-        let mut unmatched: Vec<(Option<u32>, &Vec<usize>)> = index
-            .iter()
-            .zip(matched)
-            .filter(|(_, matched)| !matched)
-            .map(|((text, group), _)| (small(text), *group))
-            .collect();
-        // An engine lists small whole numbers first and in order, then the others as they came.
-        sort::by_key(&mut unmatched, |(number, group)| {
-            (number.is_none(), *number, group.first().copied())
-        });
-        for (_, group) in unmatched {
-            lefts.extend(group.iter().map(|_| NONE));
-            rights.extend(group.iter().copied());
-        }
-        room(columns, lefts.len())?;
-    }
-    Ok((lefts, rights))
-}
-
-/// A text that is a small whole number, written as such.
-fn small(text: &str) -> Option<u32> {
-    let number: u32 = text.parse().ok()?;
-    let plain = text == "0" || !text.starts_with(['0', '+']);
-    (plain && number < u32::MAX).then_some(number)
+    tables.iter().map(of).collect()
 }

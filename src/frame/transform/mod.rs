@@ -9,6 +9,7 @@ mod concatenate;
 mod convert;
 mod filter_name;
 mod filter_value;
+mod function;
 mod group_by;
 mod histogram;
 mod join;
@@ -25,6 +26,7 @@ mod ref_id;
 mod rename;
 mod series_to_rows;
 mod sort_by;
+mod tabular;
 mod transpose;
 mod window;
 

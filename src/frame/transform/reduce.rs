@@ -115,7 +115,26 @@ impl Reduce {
                     | Reducer::FirstNotNull
                     | Reducer::Last
                     | Reducer::LastNotNull => field.kind,
-                    _ => Kind::Number,
+                    Reducer::Min
+                    | Reducer::Max
+                    | Reducer::Mean
+                    | Reducer::Median
+                    | Reducer::Variance
+                    | Reducer::StdDev
+                    | Reducer::Sum
+                    | Reducer::Count
+                    | Reducer::CountAll
+                    | Reducer::Range
+                    | Reducer::Delta
+                    | Reducer::Step
+                    | Reducer::Diff
+                    | Reducer::LogMin
+                    | Reducer::AllIsZero
+                    | Reducer::AllIsNull
+                    | Reducer::ChangeCount
+                    | Reducer::DistinctCount
+                    | Reducer::DiffPerc
+                    | Reducer::Percentile(_) => Kind::Number,
                 };
                 if self.reducers.len() > 1 {
                     reduced.labels = field.labels.with(REDUCER, &reducer.title());

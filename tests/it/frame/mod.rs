@@ -1,5 +1,8 @@
 //! `frame`: answers to columns, and what transformations make of them.
 
+/// Math and reductions over answers.
+mod expression;
+
 /// Nothing a file or an answer says makes transformations panic, hang or grow without end.
 mod any;
 

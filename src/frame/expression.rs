@@ -1,1 +1,0 @@
-//! Server-side expressions of Grafana that need only what the page has.
