@@ -18,8 +18,6 @@ use atalaya::frame::name;
 use atalaya::frame::transform;
 use atalaya::frame::transform::Transformation;
 use atalaya::lean::decimal;
-use atalaya::notation::json::Faults;
-use atalaya::notation::json::Object;
 use atalaya::panel::Answered;
 use atalaya::panel::Context;
 use atalaya::panel::Format;
@@ -104,9 +102,8 @@ pub(crate) fn check(row: &Value) -> Result<(), String> {
 }
 
 fn transformed(steps: &Value, input: &Value) -> Result<Vec<Frame>, String> {
-    let faults = Faults::default();
-    let panel = json!({"transformations": steps});
-    let steps = Transformation::read_all(&Object::new(&panel, "", &faults));
+    let list = steps.as_array().map_or(&[][..], Vec::as_slice);
+    let (steps, _) = Transformation::read_all(list);
     let (frames, faults) = transform::run(&steps, frames::read(input)?);
     match faults.as_slice() {
         [] => Ok(frames),

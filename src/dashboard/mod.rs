@@ -32,3 +32,11 @@ mod shared;
 pub mod variable;
 pub mod variable_query;
 pub mod view;
+
+/// Brings all that reading and drawing rarer dashboards needs; the second file's to call.
+pub fn arrive() {
+    migrate::arrive();
+    crate::notation::pattern::arrive();
+    crate::panel::arrive();
+    crate::panel::spec::arrive();
+}

@@ -7,8 +7,6 @@
 use crate::dashboard::circle::break_circles;
 use crate::dashboard::migrate;
 use crate::dashboard::migrate::edit::Json;
-use crate::dashboard::migrate::inputs;
-use crate::dashboard::migrate::rows;
 use crate::dashboard::model::Dashboard;
 use crate::dashboard::model::GraphTooltip;
 use crate::dashboard::model::Item;
@@ -66,7 +64,7 @@ pub fn read(file: &str) -> Result<Dashboard, ReadError> {
         return Ok(dashboard);
     }
     check(&root)?;
-    inputs::fill(&mut root);
+    migrate::fill_inputs(&mut root);
     on_grid(&mut root);
     let version = version(&root);
     let panels = match root.remove("panels") {
@@ -217,7 +215,7 @@ fn on_grid(root: &mut Json) {
     if version(root) >= GRID_SCHEMA && placed {
         return;
     }
-    let on_grid = Value::Array(rows::on_grid(&rows));
+    let on_grid = Value::Array(migrate::on_grid(&rows));
     match (root.get_mut("panels"), on_grid) {
         (Some(Value::Array(panels)), Value::Array(more)) => panels.extend(more),
         (_, on_grid) => migrate::edit::put(root, "panels", on_grid),

@@ -4,7 +4,6 @@ use crate::dashboard::layout::COLUMNS;
 use crate::dashboard::migrate;
 use crate::dashboard::migrate::edit;
 use crate::dashboard::migrate::edit::Json;
-use crate::dashboard::migrate::inputs;
 use crate::dashboard::migrate::rows;
 use crate::dashboard::model::Item;
 use crate::dashboard::model::Panel;
@@ -123,7 +122,7 @@ impl<'a> Reader<'a> {
         let mut missing = None;
         if let Value::Object(panel) = &mut value {
             if panel.contains_key("libraryPanel") && !panel.contains_key("targets") {
-                match inputs::library(panel, self.root) {
+                match migrate::library(panel, self.root) {
                     Some(model) => *panel = model,
                     None => missing = Some(library_name(panel)),
                 }

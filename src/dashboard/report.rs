@@ -5,6 +5,7 @@ use crate::dashboard::model::Panel;
 use crate::dashboard::problem::Problem;
 use crate::dashboard::query;
 use crate::dashboard::view::View;
+use crate::frame::transform::Transformation;
 use crate::panel;
 
 /// What a dashboard does not get.
@@ -53,6 +54,8 @@ pub fn report(dashboard: &Dashboard, view: Option<&View<'_>>) -> Report {
 
 fn entry(panel: &Panel, view: Option<&View<'_>>) -> Entry {
     let mut problems = panel.problems.clone();
+    let (_, faults) = Transformation::read_all(&panel.spec.transformations);
+    problems.extend(faults.into_iter().map(Problem::from));
     if let Some(view) = view {
         for problem in query::queries(panel, view, WIDTH).problems {
             if !problems.contains(&problem) {

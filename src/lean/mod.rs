@@ -5,6 +5,7 @@
 //! the powers of five; [`map`] holds few things without a tree.
 
 pub mod decimal;
+pub mod late;
 pub mod lower;
 pub mod map;
 pub mod sort;

@@ -2,6 +2,7 @@
 //!
 //! Lookarounds and back references of JavaScript are not understood: such a pattern is refused when it is read.
 
+use crate::lean::late::Late;
 use regex_lite::Captures;
 use regex_lite::Regex;
 use regex_lite::RegexBuilder;
@@ -26,6 +27,10 @@ impl Pattern {
     /// Reads a pattern; none when it is not valid.
     #[must_use]
     pub fn read(source: &str) -> Option<Self> {
+        (ENGINE.get(&WHOLE)?.read)(source)
+    }
+
+    fn compile(source: &str) -> Option<Self> {
         if source.len() > LONGEST {
             return None;
         }
@@ -63,13 +68,20 @@ impl Pattern {
     /// Does the text match?
     #[must_use]
     pub fn matches(&self, text: &str) -> bool {
-        self.regex.is_match(text)
+        let engine = ENGINE.get(&WHOLE);
+        engine.is_some_and(|engine| (engine.matches)(self, text))
     }
 
     /// The matches with their groups; only the first without the flag `g`.
-    pub fn captures<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Captures<'t>> {
+    #[must_use]
+    pub fn captures<'t>(&self, text: &'t str) -> Vec<Captures<'t>> {
+        let engine = ENGINE.get(&WHOLE);
+        engine.map_or_else(Vec::new, |engine| (engine.captures)(self, text))
+    }
+
+    fn all_captures<'t>(&self, text: &'t str) -> Vec<Captures<'t>> {
         let count = if self.global { usize::MAX } else { 1 };
-        self.regex.captures_iter(text).take(count)
+        self.regex.captures_iter(text).take(count).collect()
     }
 
     /// The text with what matches replaced. As in JavaScript `$1` is the first group, `$&` the match, `$<x>` the group of
@@ -83,6 +95,27 @@ impl Pattern {
             self.regex.replace(text, by).into_owned()
         }
     }
+}
+
+/// What regular expressions are made and matched with: a good part of the page's bytes, and few dashboards need it.
+#[derive(Debug)]
+struct Engine {
+    read: fn(&str) -> Option<Pattern>,
+    matches: fn(&Pattern, &str) -> bool,
+    captures: for<'t> fn(&Pattern, &'t str) -> Vec<Captures<'t>>,
+}
+
+static ENGINE: Late<&'static Engine> = Late::new();
+
+static WHOLE: Engine = Engine {
+    read: Pattern::compile,
+    matches: |pattern, text| pattern.regex.is_match(text),
+    captures: Pattern::all_captures,
+};
+
+/// Brings the engine; the second file's to call.
+pub fn arrive() {
+    ENGINE.put(&WHOLE);
 }
 
 fn expanded(groups: &Captures<'_>, with: &str) -> String {

@@ -5,6 +5,7 @@ use crate::frame::answer;
 use crate::frame::answer::Asked;
 use crate::frame::transform;
 use crate::frame::transform::Transformation;
+use crate::lean::late::Late;
 use crate::notation::json::Fault;
 use crate::panel::Answered;
 use crate::panel::Format;
@@ -21,27 +22,14 @@ pub enum Data<'a> {
 }
 
 impl<'a> Data<'a> {
-    /// What a panel is made from, and which transformations could not be done.
+    /// What a panel is made from, and which transformations could not be done; none while what makes columns has not come.
     #[must_use]
-    pub fn of(spec: &Spec, answers: &'a [Answered<'a>]) -> (Self, Vec<Fault>) {
+    pub fn of(spec: &Spec, answers: &'a [Answered<'a>]) -> Option<(Self, Vec<Fault>)> {
         let table = matches!(spec.kind, Kind::Table(_));
-        let steps = &spec.transformations;
-        if steps.is_empty() && !table && spec.expressions.is_empty() {
-            return (Self::Answers(answers), Vec::new());
+        if spec.transformations.is_empty() && !table && spec.expressions.is_empty() {
+            return Some((Self::Answers(answers), Vec::new()));
         }
-        if !spec.expressions.is_empty() {
-            let (frames, mut faults) = expressed(spec, frames(answers, false));
-            let (frames, more) = transform::run(steps, frames);
-            faults.extend(more);
-            return (Self::Frames(frames), faults);
-        }
-        let (frames, faults) = if steps.is_empty() {
-            // Nobody said how several queries become one table: side by side.
-            transform::run(&[Transformation::merge()], frames(answers, true))
-        } else {
-            transform::run(steps, frames(answers, false))
-        };
-        (Self::Frames(frames), faults)
+        Some((COLUMNS.get(columns)?)(spec, answers))
     }
 
     /// As columns, whatever it was.
@@ -52,6 +40,31 @@ impl<'a> Data<'a> {
             Self::Frames(frames) => frames,
         }
     }
+}
+
+type Columns = for<'a> fn(&Spec, &'a [Answered<'a>]) -> (Data<'a>, Vec<Fault>);
+
+static COLUMNS: Late<Columns> = Late::new();
+
+/// Brings what makes columns of answers; the second file's to call.
+pub fn arrive() {
+    COLUMNS.put(columns);
+}
+
+fn columns<'a>(spec: &Spec, answers: &'a [Answered<'a>]) -> (Data<'a>, Vec<Fault>) {
+    let (steps, mut faults) = Transformation::read_all(&spec.transformations);
+    let (frames, more) = if !spec.expressions.is_empty() {
+        let (frames, more) = expressed(spec, frames(answers, false));
+        faults.extend(more);
+        transform::run(&steps, frames)
+    } else if spec.transformations.is_empty() {
+        // Nobody said how several queries become one table: side by side.
+        transform::run(&[Transformation::merge()], frames(answers, true))
+    } else {
+        transform::run(&steps, frames(answers, false))
+    };
+    faults.extend(more);
+    (Data::Frames(frames), faults)
 }
 
 /// With what expressions make of them, and without what only they use.

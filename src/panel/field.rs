@@ -14,6 +14,7 @@ use crate::frame::cell::Cell;
 use crate::frame::legend;
 use crate::frame::matcher::Subject;
 use crate::frame::name;
+use crate::lean::late::Late;
 use crate::lean::sort;
 use crate::panel::Answered;
 use crate::panel::colour;
@@ -64,12 +65,8 @@ pub fn fields(spec: &Spec, data: &Data<'_>) -> Vec<Field> {
             .flat_map(|answered| of_answer(spec, answered))
             .collect(),
         Data::Frames(frames) => {
-            let mut frames = frames.clone();
-            name::settle(&mut frames);
-            frames
-                .iter_mut()
-                .flat_map(|frame| of_frame(spec, frame))
-                .collect()
+            let read = OF_FRAMES.get(of_frames);
+            read.map_or_else(Vec::new, |read| read(spec, frames))
         }
     };
     let identities: Vec<(&str, &Labels)> = fields
@@ -137,6 +134,24 @@ fn of_answer(spec: &Spec, answered: &Answered<'_>) -> Vec<Field> {
                 rows: Arc::default(),
             }
         })
+        .collect()
+}
+
+type OfFrames = fn(&Spec, &[Frame]) -> Vec<Field>;
+
+static OF_FRAMES: Late<OfFrames> = Late::new();
+
+/// Brings what reads columns; the second file's to call, and it makes columns too.
+pub(crate) fn arrive() {
+    OF_FRAMES.put(of_frames);
+}
+
+fn of_frames(spec: &Spec, frames: &[Frame]) -> Vec<Field> {
+    let mut frames = frames.to_vec();
+    name::settle(&mut frames);
+    frames
+        .iter_mut()
+        .flat_map(|frame| of_frame(spec, frame))
         .collect()
 }
 

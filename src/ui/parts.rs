@@ -3,6 +3,7 @@
 //! What is named here and nowhere else in `ui` is in that file; [`crate::ui::hook::later`] shows it. A component that
 //! names one of these directly pulls it back into the first file: `make size` shows it.
 
+use crate::dashboard;
 use crate::dashboard::model::Dashboard;
 use crate::dashboard::variable::Variable;
 use crate::live::demo;
@@ -50,7 +51,9 @@ use std::sync::Arc;
 /// The second file's views.
 #[derive(Debug)]
 pub struct Parts {
-    /// Called once, as soon as they are there: the keyboard.
+    /// Called once, as soon as they are there: what reads and draws rarer dashboards.
+    pub arrive: fn(),
+    /// Called once, when the page stands: the keyboard.
     pub start: fn(Shell),
     /// The header of every page.
     pub header: fn() -> AnyView,
@@ -103,6 +106,7 @@ pub struct Parts {
 }
 
 static PARTS: Parts = Parts {
+    arrive: dashboard::arrive,
     start: keys::listen,
     header: || view! { <Header/> }.into_any(),
     page_bar: |uid, title| view! { <Bar uid title/> }.into_any(),

@@ -101,7 +101,7 @@ fn a_graph_by_series_is_meters_or_bars() {
         16,
         by_series(false),
         &expect![[
-            r#"barchart: horizontal: Some( false, ), unit: Some( "percent", ), transformations: [ Transformation { id: "reduce", step: Reduce( Reduce { reducers: [ LastNotNull, ], in_place: false, fields: None, time: false, labels: false, }, ), only: None, }, ],"#
+            r#"barchart: horizontal: Some( false, ), unit: Some( "percent", ), transformations: [ Object { "id": String("reduce"), "options": Object { "reducers": Array [ String("lastNotNull"), ], }, }, ],"#
         ]],
     );
     check(
@@ -177,7 +177,7 @@ fn an_old_table_is_a_table() {
         20,
         table.clone(),
         &expect![[
-            r#"table: sort: Some( ( "Max", true, ), ), unit: Some( "short", ), decimals: Some( 2, ), overrides: [ Override { matcher: Name( "Time", ), properties: [ ( "displayName", String("When"), ), ( "unit", String("time: YYYY-MM-DD"), ), ], }, Override { matcher: Pattern( Pattern { source: "/cpu.*/", regex: Regex( "cpu.*", ), global: false, }, ), properties: [ ( "custom.cellOptions", Object { "type": String("color-background"), }, ), ( "thresholds", Object { "mode": String("absolute"), "steps": Array [ Object { "color": String("green"), "value": Null, }, Object { "color": String("orange"), "value": Number(50.0), }, Object { "color": String("red"), "value": Number(80.0), }, ], }, ), ], }, Override { matcher: Name( "x", ), properties: [ ( "custom.hidden", Bool(true), ), ], }, ], transformations: [ Transformation { id: "reduce", step: Reduce( Reduce { reducers: [ Mean, Max, ], in_place: false, fields: None, time: false, labels: false, }, ), only: None, }, ],"#
+            r#"table: sort: Some( ( "Max", true, ), ), unit: Some( "short", ), decimals: Some( 2, ), overrides: [ Override { matcher: Name( "Time", ), properties: [ ( "displayName", String("When"), ), ( "unit", String("time: YYYY-MM-DD"), ), ], }, Override { matcher: Pattern( Pattern { source: "/cpu.*/", regex: Regex( "cpu.*", ), global: false, }, ), properties: [ ( "custom.cellOptions", Object { "type": String("color-background"), }, ), ( "thresholds", Object { "mode": String("absolute"), "steps": Array [ Object { "color": String("green"), "value": Null, }, Object { "color": String("orange"), "value": Number(50.0), }, Object { "color": String("red"), "value": Number(80.0), }, ], }, ), ], }, Override { matcher: Name( "x", ), properties: [ ( "custom.hidden", Bool(true), ), ], }, ], transformations: [ Object { "id": String("reduce"), "options": Object { "includeTimeField": Bool(false), "reducers": Array [ String("mean"), String("max"), ], }, }, ],"#
         ]],
     );
     // From version 24 on it is one already, whatever was left in the file.

@@ -15,6 +15,7 @@ use atalaya::dashboard::variable::settle;
 use atalaya::dashboard::variable_query::Need;
 use atalaya::dashboard::variable_query::choices;
 use atalaya::dashboard::variable_query::need;
+use atalaya::dashboard::view::About;
 use atalaya::dashboard::view::SourceInfo;
 use atalaya::dashboard::view::View;
 use atalaya::source::Answer;
@@ -199,6 +200,7 @@ impl<'a> Desk<'a> {
             zone: &self.zone,
             now: self.now,
             sources: &self.sources,
+            about: About::of(&self.dashboard),
         }
     }
 }

@@ -32,8 +32,10 @@ mod window;
 
 use crate::frame::Frame;
 use crate::notation::json::Fault;
+use crate::notation::json::Faults;
 use crate::notation::json::Object;
 use ref_id::RefIds;
+use serde_json::Value;
 
 /// Steps that may make cells out of nothing stop here: more than a page could show or hold.
 pub const CELLS_MOST: usize = 4_000_000;
@@ -82,9 +84,14 @@ type Made = Result<Vec<Frame>, TooLarge>;
 impl Transformation {
     /// Reads the `transformations` of a panel. Disabled ones are left out, and so are those for annotations.
     #[must_use]
-    pub fn read_all(panel: &Object<'_>) -> Vec<Self> {
-        let steps = panel.objects("transformations");
-        steps.iter().filter_map(Self::read).collect()
+    pub fn read_all(list: &[Value]) -> (Vec<Self>, Vec<Fault>) {
+        let faults = Faults::default();
+        let mut steps = Vec::new();
+        for (index, one) in list.iter().enumerate() {
+            let one = Object::new(one, &format!("transformations[{index}]"), &faults);
+            steps.extend(Self::read(&one));
+        }
+        (steps, faults.into_vec())
     }
 
     fn read(one: &Object<'_>) -> Option<Self> {

@@ -98,6 +98,9 @@ impl Later {
         let parts = (self.load)().await;
         let parts = if sheet.await { parts } else { None };
         if !matches!(self.state.get_untracked(), State::Here(_)) {
+            if let Some(parts) = parts {
+                (parts.arrive)();
+            }
             self.state.set(match parts {
                 Some(parts) => State::Here(parts),
                 None => State::Failed,

@@ -9,8 +9,6 @@ use atalaya::frame::column::Column;
 use atalaya::frame::transform;
 use atalaya::frame::transform::CELLS_MOST;
 use atalaya::frame::transform::Transformation;
-use atalaya::notation::json::Faults;
-use atalaya::notation::json::Object;
 use proptest::prelude::*;
 use serde_json::Value;
 use serde_json::json;
@@ -192,8 +190,7 @@ fn any_frame() -> impl Strategy<Value = Frame> {
 }
 
 fn steps(panel: &Value) -> Vec<Transformation> {
-    let faults = Faults::default();
-    Transformation::read_all(&Object::new(panel, "", &faults))
+    Transformation::read_all(panel["transformations"].as_array().unwrap()).0
 }
 
 proptest! {

@@ -17,8 +17,6 @@ use atalaya::frame::name;
 use atalaya::frame::transform;
 use atalaya::frame::transform::CELLS_MOST;
 use atalaya::frame::transform::Transformation;
-use atalaya::notation::json::Faults;
-use atalaya::notation::json::Object;
 use atalaya::source::Answer;
 use expect_test::Expect;
 use expect_test::expect;
@@ -57,15 +55,13 @@ fn written(frames: &[Frame]) -> String {
 
 /// The series of queries A, B, … after the steps, and what was noted on the way.
 fn transformed(steps: Value, answers: &[&Answer]) -> (Vec<Frame>, String) {
-    let faults = Faults::default();
-    let panel = json!({"transformations": steps});
-    let steps = Transformation::read_all(&Object::new(&panel, "", &faults));
+    let (steps, faults) = Transformation::read_all(steps.as_array().unwrap());
     let letters = ["A", "B", "C"];
     let frames = answers.iter().zip(letters);
     let frames = frames.flat_map(|(one, letter)| answer::series(&asked(letter), &one.found));
     let (frames, more) = transform::run(&steps, frames.collect());
     let mut noted = String::new();
-    for fault in faults.into_vec().into_iter().chain(more) {
+    for fault in faults.into_iter().chain(more) {
         writeln!(noted, "{fault:?}").unwrap();
     }
     (frames, noted)

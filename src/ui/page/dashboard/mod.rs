@@ -13,6 +13,7 @@ use crate::ui::hook::board::Board;
 use crate::ui::hook::held::Memo;
 use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::hover::Hover;
+use crate::ui::hook::later::Later;
 use crate::ui::hook::later::later;
 use crate::ui::hook::later::later_in;
 use crate::ui::hook::later::later_now;
@@ -37,11 +38,12 @@ pub fn DashboardPage(
     let shell = Shell::here();
     let loaded = RwSignal::new(None::<Loaded>);
     let wanted = uid.clone();
+    let file = Later::here();
     let early = shell.early.get_untracked();
     shell.early.set(Early::None);
     if let Some(config) = shell.config.get_untracked() {
         leptos::task::spawn_local(async move {
-            let result = load::dashboard(&wanted, &config, early).await;
+            let result = load::dashboard(&wanted, &config, early, file).await;
             loaded.try_set(Some(result));
         });
     }

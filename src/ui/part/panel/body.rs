@@ -38,7 +38,9 @@ pub(super) fn Body(frame: Frame) -> impl IntoView {
                 (Some(_), _) => Inside::Other,
                 (None, Now::Failed { .. }) => Inside::Failed,
                 (None, Now::Idle) => Inside::Unaskable,
-                (None, Now::Waiting { .. } | Now::Fresh | Now::Refreshing) => Inside::Waiting,
+                (None, Now::Waiting { .. } | Now::Coming | Now::Fresh | Now::Refreshing) => {
+                    Inside::Waiting
+                }
             })
     });
     move || match inside.get() {

@@ -123,7 +123,7 @@ fn Waiting(frame: Frame) -> impl IntoView {
     let since = Memo::new(move |_| {
         frame.shown.with(|shown| match shown.state {
             Now::Waiting { since } => Some(since),
-            Now::Idle | Now::Fresh | Now::Refreshing | Now::Failed { .. } => None,
+            Now::Idle | Now::Coming | Now::Fresh | Now::Refreshing | Now::Failed { .. } => None,
         })
     });
     let waited = RwSignal::new(Millis(0));
@@ -219,7 +219,7 @@ fn Failed(frame: Frame) -> impl IntoView {
                 let told = told(&shell, frame, *query, failure);
                 Some(view! { <Bad told retry=move |_| timing.ask_again(Asker::Person)/> })
             }
-            Now::Idle | Now::Waiting { .. } | Now::Fresh | Now::Refreshing => None,
+            Now::Idle | Now::Waiting { .. } | Now::Coming | Now::Fresh | Now::Refreshing => None,
         })
     }
 }

@@ -18,9 +18,11 @@ use crate::dashboard::query::Questions;
 use crate::live::Known;
 use crate::panel::picture::Picture;
 use crate::panel::spec::Kind;
+use crate::time::Millis;
 use crate::ui::hook::board::Board;
 use crate::ui::hook::held::Memo;
 use crate::ui::hook::held::RwSignal;
+use crate::ui::hook::later::Later;
 use crate::ui::hook::later::later;
 use crate::ui::hook::shell::Shell;
 use crate::ui::part::erased::follow;
@@ -106,10 +108,17 @@ pub fn PanelView(
         let panel = Arc::clone(&panel);
         Memo::new(move |_| Arc::new(board.view(|_, view| query::spec(&panel, view))))
     };
+    let file = Later::here();
     let shown = Memo::new(move |before: Option<&Shown>| {
         let views: Vec<_> =
             known.with_value(|known| known.iter().map(|known| known.get()).collect());
-        shown(before, &spec.get(), &questions.get(), &views)
+        let shown = shown(before, &spec.get(), &questions.get(), &views);
+        if let (Now::Coming, Some(file)) = (&shown.state, file) {
+            file.soon(Millis(0));
+            // Looked at so that this runs again once it is there.
+            let _ = file.arrived();
+        }
+        shown
     });
     let frame = Frame {
         panel: kept,
@@ -128,8 +137,8 @@ pub fn PanelView(
         shown.with(|shown| shown.picture.is_some()),
     ) {
         (Now::Idle, false) if frame.is_stuck(board) => "error",
-        (Now::Waiting { .. } | Now::Idle, false) => "loading",
-        (Now::Waiting { .. } | Now::Refreshing, true) => "refreshing",
+        (Now::Waiting { .. } | Now::Coming | Now::Idle, false) => "loading",
+        (Now::Waiting { .. } | Now::Coming | Now::Refreshing, true) => "refreshing",
         (Now::Failed { .. }, true) => "stale",
         (Now::Failed { .. }, false) => "error",
         (Now::Fresh | Now::Idle, true) => {

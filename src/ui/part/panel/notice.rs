@@ -33,9 +33,12 @@ pub fn Notices(
             Now::Failed {
                 query, failure, at, ..
             } if shown.picture.is_some() => Some((*query, failure.clone(), *at)),
-            Now::Failed { .. } | Now::Idle | Now::Waiting { .. } | Now::Fresh | Now::Refreshing => {
-                None
-            }
+            Now::Failed { .. }
+            | Now::Idle
+            | Now::Waiting { .. }
+            | Now::Coming
+            | Now::Fresh
+            | Now::Refreshing => None,
         })?;
         let (query, failure, at) = failed;
         let told = told(&shell, frame, query, &failure);

@@ -44,6 +44,8 @@ pub(super) enum Now {
         /// Since when.
         since: Instant,
     },
+    /// Answered, and what draws the answers is being fetched.
+    Coming,
     /// All answered.
     Fresh,
     /// All answered, and being asked again.
@@ -110,7 +112,17 @@ fn fresh(spec: &Spec, questions: &Questions, answers: &[&Arc<Answer>], state: No
             warnings.push(warning.clone());
         }
     }
-    let (picture, faults) = panel::drawn(spec, &answered, &Context::new(questions.range));
+    let Some((picture, faults)) = panel::drawn(spec, &answered, &Context::new(questions.range))
+    else {
+        // What draws it is on its way: it is as if the answers were.
+        return Shown {
+            picture: None,
+            range: None,
+            gists: Vec::new(),
+            state: Now::Coming,
+            warnings: Vec::new(),
+        };
+    };
     for fault in faults {
         let (Fault::Unsupported { what: text } | Fault::Bad { at: text, .. }) = fault;
         warnings.push(text);
@@ -173,7 +185,7 @@ fn former(spec: &Spec, questions: &Questions, known: &[Option<&View>], state: No
 fn may_stay(gists_before: &[String], questions: &Questions, state: &Now) -> bool {
     match state {
         Now::Failed { .. } => gists_before == gists(questions),
-        Now::Idle | Now::Waiting { .. } | Now::Fresh | Now::Refreshing => true,
+        Now::Idle | Now::Waiting { .. } | Now::Coming | Now::Fresh | Now::Refreshing => true,
     }
 }
 
@@ -305,9 +317,12 @@ fn aged(state: Now, before: &Shown) -> Now {
             at: before.range.map(|range| range.to),
             next,
         },
-        Now::Idle | Now::Waiting { .. } | Now::Fresh | Now::Refreshing | Now::Failed { .. } => {
-            state
-        }
+        Now::Idle
+        | Now::Waiting { .. }
+        | Now::Coming
+        | Now::Fresh
+        | Now::Refreshing
+        | Now::Failed { .. } => state,
     }
 }
 
