@@ -132,16 +132,28 @@ fn prometheus_is_told_of_every_target() {
     let configuration = include_str!("../../deploy/prometheus/prometheus.yml");
     for target in &TARGETS {
         let (job, instance) = (target.job.name(), target.instance);
-        let labels = match job {
-            "company" => format!("labels: {{instance: {instance}}}"),
-            _ => format!(
-                "labels: {{instance: {instance}, __metrics_path__: /{job}/{instance}/metrics}}"
+        let path = format!("__metrics_path__: /{job}/{instance}/metrics");
+        let (file, labels) = match job {
+            "company" => (SERVICES, format!("{{job: {job}, instance: {instance}}}")),
+            "app" => (
+                SERVICES,
+                format!("{{job: {job}, instance: {instance}, {path}}}"),
             ),
+            "node" => (NODE, format!("{{instance: {instance}, {path}}}")),
+            "postgres" => (POSTGRES, format!("{{instance: {instance}, {path}}}")),
+            "redis" => (REDIS, format!("{{instance: {instance}, {path}}}")),
+            _ => panic!("no file for {job}"),
         };
+        let (name, text) = file;
         assert!(
-            configuration.contains(&format!("job_name: {job}\n")),
-            "job {job}"
+            configuration.contains(&format!("targets/{name}*.yml")),
+            "{name}"
         );
-        assert!(configuration.contains(&labels), "{labels}");
+        assert!(text.contains(&labels), "{labels} in {name}.yml");
     }
 }
+
+const NODE: (&str, &str) = ("node", include_str!("targets/node.yml"));
+const POSTGRES: (&str, &str) = ("postgres", include_str!("targets/postgres.yml"));
+const REDIS: (&str, &str) = ("redis", include_str!("targets/redis.yml"));
+const SERVICES: (&str, &str) = ("services", include_str!("targets/services.yml"));
