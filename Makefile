@@ -1,7 +1,7 @@
 # The commands. Each says what it does, installs what it needs (outside the repository) and needs no other one first.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help demo live test dist bench size setup record
+.PHONY: help demo live test dist bench size setup record corpus
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\): ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -30,3 +30,6 @@ setup: ## install everything that is missing, pinned
 
 record: ## record the demo's answers from a live stack
 	@scripts/record
+
+corpus: ## what the page makes of a folder of dashboards: DIR=folder
+	@cargo run --quiet --example corpus -- $(DIR)

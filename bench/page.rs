@@ -31,6 +31,7 @@ use atalaya::time::Grid;
 use atalaya::time::Instant;
 use atalaya::time::Millis;
 use atalaya::time::Range;
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::sync::Arc;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -39,7 +40,7 @@ use web_sys::HtmlCanvasElement;
 const FONT: &str = "system-ui, sans-serif";
 /// A light theme: the twelve series colours and the axis.
 const PALETTE: Palette = Palette {
-    series: [
+    series: Cow::Borrowed(&[
         (0x28, 0x41, 0xb8),
         (0xb3, 0x68, 0x0e),
         (0x00, 0xa4, 0x95),
@@ -52,7 +53,7 @@ const PALETTE: Palette = Palette {
         (0x72, 0x14, 0x91),
         (0x96, 0x97, 0x26),
         (0x5e, 0x63, 0x71),
-    ],
+    ]),
     critical: GREY,
     warning: GREY,
     info: GREY,

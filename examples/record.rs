@@ -15,6 +15,7 @@ use std::time::UNIX_EPOCH;
 
 use atalaya::dashboard::model::Dashboard;
 use atalaya::dashboard::model::Panel;
+use atalaya::dashboard::problem::Problem;
 use atalaya::dashboard::query::queries;
 use atalaya::dashboard::read::read;
 use atalaya::dashboard::variable::Choice;
@@ -26,6 +27,7 @@ use atalaya::dashboard::variable::settle;
 use atalaya::dashboard::variable_query::Need;
 use atalaya::dashboard::variable_query::choices;
 use atalaya::dashboard::variable_query::need;
+use atalaya::dashboard::view::About;
 use atalaya::dashboard::view::SourceInfo;
 use atalaya::dashboard::view::View;
 use atalaya::source::Answer;
@@ -44,12 +46,12 @@ use atalaya::time::span::TimeSpan;
 use atalaya::time::zone::Zone;
 use serde::Deserialize;
 
-/// A minute: what a panel over six hours shows on a small screen. A day of it, so that the demo has a whole rhythm.
-const STEP: Millis = Millis(60_000);
-const STEPS: usize = 24 * 60;
+/// Two minutes: what a panel of a third of the screen shows of six hours. A day of it, so that the demo has a whole rhythm.
+const STEP: Millis = Millis(120_000);
+const STEPS: usize = 24 * 30;
 
 /// A panel of this many pixels asks a day at [`STEP`].
-const WIDTH_PX: u32 = 1_440;
+const WIDTH_PX: u32 = 720;
 
 /// What the page asks besides its panels.
 const QUESTIONS: [Ask; 4] = [Ask::BuildInfo, Ask::Rules, Ask::Alerts, Ask::Targets];
@@ -216,10 +218,13 @@ impl Desk<'_> {
         let (answer, body) = self.ask(&query.ask)?;
         let choices = choices(variable, &answer);
         if let Ask::LabelValues { label, .. } = &query.ask {
-            free.insert(
-                label.clone(),
-                choices.iter().map(|choice| choice.value.clone()).collect(),
-            );
+            // Several dashboards may choose by one label, each among its own values.
+            let known = free.entry(label.clone()).or_default();
+            for choice in &choices {
+                if !known.contains(&choice.value) {
+                    known.push(choice.value.clone());
+                }
+            }
         }
         replies.push((query.ask, body));
         Ok(choices)
@@ -236,7 +241,11 @@ impl Desk<'_> {
         let view = self.view(dashboard, values, &span);
         for panel in dashboard.panels() {
             let questions = queries(panel, &view, WIDTH_PX);
-            if let Some(problem) = questions.problems.first() {
+            // A recording is of one Prometheus: what is asked of a Loki is not in it.
+            let loki = Problem::NoSource {
+                wanted: "loki".to_owned(),
+            };
+            if let Some(problem) = questions.problems.iter().find(|one| **one != loki) {
                 return Err(format!("panel {}: {problem:?}", panel.title));
             }
             for query in questions.queries {
@@ -273,6 +282,7 @@ impl Desk<'_> {
         span: &'a TimeSpan,
     ) -> View<'a> {
         View {
+            about: About::of(dashboard),
             variables: &dashboard.variables,
             values,
             span,

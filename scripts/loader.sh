@@ -14,5 +14,7 @@ printf '%s\n' "$script" >"$name"
 BASE=$base NAME=$name perl -0777 -pi -e '
   s{<script type="module"[^>]*>.*?</script>}{<script type="module" src="$ENV{BASE}$ENV{NAME}"></script>}s;
   s{(<meta name="base" content=")[^"]*}{$1$ENV{BASE}};
+  # Not asked for until the page wants it, see ui/hook/later.rs.
+  s{<link rel="stylesheet" (href="[^"]*later-[0-9a-f]+\.css")}{<link rel="later" $1};
   s{href="/(config\.json|mark\.svg)"}{href="$ENV{BASE}$1"}g;
 ' index.html

@@ -24,6 +24,9 @@ pub mod data;
 /// Grafana unit ids and a number to text, in the reader's locale.
 pub mod unit;
 
+/// How people write what a dashboard says: JSON with forgiveness, regular expressions.
+pub mod notation;
+
 /// One file per backend: query to request, reply to answer; no IO. The demo answers from recordings.
 pub mod source;
 
@@ -32,6 +35,9 @@ pub mod cache;
 
 /// Marks in data units to pixels on any plotters backend: scales, ticks, decimation, hit test.
 pub mod chart;
+
+/// Grafana's data frames: answers as named columns, what columns are called, reducers, transformations.
+pub mod frame;
 
 /// One file per panel type: options and answers to a picture. Never fetches, never draws.
 pub mod panel;

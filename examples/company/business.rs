@@ -1,4 +1,4 @@
-//! What the company as a whole exposes: leads, orders, campaigns, visitors' browsers, the message mesh.
+//! What the company as a whole exposes: leads, orders, courses, campaigns, visitors' browsers.
 //!
 //! Contract: gauges over a window (`leads_last_hour`) are differences of the counter they belong to. It does not know the
 //! processes that serve the site.
@@ -13,6 +13,31 @@ use crate::rhythm::seed;
 
 const HOUR: f64 = 3_600.0;
 const DAY: f64 = 86_400.0;
+
+/// Campaign, euros a day, its share of the visits.
+const CAMPAIGNS: [(&str, f64, f64); 4] = [
+    ("brand", 120.0, 0.12),
+    ("courses-autumn", 260.0, 0.22),
+    ("remarketing", 80.0, 0.1),
+    ("video", 150.0, 0.06),
+];
+
+/// What visitors come by without a campaign.
+const DIRECT: (&str, f64) = ("none", 0.5);
+
+/// Course, its share of the orders.
+const COURSES: [(&str, f64); 8] = [
+    ("bookkeeping", 0.08),
+    ("data-analysis", 0.21),
+    ("first-aid", 0.11),
+    ("french-a1", 0.09),
+    ("photography", 0.06),
+    ("python", 0.26),
+    ("ux-design", 0.14),
+    ("welding", 0.05),
+];
+
+const ORDERS: Flow = Flow::new(0.004, 0.012, 0).during(Incident::Campaign, 0.02);
 
 const LEADS: Flow = Flow::new(0.0012, 0.0035, 11).during(Incident::Campaign, 0.01);
 
@@ -64,12 +89,11 @@ const PAGES: [(&str, f64); 3] = [("/", 1.0), ("/courses", 1.25), ("/contact", 0.
 /// Device, how slow it is, its share of the visits.
 const DEVICES: [(&str, f64, f64); 2] = [("desktop", 1.0, 0.4), ("mobile", 1.55, 0.6)];
 
-/// Everything but the processes.
+/// What is sold, and to whom.
 pub(crate) fn write(at: f64, out: &mut Exposition) {
     write_leads(at, out);
     write_orders(at, out);
     write_vitals(at, out);
-    write_mesh(at, out);
 }
 
 fn write_leads(at: f64, out: &mut Exposition) {
@@ -90,28 +114,46 @@ fn write_leads(at: f64, out: &mut Exposition) {
         .sample(&[], 148.0 + ((at / DAY).floor() % 9.0));
     out.gauge("campaigns_active", "Campaigns that run now.")
         .sample(&[], 3.0 + (2.0 * bustle(at)).round());
+    write_campaigns(at, out);
+}
+
+fn write_campaigns(at: f64, out: &mut Exposition) {
+    let midnight = (at / DAY).floor() * DAY;
     out.gauge("campaign_spend_euros", "Spent today.");
-    for (campaign, budget) in [
-        ("brand", 120.0),
-        ("courses-autumn", 260.0),
-        ("remarketing", 80.0),
-        ("video", 150.0),
-    ] {
+    for (campaign, budget, _) in CAMPAIGNS {
         let day = (at / DAY).floor();
         let spent = budget
             * (1.0 + 0.1 * scatter(seed(&[campaign]) ^ day as u64))
             * (at.rem_euclid(DAY) / DAY);
         out.sample(&[("campaign", campaign)], (spent * 100.0).round() / 100.0);
     }
+    let leads = |campaign: &str, share: f64, at: f64| {
+        let flow = LEADS.times(share * 1.4).seeded(seed(&["leads", campaign]));
+        flow.total(at).floor()
+    };
+    out.gauge("campaign_leads_today", "Leads of today, by campaign.");
+    for (campaign, _, share) in CAMPAIGNS {
+        let today = leads(campaign, share, at) - leads(campaign, share, midnight);
+        out.sample(&[("campaign", campaign)], today);
+    }
+    let visits = Flow::new(0.15, 0.48, 0).during(Incident::Campaign, 0.9);
+    out.counter("visits_total", "Visits begun, by campaign.");
+    for (campaign, share) in CAMPAIGNS
+        .iter()
+        .map(|&(campaign, _, share)| (campaign, share))
+        .chain([DIRECT])
+    {
+        let flow = visits.times(share).seeded(seed(&["visits", campaign]));
+        out.events(&[("campaign", campaign)], flow.total(at));
+    }
 }
 
 fn write_orders(at: f64, out: &mut Exposition) {
-    let orders = Flow::new(0.004, 0.012, 0).during(Incident::Campaign, 0.02);
     out.counter("orders_created_total", "Orders, by what became of them.");
     for (status, share) in [("paid", 0.87), ("pending", 0.09), ("failed", 0.04)] {
         out.events(
             &[("status", status)],
-            orders
+            ORDERS
                 .times(share)
                 .seeded(seed(&["orders", status]))
                 .total(at),
@@ -121,22 +163,27 @@ fn write_orders(at: f64, out: &mut Exposition) {
     for (currency, cents) in [("EUR", 18_900.0), ("USD", 4_100.0)] {
         out.events(
             &[("currency", currency)],
-            orders
+            ORDERS
                 .times(cents)
                 .seeded(seed(&["revenue", currency]))
                 .total(at),
         );
     }
+    out.counter("course_orders_total", "Places paid for, by course.");
+    for (course, share) in COURSES {
+        let flow = ORDERS.times(share).seeded(seed(&["course", course]));
+        out.events(&[("course", course)], flow.total(at));
+    }
 }
 
 fn write_vitals(at: f64, out: &mut Exposition) {
-    let visits = Flow::new(0.08, 0.3, 0).during(Incident::Campaign, 0.3);
+    let visits = Flow::new(0.24, 0.9, 0).during(Incident::Campaign, 0.9);
     for (name, help, median, bounds) in VITALS {
         out.histogram(name, help);
         for (page, weight) in PAGES {
             for (device, slowness, share) in DEVICES {
                 let seed = seed(&[name, page, device]);
-                let slow = Flow::new(0.004, 0.0, seed ^ 4).during(Incident::Release, 0.12);
+                let slow = Flow::new(0.012, 0.0, seed ^ 4).during(Incident::Release, 0.36);
                 let median = median * weight * slowness;
                 let mix = [
                     Population {
@@ -154,96 +201,4 @@ fn write_vitals(at: f64, out: &mut Exposition) {
             }
         }
     }
-}
-
-fn write_mesh(at: f64, out: &mut Exposition) {
-    let messages = Flow::new(2.0, 6.0, 0);
-    for (name, help, share) in [
-        (
-            "mesh_messages_sent_total",
-            "Messages handed to the mesh.",
-            1.0,
-        ),
-        (
-            "mesh_messages_received_total",
-            "Messages taken from the mesh.",
-            0.996,
-        ),
-        (
-            "mesh_messages_failed_total",
-            "Messages that were given up.",
-            0.004,
-        ),
-    ] {
-        out.counter(name, help);
-        for service in ["frontend", "backend", "worker"] {
-            let flow = messages
-                .times(share)
-                .during(Incident::Release, if share < 0.1 { 0.2 } else { 0.0 });
-            out.events(
-                &[("service", service)],
-                flow.seeded(seed(&[name, service])).total(at),
-            );
-        }
-    }
-    out.histogram(
-        "mesh_message_latency_seconds",
-        "Time from sending to receiving.",
-    );
-    let late = Flow::new(0.01, 0.0, 32).during(Incident::Release, 0.6);
-    let mix = [
-        Population {
-            flow: messages.times(3.0).seeded(31),
-            median: 0.006,
-            shape: 3.0,
-        },
-        Population {
-            flow: late,
-            median: 0.2,
-            shape: 2.5,
-        },
-    ];
-    out.observations(
-        &[],
-        &[0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0],
-        &mix,
-        at,
-    );
-    out.gauge("mesh_sessions_active", "Sessions open now.")
-        .sample(&[], Flow::new(9.0, 14.0, 33).now(at).round());
-    out.gauge(
-        "mesh_circuit_breaker_state",
-        "0 closed, 1 half open, 2 open.",
-    );
-    for service in ["backend", "worker"] {
-        let state = if service == "backend" {
-            (2.0 * Incident::Release.strength(at)).round()
-        } else {
-            0.0
-        };
-        out.sample(&[("service", service)], state);
-    }
-    let limited = Flow::new(0.003, 0.004, 34).during(Incident::Campaign, 0.05);
-    out.counter(
-        "mesh_rate_limit_hits_total",
-        "Messages refused for their number.",
-    )
-    .events(&[], limited.total(at));
-    // Keys of the worker are rotated every 90 days, which is late: an alert that is always there.
-    out.gauge(
-        "mesh_key_last_rotation_timestamp_seconds",
-        "When the key was last replaced.",
-    );
-    for (service, days) in [("frontend", 7.0), ("backend", 7.0), ("worker", 90.0)] {
-        let age = (at.rem_euclid(days * DAY)).min(at);
-        let age = if service == "worker" {
-            age.max(45.0 * DAY)
-        } else {
-            age
-        };
-        out.sample(&[("service", service)], ((at - age) / DAY).floor() * DAY);
-    }
-    let rotations = Flow::new(3.0 / (7.0 * DAY), 0.0, 35);
-    out.counter("mesh_key_rotations_total", "Keys replaced.")
-        .events(&[], rotations.total(at));
 }

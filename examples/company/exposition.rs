@@ -78,6 +78,11 @@ impl Exposition {
         self.open(name, "histogram", help)
     }
 
+    /// Opens a summary; [`quantiles`](Self::quantiles) follow.
+    pub(crate) fn summary(&mut self, name: &'static str, help: &str) -> &mut Self {
+        self.open(name, "summary", help)
+    }
+
     /// A sample of the open family.
     pub(crate) fn sample(&mut self, labels: &[(&str, &str)], value: f64) -> &mut Self {
         self.line("", labels, None, value)
@@ -120,6 +125,15 @@ impl Exposition {
         self.line("_bucket", labels, Some("+Inf"), count);
         self.line("_sum", labels, None, (sum * 1_000.0).floor() / 1_000.0);
         self.line("_count", labels, None, count);
+    }
+
+    /// Quantiles of late, and the sum and the count of all that was ever observed.
+    pub(crate) fn quantiles(&mut self, quantiles: &[(&str, f64)], sum: f64, count: f64) {
+        for &(quantile, value) in quantiles {
+            self.line("", &[("quantile", quantile)], None, value);
+        }
+        self.line("_sum", &[], None, sum.floor());
+        self.line("_count", &[], None, count.floor());
     }
 
     fn open(&mut self, name: &'static str, kind: &str, help: &str) -> &mut Self {

@@ -5,25 +5,47 @@
 
 use crate::app;
 use crate::business;
+use crate::container;
+use crate::delivery;
 use crate::exposition::Exposition;
 use crate::machine;
+use crate::mesh;
 use crate::rhythm::noise;
 use crate::rhythm::seed;
+use crate::secret;
 use crate::storage;
+use crate::table;
+use crate::web;
 
 /// What a target exposes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Job {
     /// One process of the web application.
     App,
-    /// Orders, leads, campaigns, visitors' browsers, the message mesh.
+    /// Secrets in AWS, as YACE would see them.
+    Aws,
+    /// Secrets in Azure, as azure-keyvault-exporter would see them.
+    Azure,
+    /// Containers of a machine, as cAdvisor would see them.
+    Cadvisor,
+    /// Orders, leads, campaigns, visitors' browsers, the message mesh, ages of secrets.
     Company,
+    /// Pipelines and deployments, as gitlab-ci-pipelines-exporter would see them.
+    Gitlab,
+    /// Load tests, as k6 writes them.
+    K6,
+    /// The web server, as nginx-prometheus-exporter would see it.
+    Nginx,
     /// A machine, as node exporter would see it.
     Node,
     /// The database, as postgres exporter would see it.
     Postgres,
     /// The cache, as redis exporter would see it.
     Redis,
+    /// Findings in images, as Trivy's operator would count them.
+    Trivy,
+    /// A node of Vault.
+    Vault,
 }
 
 /// One thing that Prometheus scrapes.
@@ -33,50 +55,50 @@ pub(crate) struct Target {
 }
 
 /// All of them.
-pub(crate) const TARGETS: [Target; 8] = [
-    Target {
-        job: Job::App,
-        instance: "app-1",
-    },
-    Target {
-        job: Job::App,
-        instance: "app-2",
-    },
-    Target {
-        job: Job::Company,
-        instance: "company",
-    },
-    Target {
-        job: Job::Node,
-        instance: "app-1",
-    },
-    Target {
-        job: Job::Node,
-        instance: "app-2",
-    },
-    Target {
-        job: Job::Node,
-        instance: "db-1",
-    },
-    Target {
-        job: Job::Postgres,
-        instance: "db-1",
-    },
-    Target {
-        job: Job::Redis,
-        instance: "db-1",
-    },
+pub(crate) const TARGETS: [Target; 20] = [
+    target(Job::App, "app-1"),
+    target(Job::App, "app-2"),
+    target(Job::Aws, "eu-west-1"),
+    target(Job::Azure, "shop"),
+    target(Job::Cadvisor, "app-1"),
+    target(Job::Cadvisor, "app-2"),
+    target(Job::Cadvisor, "db-1"),
+    target(Job::Company, "company"),
+    target(Job::Gitlab, "gitlab"),
+    target(Job::K6, "staging"),
+    target(Job::Nginx, "app-1"),
+    target(Job::Node, "app-1"),
+    target(Job::Node, "app-2"),
+    target(Job::Node, "db-1"),
+    target(Job::Postgres, "db-1"),
+    target(Job::Redis, "db-1"),
+    target(Job::Trivy, "images"),
+    target(Job::Vault, "vault-1"),
+    target(Job::Vault, "vault-2"),
+    target(Job::Vault, "vault-3"),
 ];
+
+const fn target(job: Job, instance: &'static str) -> Target {
+    Target { job, instance }
+}
 
 impl Job {
     /// As in the label `job` and in the path `/<job>/<instance>/metrics`.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::App => "app",
+            Self::Aws => "aws",
+            Self::Azure => "azure",
+            Self::Cadvisor => "cadvisor",
             Self::Company => "company",
+            Self::Gitlab => "gitlab",
+            Self::K6 => "k6",
+            Self::Nginx => "nginx",
             Self::Node => "node",
             Self::Postgres => "postgres",
             Self::Redis => "redis",
+            Self::Trivy => "trivy",
+            Self::Vault => "vault",
         }
     }
 }
@@ -85,10 +107,25 @@ impl Job {
 pub(crate) fn write(target: &Target, at: f64, out: &mut Exposition) {
     match target.job {
         Job::App => app::write(target.instance, at, out),
-        Job::Company => business::write(at, out),
+        Job::Aws => secret::write_aws(at, out),
+        Job::Azure => secret::write_azure(at, out),
+        Job::Cadvisor => container::write(target.instance, at, out),
+        Job::Company => {
+            business::write(at, out);
+            mesh::write(at, out);
+            secret::write_rotations(at, out);
+        }
+        Job::Gitlab => delivery::write_pipelines(at, out),
+        Job::K6 => delivery::write_load(at, out),
+        Job::Nginx => web::write(at, out),
         Job::Node => machine::write(target.instance, at, out),
-        Job::Postgres => storage::write_postgres(at, out),
+        Job::Postgres => {
+            storage::write_postgres(at, out);
+            table::write(at, out);
+        }
         Job::Redis => storage::write_redis(at, out),
+        Job::Trivy => delivery::write_findings(at, out),
+        Job::Vault => secret::write_vault(target.instance, at, out),
     }
 }
 

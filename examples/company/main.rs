@@ -10,15 +10,21 @@
 
 mod app;
 mod business;
+mod container;
+mod delivery;
 mod exposition;
 mod fleet;
 mod health;
 mod machine;
+mod mesh;
 mod rhythm;
+mod secret;
 mod server;
 mod storage;
+mod table;
 #[cfg(test)]
 mod tests;
+mod web;
 
 use std::io::BufWriter;
 use std::io::Write;

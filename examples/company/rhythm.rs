@@ -24,6 +24,8 @@ pub(crate) enum Incident {
     Campaign,
     /// The database is backed up every four hours.
     Backup,
+    /// The staging copy of the site is put under load every four hours.
+    LoadTest,
 }
 
 impl Incident {
@@ -38,7 +40,19 @@ impl Incident {
             ),
             Self::Campaign => (DAY, 17.0 * HOUR, 2.0 * HOUR, 20.0 * MINUTE),
             Self::Backup => (4.0 * HOUR, 30.0 * MINUTE, 20.0 * MINUTE, MINUTE),
+            Self::LoadTest => (
+                4.0 * HOUR,
+                2.0 * HOUR + 10.0 * MINUTE,
+                40.0 * MINUTE,
+                10.0 * MINUTE,
+            ),
         }
+    }
+
+    /// When it happens.
+    pub(crate) fn cadence(self) -> Cadence {
+        let (period, start, _, _) = self.timetable();
+        Cadence { period, start }
     }
 
     /// How much of it is happening: 0 is none, 1 is all of it, straight ramps between.
@@ -61,6 +75,29 @@ impl Incident {
         let partial =
             rising * rising / (2.0 * ramp) + flat + falling - falling * falling / (2.0 * ramp);
         (since / period).floor() * (length - ramp) + partial
+    }
+}
+
+/// Something that is done again and again: every so many seconds, for the first time so many seconds after midnight.
+#[derive(Clone, Copy)]
+pub(crate) struct Cadence {
+    pub(crate) period: f64,
+    pub(crate) start: f64,
+}
+
+impl Cadence {
+    /// How often it has been done.
+    pub(crate) fn count(self, at: f64) -> f64 {
+        let since = at - EPOCH - self.start;
+        ((since / self.period).floor() + 1.0).max(0.0)
+    }
+
+    /// When it was done last; the epoch before the first time.
+    pub(crate) fn last(self, at: f64) -> f64 {
+        match self.count(at) {
+            0.0 => EPOCH,
+            count => EPOCH + self.start + (count - 1.0) * self.period,
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 //! Contract: names and labels are those of the exporters. It knows one database and one cache, both on `db-1`.
 
 use crate::exposition::Exposition;
+use crate::rhythm::EPOCH;
 use crate::rhythm::Flow;
 use crate::rhythm::Incident;
 
@@ -93,6 +94,17 @@ pub(crate) fn write_redis(at: f64, out: &mut Exposition) {
     .sample(&[], 768.0 * MIB);
     out.gauge("redis_connected_clients", "Clients connected now.")
         .sample(&[], Flow::new(18.0, 22.0, 52).now(at).round());
+    out.gauge("redis_blocked_clients", "Clients that wait for a key.")
+        .sample(&[], Flow::new(1.0, 2.0, 57).now(at).round());
+    out.gauge("redis_db_keys", "Keys there are.").sample(
+        &[("db", "db0")],
+        Flow::new(5.2e4, 2.1e4, 58).now(at).round(),
+    );
+    out.gauge(
+        "redis_uptime_in_seconds",
+        "Time since the server was started.",
+    )
+    .sample(&[], (at - EPOCH).floor());
     for (name, help, flow) in [
         (
             "redis_keyspace_hits_total",
@@ -107,7 +119,12 @@ pub(crate) fn write_redis(at: f64, out: &mut Exposition) {
         (
             "redis_evicted_keys_total",
             "Keys dropped for want of memory.",
-            Flow::new(0.002, 0.01, 55),
+            Flow::new(0.002, 0.01, 55).during(Incident::Campaign, 1.4),
+        ),
+        (
+            "redis_expired_keys_total",
+            "Keys whose time was over.",
+            Flow::new(2.0, 5.0, 59),
         ),
         (
             "redis_commands_processed_total",

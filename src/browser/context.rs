@@ -4,8 +4,8 @@
 //! Nobody else may talk to the context in between, or it would not know what it was last told.
 
 use crate::browser::canvas::FRACTION;
+use crate::lean::map::Map;
 use plotters_backend::BackendColor;
-use std::collections::HashMap;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::CanvasRenderingContext2d;
@@ -38,7 +38,7 @@ pub(super) struct Context {
     font_size: f64,
     align: &'static str,
     /// Widths of texts in a font size, both in device pixels: most texts come again with the next drawing.
-    measured: (f64, HashMap<String, f64>),
+    measured: (f64, Map<String, f64>),
 }
 
 /// Red, green, blue and the bits of the opacity.
@@ -56,7 +56,7 @@ impl Context {
             fill: None,
             font_size: 0.0,
             align: "",
-            measured: (0.0, HashMap::new()),
+            measured: (0.0, Map::new()),
         }
     }
 
@@ -139,7 +139,7 @@ impl Context {
     /// Width of a text, like the font's size in device pixels; 0 when the browser does not say.
     pub(super) fn measure(&mut self, text: &str, size: f64) -> f64 {
         if self.measured.0 != size || self.measured.1.len() > MEASURED {
-            self.measured = (size, HashMap::new());
+            self.measured = (size, Map::new());
         }
         if let Some(width) = self.measured.1.get(text) {
             return *width;

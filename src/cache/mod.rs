@@ -30,20 +30,20 @@ use crate::cache::view::Priority;
 use crate::cache::view::Ticket;
 use crate::cache::view::View;
 use crate::cache::view::ViewerId;
+use crate::lean::map::Map;
+use crate::lean::map::Set;
 use crate::source::Answer;
 use crate::source::Failure;
 use crate::source::Query;
 use crate::time::Instant;
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
 
 /// All queries of the page, their answers and their requests.
 pub struct Cache {
     limits: Limits,
     /// Few hundred at most: looked through, not indexed. Ordered, so that the same events give the same actions.
-    entries: BTreeMap<EntryId, Entry>,
-    viewers: BTreeMap<ViewerId, Viewer>,
-    changed: BTreeSet<ViewerId>,
+    entries: Map<EntryId, Entry>,
+    viewers: Map<ViewerId, Viewer>,
+    changed: Set<ViewerId>,
     aborts: Vec<Action>,
     paused: bool,
     /// Counts entries, tickets and uses.
@@ -62,9 +62,9 @@ impl Cache {
     pub fn new(limits: Limits) -> Self {
         Self {
             limits,
-            entries: BTreeMap::new(),
-            viewers: BTreeMap::new(),
-            changed: BTreeSet::new(),
+            entries: Map::new(),
+            viewers: Map::new(),
+            changed: Set::new(),
             aborts: Vec::new(),
             paused: false,
             counter: 0,
@@ -232,7 +232,7 @@ impl Cache {
 
     /// Whose view changed since the last call.
     pub fn changed(&mut self) -> Vec<ViewerId> {
-        std::mem::take(&mut self.changed).into_iter().collect()
+        std::mem::take(&mut self.changed).into_vec()
     }
 
     /// Bytes held by answers, near enough.
@@ -268,7 +268,10 @@ impl Cache {
     }
 
     fn mark(&mut self, id: EntryId) {
-        let viewers: Vec<ViewerId> = self.viewers_of(id).collect();
-        self.changed.extend(viewers);
+        for (viewer, shown) in self.viewers.iter() {
+            if shown.entry == id {
+                self.changed.insert(*viewer);
+            }
+        }
     }
 }

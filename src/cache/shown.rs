@@ -8,9 +8,9 @@ use crate::cache::entry::moves_on;
 use crate::cache::view::Action;
 use crate::cache::view::Previous;
 use crate::cache::view::ViewerId;
+use crate::lean::map::Set;
 use crate::source::Query;
 use crate::time::Instant;
-use std::collections::BTreeSet;
 
 impl Cache {
     /// The last answer of a viewer that shows `entry`.
@@ -62,12 +62,18 @@ impl Cache {
 
     /// Lets go of what nobody shows, then of the answers used longest ago until the rest fits.
     pub(super) fn sweep(&mut self) {
-        let mut shown = BTreeSet::new();
-        shown.extend(self.viewers.values().map(|viewer| viewer.entry));
-        let mut ahead = BTreeSet::new();
-        ahead.extend(shown.iter().filter_map(|id| self.entries.get(id)?.after));
+        let mut shown = Set::new();
+        for viewer in self.viewers.values() {
+            shown.insert(viewer.entry);
+        }
+        let mut ahead = Set::new();
+        for id in shown.iter() {
+            if let Some(after) = self.entries.get(id).and_then(|entry| entry.after) {
+                ahead.insert(after);
+            }
+        }
         let used = self.count();
-        for (id, entry) in &mut self.entries {
+        for (id, entry) in self.entries.iter_mut() {
             if shown.contains(id) {
                 entry.used = used;
             } else if !ahead.contains(id) {

@@ -17,12 +17,12 @@ use crate::data::series::Histogram;
 use crate::data::series::Matrix;
 use crate::data::series::Series;
 use crate::data::series::is_gap;
+use crate::lean::map::Map;
+use crate::lean::map::Set;
 use crate::source::Answer;
 use crate::source::Found;
 use crate::time::Grid;
 use crate::time::Instant;
-use std::collections::HashMap;
-use std::collections::HashSet;
 use std::sync::Arc;
 
 /// How late a sample may come and still be seen by the next refresh: a minute or two of remote write, a slow recording
@@ -107,11 +107,12 @@ fn join_matrices(old: &Matrix, new: &Matrix, wanted: Grid) -> Option<Matrix> {
     if new.grid.step != wanted.step || new.grid.start != wanted.at(cut) || !covered {
         return None;
     }
-    let mut tails: HashMap<&Labels, &Series> = HashMap::with_capacity(new.series.len());
+    let mut tails: Map<&Labels, &Series> = Map::new();
     for series in &new.series {
-        if tails.insert(&series.labels, series).is_some() {
+        if tails.get(&series.labels).is_some() {
             return None;
         }
+        tails.insert(&series.labels, series);
     }
     let piece = |series: &Series, tail: Option<&Series>| Series {
         labels: series.labels.clone(),
@@ -122,12 +123,12 @@ fn join_matrices(old: &Matrix, new: &Matrix, wanted: Grid) -> Option<Matrix> {
     for series in &old.series {
         joined.push(piece(series, tails.remove(&series.labels)));
     }
-    let mut seen = HashSet::with_capacity(old.series.len());
+    let mut seen = Set::new();
     if !old.series.iter().all(|series| seen.insert(&series.labels)) {
         return None;
     }
     for series in &new.series {
-        if tails.contains_key(&series.labels) {
+        if tails.get(&series.labels).is_some() {
             let absent = Series {
                 labels: series.labels.clone(),
                 values: Arc::default(),

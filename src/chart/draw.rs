@@ -7,6 +7,7 @@ use crate::chart::furniture;
 use crate::chart::layout::Layout;
 use crate::chart::line::Trace;
 use crate::chart::palette::Palette;
+use crate::chart::palette::Rgb;
 use crate::chart::palette::dash;
 use crate::chart::palette::tint;
 use crate::chart::pen::Drawn;
@@ -14,6 +15,7 @@ use crate::chart::pen::FINE;
 use crate::chart::pen::Pen;
 use crate::chart::pen::Resolution;
 use crate::chart::pen::Stroke;
+use crate::chart::plane::Rect;
 use crate::chart::plane::inside;
 use crate::chart::scene::Ink;
 use crate::chart::scene::Mark;
@@ -64,7 +66,15 @@ pub fn draw<B: DrawingBackend>(
         let marks = scene.marks.iter().zip(&layout.marks).enumerate();
         for (index, (mark, drawn)) in marks {
             let raised = look.raised.map(|raised| raised == index);
-            draw_mark(&mut pen, layout, mark, drawn, look, (raised, crowded))?;
+            let floor = floor(scene, layout, mark);
+            draw_mark(
+                &mut pen,
+                layout,
+                mark,
+                (drawn, floor),
+                look,
+                (raised, crowded),
+            )?;
         }
     }
     furniture::before(&mut pen, scene, layout, look.palette)?;
@@ -75,7 +85,7 @@ fn draw_mark<B: DrawingBackend>(
     pen: &mut Pen<B>,
     layout: &Layout,
     mark: &Mark,
-    drawn: &stack::Drawn,
+    (drawn, floor): (&stack::Drawn, Option<&[f64]>),
     look: &Look,
     (raised, crowded): (Option<bool>, bool),
 ) -> Drawn<B> {
@@ -98,24 +108,69 @@ fn draw_mark<B: DrawingBackend>(
         }
         Style::Points => trace(layout, mark, drawn, look).dots(pen, rgb, Points::Always, alpha),
         Style::Line(way) => {
-            let trace = trace(layout, mark, drawn, look);
-            if fill > 0.0 {
-                trace.fill(pen, rgb, way, fill)?;
-            }
+            let mut trace = trace(layout, mark, drawn, look);
             let width = f64::from(mark.width);
-            if width > 0.0 {
-                let thin = crowded && raised != Some(true);
-                let stroke = Stroke {
-                    colour: tint(rgb, alpha),
-                    width: if thin { width.min(THIN) } else { width * wider },
-                    dash: if thin { None } else { dash(mark.ink) },
-                    slack: if thin { ROUGH } else { FINE },
-                };
-                trace.stroke(pen, way, &stroke)?;
+            let thin = crowded && raised != Some(true);
+            for (part, rgb) in parts(layout, mark, rgb, look.palette) {
+                trace.keep_within(part);
+                if fill > 0.0 {
+                    trace.fill(pen, rgb, way, fill, floor)?;
+                }
+                if width > 0.0 {
+                    let stroke = Stroke {
+                        colour: tint(rgb, alpha),
+                        width: if thin { width.min(THIN) } else { width * wider },
+                        dash: if thin { None } else { dash(mark.ink) },
+                        slack: if thin { ROUGH } else { FINE },
+                    };
+                    trace.stroke(pen, way, &stroke)?;
+                }
             }
             trace.dots(pen, rgb, mark.points, alpha)
         }
     }
+}
+
+/// The parts of the plot in which a mark has a colour, from the lowest value up.
+fn parts(layout: &Layout, mark: &Mark, rgb: Rgb, palette: &Palette) -> Vec<(Rect, Rgb)> {
+    let plot = layout.plot;
+    if mark.bands.is_empty() {
+        return vec![(plot, rgb)];
+    }
+    let height = |value: f64| {
+        let y = layout.y(mark.side, value);
+        // What has no place on the axis is below it.
+        if y.is_finite() {
+            y.clamp(plot.top, plot.bottom)
+        } else {
+            plot.bottom
+        }
+    };
+    let mut parts = Vec::new();
+    for (index, (from, ink)) in mark.bands.iter().enumerate() {
+        let next = mark.bands.get(index + 1);
+        let part = Rect {
+            top: next.map_or(plot.top, |(next, _)| height(*next)),
+            bottom: if index == 0 {
+                plot.bottom
+            } else {
+                height(*from)
+            },
+            ..plot
+        };
+        if let Some(rgb) = palette.mark(*ink).filter(|_| part.top < part.bottom) {
+            parts.push((part, rgb));
+        }
+    }
+    parts
+}
+
+/// The line that a mark is filled down to, if it has the same instants.
+fn floor<'a>(scene: &Scene, layout: &'a Layout, mark: &Mark) -> Option<&'a [f64]> {
+    let place = mark.floor?;
+    let other = scene.marks.get(place)?;
+    let drawn = layout.marks.get(place)?;
+    (other.grid == mark.grid && other.side == mark.side).then_some(drawn.top.as_slice())
 }
 
 fn is_crowd(scene: &Scene, layout: &Layout) -> bool {

@@ -11,6 +11,7 @@ use crate::chart::pen::Drawn;
 use crate::chart::pen::Pen;
 use crate::chart::pen::Stroke;
 use crate::chart::plane::Point;
+use crate::chart::plane::Rect;
 use crate::chart::plane::inside;
 use crate::chart::scene::Mark;
 use crate::chart::scene::Points;
@@ -24,6 +25,8 @@ use std::ops::Range;
 const SINGLE: f64 = 3.0;
 /// A smooth line gets a corner this often.
 const SMOOTH_STEP: f64 = 2.0;
+/// A fill that fades does so in so many steps from the top of the plot to its bottom.
+const FADING: u32 = 24;
 
 /// A mark's way over the plot, ready to be drawn.
 pub struct Trace<'a> {
@@ -33,6 +36,8 @@ pub struct Trace<'a> {
     window: Range<usize>,
     columns: usize,
     picks: Vec<Pick>,
+    /// Where it is drawn: the plot, or a part of it.
+    within: Rect,
     /// Offset and factor from a value to its height, on an even scale.
     even: Option<(f64, f64)>,
     /// Device pixels per CSS pixel.
@@ -59,6 +64,7 @@ impl<'a> Trace<'a> {
                 let height = plot.height();
                 (plot.bottom - offset * height, -factor * height)
             }),
+            within: plot,
             layout,
             mark,
             drawn,
@@ -70,19 +76,23 @@ impl<'a> Trace<'a> {
         }
     }
 
-    /// The area between the line and what it stands on.
+    /// Draws from now on only in this part of the plot.
+    pub fn keep_within(&mut self, part: Rect) {
+        self.within = part;
+    }
+
+    /// The area between the line and what it stands on: `floor`, or else what is below it in its stack, or the ground.
     pub fn fill<B: DrawingBackend>(
         &self,
         pen: &mut Pen<B>,
         rgb: Rgb,
         way: Way,
         alpha: f64,
+        floor: Option<&[f64]>,
     ) -> Drawn<B> {
         let ground = self.layout.ground(self.mark.side);
-        let base = self
-            .drawn
-            .base
-            .as_ref()
+        let base = floor
+            .or(self.drawn.base.as_ref().map(|base| base.as_slice()))
             .map(|base| pick(base, self.window.clone(), self.columns, usize::MAX));
         let mut outline = Vec::new();
         for run in runs(&self.picks) {
@@ -110,7 +120,34 @@ impl<'a> Trace<'a> {
                     outline.extend([foot(last), foot(first)]);
                 }
             }
-            pen.area(&clip::area(&outline, &self.layout.plot), tint(rgb, alpha))?;
+            self.paint(pen, &outline, rgb, alpha)?;
+        }
+        Ok(())
+    }
+
+    /// Fills an outline, in strips from the top of the plot to its bottom if it fades.
+    fn paint<B: DrawingBackend>(
+        &self,
+        pen: &mut Pen<B>,
+        outline: &[Point],
+        rgb: Rgb,
+        alpha: f64,
+    ) -> Drawn<B> {
+        let plot = self.layout.plot;
+        let outline = clip::area(outline, &self.within);
+        if !self.mark.fades {
+            return pen.area(&outline, tint(rgb, alpha));
+        }
+        let high = plot.height() / f64::from(FADING);
+        for strip in 0..FADING {
+            let top = plot.top + f64::from(strip) * high;
+            let within = Rect {
+                top,
+                bottom: top + high,
+                ..plot
+            };
+            let left = 1.0 - (f64::from(strip) + 0.5) / f64::from(FADING);
+            pen.area(&clip::area(&outline, &within), tint(rgb, alpha * left))?;
         }
         Ok(())
     }
@@ -131,7 +168,7 @@ impl<'a> Trace<'a> {
                 let band = self.band(&points, stroke.width);
                 pen.area(&band, stroke.colour)?;
             } else if points.len() > 1 {
-                clip::line(&points, &self.layout.plot, |piece| pen.line(piece, stroke))?;
+                clip::line(&points, &self.within, |piece| pen.line(piece, stroke))?;
             }
         }
         Ok(())
@@ -203,7 +240,7 @@ impl<'a> Trace<'a> {
             edge = leave;
         }
         upper.extend(lower.into_iter().rev());
-        clip::area(&upper, &self.layout.plot)
+        clip::area(&upper, &self.within)
     }
 
     fn point(&self, pick: &Pick) -> Point {

@@ -8,6 +8,7 @@ pub mod clip;
 pub mod decimate;
 pub mod draw;
 pub mod furniture;
+pub mod grafana;
 pub mod hit;
 pub mod layout;
 pub mod line;

@@ -3,6 +3,7 @@
 use crate::chart::scene::Ink;
 use crate::chart::scene::Status;
 use plotters_backend::BackendColor;
+use std::borrow::Cow;
 
 /// Red, green, blue.
 pub type Rgb = (u8, u8, u8);
@@ -22,8 +23,8 @@ pub struct StatusColours {
 /// Every colour a chart draws with.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Palette {
-    /// `--series-1` … `--series-12`.
-    pub series: [Rgb; 12],
+    /// Colours of series by place, from the start again after the last: `--series-1` … `--series-12`, or others.
+    pub series: Cow<'static, [Rgb]>,
     /// Critical.
     pub critical: StatusColours,
     /// Warning.
@@ -56,8 +57,8 @@ impl Palette {
     pub fn mark(&self, ink: Ink) -> Option<Rgb> {
         match ink {
             Ink::Series(place, _) => {
-                let place = usize::from(place) % self.series.len();
-                self.series.get(place).copied()
+                let place = usize::from(place) % self.series.len().max(1);
+                Some(self.series.get(place).copied().unwrap_or_default())
             }
             Ink::Status(status) => Some(self.status(status).mark),
             Ink::Rgb(red, green, blue) => Some((red, green, blue)),

@@ -77,7 +77,7 @@ pub enum Side {
 /// A colour by role; the theme turns it into a colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Ink {
-    /// Palette place 0 to 11 (`--series-1` … `--series-12`) with the dash that tells repeats apart (0 solid, 1: 6 3, 2: 2 2).
+    /// Place in the palette, from the start again after its last (`--series-1` … `--series-12`), with the dash that tells repeats apart (0 solid, 1: 6 3, 2: 2 2).
     Series(u8, u8),
     /// A state's mark colour.
     Status(Status),
@@ -127,6 +127,12 @@ pub struct Mark {
     pub width: f32,
     /// Fill below (or of the bars), 0 to 1.
     pub fill: f32,
+    /// The fill below a line fades towards the bottom of the plot.
+    pub fades: bool,
+    /// Colours in place of its own, each from a value on; from the lowest.
+    pub bands: Vec<(f64, Ink)>,
+    /// Fill only down to this mark, by its place in the scene.
+    pub floor: Option<usize>,
     /// Values of one stack are summed in order.
     pub stack: Option<Stack>,
     /// Which gaps are bridged.

@@ -13,6 +13,7 @@ mod part;
 mod read;
 
 use crate::config::preference::Language;
+use crate::config::preference::Palette;
 use crate::config::preference::Refresh;
 use crate::config::preference::Theme;
 use crate::config::problem::Problem;
@@ -34,6 +35,7 @@ pub const KEYS: &[&str] = &[
     "refresh",
     "timezone",
     "theme",
+    "palette",
     "language",
     "services",
     "teams",
@@ -80,6 +82,8 @@ pub struct Config {
     pub timezone: String,
     /// Theme until the reader chooses.
     pub theme: Theme,
+    /// Colours of series that a dashboard leaves to the palette.
+    pub palette: Palette,
     /// Language until the reader chooses; none is the browser's.
     pub language: Option<Language>,
     /// Services of the status page.
@@ -173,6 +177,7 @@ impl Config {
             refresh: Refresh::Every(Millis(30_000)),
             timezone: "browser".to_owned(),
             theme: Theme::System,
+            palette: Palette::Atalaya,
             language: None,
             services: Vec::new(),
             teams: Vec::new(),

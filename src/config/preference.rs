@@ -44,6 +44,31 @@ impl Theme {
     }
 }
 
+/// Whose colours series are painted in where a dashboard leaves that to the palette.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Palette {
+    /// Twelve that everyone can tell apart, and dashes.
+    #[default]
+    Atalaya,
+    /// Grafana's sixty-four.
+    Grafana,
+}
+
+impl Palette {
+    /// Every palette by the name it is written with.
+    pub const NAMES: [(&'static str, Self); 2] =
+        [("atalaya", Self::Atalaya), ("grafana", Self::Grafana)];
+
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Atalaya => "atalaya",
+            Self::Grafana => "grafana",
+        }
+    }
+}
+
 /// A language the page speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Language {

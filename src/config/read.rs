@@ -18,6 +18,7 @@ use crate::config::part::Fields;
 use crate::config::part::Part;
 use crate::config::part::Reader;
 use crate::config::preference::Language;
+use crate::config::preference::Palette;
 use crate::config::preference::Refresh;
 use crate::config::preference::Theme;
 use crate::config::problem::Expected;
@@ -74,6 +75,9 @@ fn config<'a>(reader: &mut Reader<'a>, mut fields: Fields<'a>) -> Config {
     }
     if let Some(part) = fields.take("theme") {
         config.theme = reader.one_of(&part, &Theme::NAMES).unwrap_or_default();
+    }
+    if let Some(part) = fields.take("palette") {
+        config.palette = reader.one_of(&part, &Palette::NAMES).unwrap_or_default();
     }
     if let Some(part) = fields.take("language") {
         config.language = reader.one_of(&part, &Language::NAMES);

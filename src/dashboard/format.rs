@@ -1,10 +1,15 @@
 //! How a variable's value is written into a text: Grafana's formats, and escaping for PromQL.
 
+use crate::dashboard::escape::promql;
 use crate::dashboard::interpolate::Bound;
 use crate::dashboard::variable::Choice;
 use crate::lean::decimal;
 use crate::time::Instant;
 use crate::time::format::iso;
+use crate::time::moment::ENGLISH;
+use crate::time::moment::by_pattern;
+use crate::time::zone::Offset;
+use crate::time::zone::Zone;
 use std::fmt::Write;
 
 /// How a value is written where the text does not say.
@@ -14,6 +19,10 @@ pub enum Syntax {
     Glob,
     /// As part of a PromQL label matcher.
     PromQl,
+    /// The same, with quotes escaped too (Grafana's `prometheusSpecialCharsInLabelValues`).
+    PromQlQuoted,
+    /// In one of the formats by name.
+    Named(&'static str),
 }
 
 /// The word that stands for every value.
@@ -28,11 +37,13 @@ const URI_RESERVED: &[u8] = b";,/?:@&=+$#";
 /// Writes a value in the format asked for, or the default of the text. An unknown format is glob.
 #[must_use]
 pub fn value(bound: &Bound, format: Option<&str>, syntax: Syntax) -> String {
-    let Some(format) = format else {
-        return match syntax {
-            Syntax::Glob => glob(bound),
-            Syntax::PromQl => promql(bound),
-        };
+    let format = match (format, syntax) {
+        (Some(format), _) => format,
+        (None, Syntax::Named(format)) => format,
+        (None, Syntax::Glob) => return glob(bound),
+        (None, Syntax::PromQl | Syntax::PromQlQuoted) => {
+            return promql(bound, syntax == Syntax::PromQlQuoted);
+        }
     };
     let (format, argument) = match format.split_once(':') {
         Some((format, argument)) => (format, Some(argument)),
@@ -83,8 +94,15 @@ pub fn value(bound: &Bound, format: Option<&str>, syntax: Syntax) -> String {
             texts.join(" + ")
         }
         "date" => date(bound, argument),
+        "exclude" | "include" => parameters(bound, format == "include", argument.unwrap_or("")),
         _ => glob(bound),
     }
+}
+
+/// A text as part of an address.
+#[must_use]
+pub fn encoded(text: &str) -> String {
+    percent(text, UNRESERVED, b"")
 }
 
 /// All, where the variable has a text of its own for it: none for the formats that leave that text as it is.
@@ -98,57 +116,62 @@ pub fn all(bound: &Bound, all: &str, format: Option<&str>) -> Option<String> {
     }
 }
 
-/// One element of a value: `.1` or `[1]` of a list. What is not there is empty.
+/// A part of a value: one of its own by path, or `.1`, `[1]` of a list. An element that is not there is empty; none for
+/// a value with parts that has not this one.
 #[must_use]
-pub fn part(bound: &Bound, path: &str) -> Bound {
-    let index = path
-        .trim_matches(['.', '[', ']', '"', '\''])
-        .parse::<usize>();
-    let chosen = index.ok().and_then(|index| bound.values.get(index));
-    Bound {
-        values: vec![
-            chosen
-                .cloned()
-                .unwrap_or_else(|| Choice::plain(String::new())),
-        ],
-        list: false,
-        all: false,
-        ..bound.clone()
-    }
-}
-
-/// A value inside a matcher in double quotes. A variable that may hold several values is a regular expression.
-fn promql(bound: &Bound) -> String {
-    let values: Vec<String> = bound
-        .values
-        .iter()
-        .map(|one| {
-            if bound.multi {
-                promql_regex(&one.value)
-            } else {
-                one.value.replace('\\', "\\\\").replace('\'', "\\\\'")
-            }
-        })
-        .collect();
-    match values.as_slice() {
-        [one] => one.clone(),
-        several => format!("({})", several.join("|")),
-    }
-}
-
-fn promql_regex(value: &str) -> String {
-    let mut text = String::with_capacity(value.len());
-    for c in value.chars() {
-        match c {
-            '\\' => text.push_str("\\\\\\\\"),
-            '$' | '^' | '*' | '{' | '}' | '[' | ']' | '+' | '?' | '.' | '(' | ')' | '|' => {
-                text.push_str("\\\\");
-                text.push(c);
-            }
-            _ => text.push(c),
+pub fn part(bound: &Bound, path: &str) -> Option<Bound> {
+    let steps = steps(path);
+    let chosen = match bound.fields.is_empty() {
+        true => {
+            let index = steps.first().and_then(|step| step.parse::<usize>().ok());
+            let chosen = index.and_then(|index| bound.values.get(index)).cloned();
+            chosen.unwrap_or_else(|| Choice::plain(String::new()))
         }
+        false => {
+            let leads = |path: &[String]| path.iter().map(String::as_str).eq(steps.iter().copied());
+            bound
+                .fields
+                .iter()
+                .find(|part| leads(&part.path))?
+                .value
+                .clone()
+        }
+    };
+    Some(Bound {
+        name: bound.name.clone(),
+        values: vec![chosen],
+        multi: bound.multi,
+        east: bound.east,
+        ..Bound::default()
+    })
+}
+
+/// The steps of a path: `.labels["a.b"][0]` has three.
+fn steps(path: &str) -> Vec<&str> {
+    let mut steps = Vec::new();
+    let mut rest = path;
+    while let Some(first) = rest.chars().next() {
+        let inner = rest.get(first.len_utf8()..).unwrap_or("");
+        let (step, after) = match first {
+            '[' => {
+                // A bracket inside quotes closes nothing.
+                let quote = inner
+                    .chars()
+                    .next()
+                    .filter(|quote| matches!(quote, '"' | '\''));
+                let closing: String = quote.into_iter().chain([']']).collect();
+                let inner = inner.get(quote.map_or(0, char::len_utf8)..).unwrap_or("");
+                inner.split_once(closing.as_str()).unwrap_or((inner, ""))
+            }
+            '.' => inner.split_at(inner.find(['.', '[']).unwrap_or(inner.len())),
+            _ => rest.split_at(rest.find(['.', '[']).unwrap_or(rest.len())),
+        };
+        if !step.is_empty() {
+            steps.push(step);
+        }
+        rest = after;
     }
-    text
+    steps
 }
 
 fn glob(bound: &Bound) -> String {
@@ -235,15 +258,42 @@ fn percent(text: &str, keep: &[u8], also: &[u8]) -> String {
     encoded
 }
 
-/// A moment in milliseconds: as ISO text, in seconds, or as it is. Formats of own making are not built: ISO.
+/// A moment in milliseconds: as ISO text, in seconds, as it is, or by a pattern on the reader's wall.
 fn date(bound: &Bound, argument: Option<&str>) -> String {
     let value = bound.values.first().map_or("", |one| one.value.as_str());
     let Some(millis) = decimal::parse(value) else {
         return "NaN".to_owned();
     };
+    let at = Instant(millis as i64);
     match argument {
         Some("seconds") => format!("{}", (millis / 1000.0).round()),
         Some("ms") => format!("{millis}"),
-        _ => iso(Instant(millis as i64)),
+        None | Some("" | "iso") => iso(at),
+        Some(pattern) => {
+            let wall = Zone::new(
+                "",
+                vec![Offset {
+                    from: at,
+                    seconds: bound.east,
+                    abbreviation: String::new(),
+                }],
+            );
+            by_pattern(at, pattern, &wall, &ENGLISH)
+        }
     }
+}
+
+/// Parameters of an address (`?a=1&b=2`): those named, or all but those.
+fn parameters(bound: &Bound, named: bool, names: &str) -> String {
+    let value = bound.values.first().map_or("", |one| one.value.as_str());
+    let mut text = String::new();
+    for parameter in value.trim_start_matches('?').split('&') {
+        let name = parameter.split('=').next().unwrap_or("");
+        let listed = names.split(',').any(|one| one.trim() == name);
+        if !parameter.is_empty() && listed == named {
+            text.push(if text.is_empty() { '?' } else { '&' });
+            text.push_str(parameter);
+        }
+    }
+    text
 }

@@ -2,6 +2,9 @@
 //!
 //! There is no escape character. A name nobody knows leaves the text as it is and is reported; names of digits only
 //! (`$1`, as in `label_replace`) are nobody's and are not. How a value is written is [`crate::dashboard::format`].
+//!
+//! Any text ends in bounded time and size: a value that names variables is filled a few times over and not for ever, and a
+//! text longer than [`LONGEST`] is filled no further.
 
 use crate::dashboard::format;
 use crate::dashboard::format::Syntax;
@@ -22,6 +25,32 @@ pub struct Bound {
     pub all: bool,
     /// Text for all in place of the list.
     pub all_value: Option<String>,
+    /// Its parts, where it has any: `${__field.labels.job}`. What a path does not lead to stays as written.
+    pub fields: Vec<Part>,
+    /// It is written as it stands, whatever the format: it is encoded already.
+    pub verbatim: bool,
+    /// Seconds the reader's wall is east of UTC at the moment this value is.
+    pub east: i32,
+}
+
+/// A part of a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// How it is reached: `labels`, `job`.
+    pub path: Vec<String>,
+    /// What it is.
+    pub value: Choice,
+}
+
+impl Part {
+    /// A part whose text is its value.
+    #[must_use]
+    pub fn plain(path: &[&str], value: &str) -> Self {
+        Self {
+            path: path.iter().map(|step| (*step).to_owned()).collect(),
+            value: Choice::plain(value.to_owned()),
+        }
+    }
 }
 
 impl Bound {
@@ -64,6 +93,9 @@ pub fn names(text: &str) -> Vec<String> {
 /// A text for all may name variables, and theirs again; one that names itself must end.
 const DEPTH: u8 = 4;
 
+/// Bytes after which nothing more is filled in. No server takes a query as long as this.
+pub const LONGEST: usize = 1 << 20;
+
 /// One use of a variable.
 struct Use<'a> {
     name: &'a str,
@@ -81,7 +113,9 @@ fn write(
     filled: &mut Filled,
 ) {
     let mut rest = text;
-    while let Some(at) = rest.find(['$', '[']) {
+    while filled.text.len() < LONGEST
+        && let Some(at) = rest.find(['$', '['])
+    {
         let (before, from) = rest.split_at(at);
         filled.text.push_str(before);
         let used = one(from);
@@ -91,7 +125,7 @@ fn write(
         match used {
             None => filled.text.push_str(piece),
             Some(used) => match lookup(used.name) {
-                Some(bound) => value(&bound, &used, syntax, lookup, depth, filled),
+                Some(bound) => value(&bound, &used, piece, syntax, lookup, depth, filled),
                 None => {
                     filled.text.push_str(piece);
                     let name = used.name.to_owned();
@@ -110,12 +144,17 @@ fn write(
 fn value(
     bound: &Bound,
     used: &Use<'_>,
+    piece: &str,
     syntax: Syntax,
     lookup: &dyn Fn(&str) -> Option<Bound>,
     depth: u8,
     filled: &mut Filled,
 ) {
-    if let Some(all) = bound.all_value.as_ref().filter(|_| bound.all) {
+    if bound.verbatim {
+        for one in &bound.values {
+            filled.text.push_str(&one.value);
+        }
+    } else if let Some(all) = bound.all_value.as_ref().filter(|_| bound.all) {
         match format::all(bound, all, used.format) {
             Some(text) => filled.text.push_str(&text),
             None if depth == 0 => filled.text.push_str(all),
@@ -126,10 +165,12 @@ fn value(
             .text
             .push_str(&format::value(bound, used.format, syntax));
     } else {
-        let part = format::part(bound, used.path);
-        filled
-            .text
-            .push_str(&format::value(&part, used.format, syntax));
+        match format::part(bound, used.path) {
+            Some(part) => filled
+                .text
+                .push_str(&format::value(&part, used.format, syntax)),
+            None => filled.text.push_str(piece),
+        }
     }
 }
 
@@ -174,9 +215,15 @@ fn one(text: &str) -> Option<Use<'_>> {
 }
 
 fn split_format(text: &str) -> (&str, Option<&str>) {
-    match text.split_once(':') {
-        Some((before, format)) => (before, Some(format)),
-        None => (text, None),
+    // A colon inside the brackets of a path is part of a name.
+    let from = text
+        .rfind(']')
+        .filter(|_| text.starts_with(['.', '[']))
+        .unwrap_or(0);
+    let colon = text.get(from..).and_then(|behind| behind.find(':'));
+    match colon.map(|colon| (text.get(..from + colon), text.get(from + colon + 1..))) {
+        Some((Some(before), format)) => (before, format),
+        _ => (text, None),
     }
 }
 

@@ -1,6 +1,7 @@
 //! A dashboard as this build understands it: Grafana's JSON model, with every default filled in.
 
 use crate::dashboard::problem::Problem;
+use crate::dashboard::variable::Choice;
 use crate::dashboard::variable::Variable;
 use crate::panel::Format;
 use crate::panel::spec::Spec;
@@ -24,6 +25,12 @@ pub struct Dashboard {
     pub refresh: String,
     /// IANA name, `utc`, or `browser`.
     pub timezone: String,
+    /// First day of the week in English (`monday`); empty for the reader's own.
+    pub week_start: String,
+    /// First month of the fiscal year, 0 is January.
+    pub fiscal_start: u32,
+    /// How far `now` lies behind the clock (`1m`), because answers come late; empty for not at all.
+    pub now_delay: String,
     /// What panels share while the pointer is over one.
     pub graph_tooltip: GraphTooltip,
     /// Variables in order of the file.
@@ -32,6 +39,8 @@ pub struct Dashboard {
     pub items: Vec<Item>,
     /// Links of the dashboard.
     pub links: Vec<Link>,
+    /// Questions whose answers are noted over every panel.
+    pub annotations: Vec<Annotation>,
     /// What is wrong with the file as a whole.
     pub problems: Vec<Problem>,
 }
@@ -45,10 +54,12 @@ impl Dashboard {
         })
     }
 
-    /// The panel of an id.
+    /// The panel of an id; where panels are repeated also the first copy of that one.
     #[must_use]
     pub fn panel(&self, id: u32) -> Option<&Panel> {
-        self.panels().find(|panel| panel.id == id)
+        let copied = |panel: &&Panel| panel.copy.as_ref().is_some_and(|copy| copy.of == id);
+        let own = self.panels().find(|panel| panel.id == id);
+        own.or_else(|| self.panels().find(copied))
     }
 
     /// The variable of a name.
@@ -88,6 +99,10 @@ pub struct Row {
     pub title: String,
     /// Its panels are hidden to begin with.
     pub collapsed: bool,
+    /// One row for each value of this variable.
+    pub repeat: Option<String>,
+    /// It is one of those rows.
+    pub copy: Option<Scope>,
     /// Its panels from the top.
     pub panels: Vec<Panel>,
 }
@@ -117,10 +132,38 @@ pub struct Panel {
     pub time_from: Option<String>,
     /// How far back its range is moved (`1d`).
     pub time_shift: Option<String>,
+    /// The page does not say that the range is its own.
+    pub hide_time: bool,
+    /// Links of the panel.
+    pub links: Vec<Link>,
+    /// One panel for each value of a variable.
+    pub repeat: Option<Repeat>,
+    /// It is one of those panels.
+    pub copy: Option<Scope>,
     /// The picture has no card around it.
     pub transparent: bool,
     /// What the file asks of this panel and does not get.
     pub problems: Vec<Problem>,
+}
+
+/// A panel for each value of a variable.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repeat {
+    /// The variable.
+    pub variable: String,
+    /// Copies stand below each other.
+    pub down: bool,
+    /// Most copies side by side.
+    pub per_row: u32,
+}
+
+/// What makes a copy of a repeated row or panel another one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scope {
+    /// Id of what is copied.
+    pub of: u32,
+    /// Variables that have one value here, a copied row's included.
+    pub values: Vec<(String, Choice)>,
 }
 
 /// A rectangle of the grid of 24 columns.
@@ -170,17 +213,64 @@ pub struct SourceRef {
     pub uid: String,
 }
 
-/// A link of a dashboard.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A link of a dashboard or a panel.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Link {
-    /// Its words.
+    /// Its words, variables as written.
     pub title: String,
-    /// Its address; empty for a list of dashboards by tag.
+    /// Its address, variables as written: http(s), mailto or relative. Empty for a list of dashboards by tag.
     pub url: String,
+    /// Words shown on hover.
+    pub tooltip: String,
     /// Dashboards with these tags are meant.
     pub tags: Vec<String>,
+    /// Those dashboards stand in a menu, not side by side.
+    pub menu: bool,
+    /// It opens a page of its own.
+    pub new_page: bool,
     /// The address is given the current range.
     pub keep_time: bool,
     /// And the values of variables.
     pub include_vars: bool,
+}
+
+/// A question whose answers are noted over the panels.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Annotation {
+    /// Its name.
+    pub name: String,
+    /// Whom it asks.
+    pub source: SourceRef,
+    /// PromQL or LogQL, variables as written.
+    pub expr: String,
+    /// Asked at all, to begin with.
+    pub enabled: bool,
+    /// The reader cannot switch it.
+    pub hidden: bool,
+    /// Its colour as the file has it; empty when it has none.
+    pub colour: String,
+    /// Template of a note's title, as `legendFormat`.
+    pub title: String,
+    /// Template of a note's text.
+    pub text: String,
+    /// Labels whose values are a note's tags.
+    pub tags: Vec<String>,
+    /// Time between samples, as written; empty for one minute.
+    pub step: String,
+    /// A sample's value is the note's time, in milliseconds.
+    pub value_is_time: bool,
+    /// Panels it is for.
+    pub panels: Panels,
+}
+
+/// Panels that an annotation is for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Panels {
+    /// Every one.
+    #[default]
+    All,
+    /// Those of these ids.
+    Only(Vec<u32>),
+    /// All but those of these ids.
+    Except(Vec<u32>),
 }

@@ -1,6 +1,6 @@
 //! What a dashboard file asks and does not get. No words here: the page says it in the reader's language.
 
-use crate::panel::json::Fault;
+use crate::notation::json::Fault;
 
 /// One problem of a panel, a variable or the whole file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +31,11 @@ pub enum Problem {
         /// Its type in the file.
         kind: String,
     },
+    /// Variables wait for each other.
+    CircularVariables {
+        /// Their names.
+        names: Vec<String>,
+    },
     /// A panel asks a kind of source that no configured source is.
     NoSource {
         /// What it asks for: a kind, or an id where the file says no kind.
@@ -46,11 +51,33 @@ pub enum Problem {
         /// The text.
         text: String,
     },
-    /// A layout of rows, as files had before schema version 16.
-    OldLayout {
-        /// The file's schema version; 0 when it has none.
-        version: u32,
+    /// A library panel whose model is not in the file.
+    LibraryPanel {
+        /// Its name.
+        name: String,
     },
+    /// The panel shows the answers of another panel, which is not there or is not asked anything.
+    NoSuchPanel {
+        /// Id of that panel.
+        id: u32,
+    },
+    /// More copies of rows and panels than are shown.
+    TooManyCopies {
+        /// How many are.
+        limit: usize,
+    },
+    /// More panels than are read.
+    TooManyPanels {
+        /// How many are.
+        limit: usize,
+    },
+    /// An address that is none of http(s), mailto or relative.
+    UnsafeLink {
+        /// The address.
+        url: String,
+    },
+    /// A file of the newer model of elements and layouts.
+    NewModel,
 }
 
 impl From<Fault> for Problem {

@@ -3,14 +3,19 @@
 //! The step comes from a table of round steps, so that a panel some pixels wider asks nothing new. A question with an
 //! unknown variable is not asked.
 
+use crate::dashboard::adhoc::filtered;
 use crate::dashboard::format::Syntax;
 use crate::dashboard::interpolate::Bound;
 use crate::dashboard::interpolate::fill;
 use crate::dashboard::model::Panel;
+use crate::dashboard::model::Row;
+use crate::dashboard::model::Scope;
 use crate::dashboard::model::Target;
 use crate::dashboard::problem::Problem;
+use crate::dashboard::repeat;
 use crate::dashboard::view::SourceInfo;
 use crate::dashboard::view::View;
+use crate::panel;
 use crate::panel::Format;
 use crate::panel::options::TextOptions;
 use crate::panel::spec::Kind;
@@ -57,14 +62,28 @@ pub struct Questions {
 /// The questions of a panel that is so many CSS px wide. None while a variable has no value yet: ask again when it has.
 #[must_use]
 pub fn queries(panel: &Panel, view: &View<'_>, width_px: u32) -> Questions {
+    if matches!(panel.spec.kind, Kind::Text(_)) || !panel::is_drawn(&panel.spec.kind) {
+        return Questions {
+            range: view.range,
+            queries: Vec::new(),
+            problems: Vec::new(),
+        };
+    }
+    every(panel, view, width_px)
+}
+
+/// The questions of a panel, whether its type is drawn or not.
+#[must_use]
+pub fn every(panel: &Panel, view: &View<'_>, width_px: u32) -> Questions {
+    in_scope(panel, view, |view| asked(panel, view, width_px))
+}
+
+fn asked(panel: &Panel, view: &View<'_>, width_px: u32) -> Questions {
     let mut questions = Questions {
         range: view.range,
         queries: Vec::new(),
         problems: Vec::new(),
     };
-    if matches!(panel.spec.kind, Kind::Text(_) | Kind::Unsupported(_)) {
-        return questions;
-    }
     let own = own_range(panel, view, &mut questions.problems);
     let view = &View {
         range: own.range,
@@ -72,8 +91,12 @@ pub fn queries(panel: &Panel, view: &View<'_>, width_px: u32) -> Questions {
         ..*view
     };
     questions.range = own.range;
-    let asked = |target: &&Target| !target.hidden && !target.expr.trim().is_empty();
-    for target in panel.targets.iter().filter(asked) {
+    // An expression may use what is not shown.
+    let used = |target: &&Target| !target.hidden || panel.spec.unseen.contains(&target.ref_id);
+    for target in panel.targets.iter().filter(used) {
+        if target.expr.trim().is_empty() && !is_foreign(panel, target, view) {
+            continue;
+        }
         match of_target(panel, target, view, width_px) {
             Ok(queries) => questions.queries.extend(queries),
             Err(problems) => {
@@ -94,9 +117,25 @@ pub fn text(text: &str, view: &View<'_>) -> String {
     fill(text, Syntax::Glob, &|name| view.bound(name)).text
 }
 
+/// A panel's title with its variables filled in; in a copy of a repeated one they have the copy's values.
+#[must_use]
+pub fn title(panel: &Panel, view: &View<'_>) -> String {
+    in_scope(panel, view, |view| text(&panel.title, view))
+}
+
+/// A row's title, likewise.
+#[must_use]
+pub fn row_title(row: &Row, view: &View<'_>) -> String {
+    scoped(row.copy.as_ref(), view, |view| text(&row.title, view))
+}
+
 /// A panel's spec with the variables in its own texts filled in.
 #[must_use]
 pub fn spec(panel: &Panel, view: &View<'_>) -> Spec {
+    in_scope(panel, view, |view| filled_spec(panel, view))
+}
+
+fn filled_spec(panel: &Panel, view: &View<'_>) -> Spec {
     let mut spec = panel.spec.clone();
     if let Kind::Text(TextOptions { content, .. }) = &mut spec.kind {
         *content = text(content, view);
@@ -105,6 +144,27 @@ pub fn spec(panel: &Panel, view: &View<'_>) -> Spec {
         *name = text(name, view);
     }
     spec
+}
+
+/// Looks with the values that the panel's copy has.
+fn in_scope<T>(panel: &Panel, view: &View<'_>, look: impl FnOnce(&View<'_>) -> T) -> T {
+    scoped(panel.copy.as_ref(), view, look)
+}
+
+fn scoped<T>(scope: Option<&Scope>, view: &View<'_>, look: impl FnOnce(&View<'_>) -> T) -> T {
+    match scope {
+        None => look(view),
+        Some(scope) => look(&View {
+            values: &repeat::scoped(view.values, scope),
+            ..*view
+        }),
+    }
+}
+
+/// Does it ask a source of a kind that is not spoken here? Its words are then elsewhere than in `expr`.
+fn is_foreign(panel: &Panel, target: &Target, view: &View<'_>) -> bool {
+    let wanted = target.source.as_ref().unwrap_or(&panel.source);
+    view.prometheus(wanted).is_err()
 }
 
 /// The panel's own span and range.
@@ -150,7 +210,11 @@ fn of_target(
     let source = view.prometheus(wanted).map_err(|one| vec![one])?;
     let steps = Steps::of(panel, target, view, source, width_px).map_err(|one| vec![one])?;
     let lookup = |name: &str| steps.bound(name).or_else(|| view.bound(name));
-    let expr = fill(&target.expr, Syntax::PromQl, &lookup);
+    let mut expr = fill(&target.expr, Syntax::PromQl, &lookup);
+    let filters = view.filters(source);
+    if !filters.is_empty() {
+        expr.text = fill(&filtered(&expr.text, &filters), Syntax::PromQl, &lookup).text;
+    }
     if !expr.unknown.is_empty() {
         // A variable that has no value yet is no problem: it is on its way.
         let unknown = expr.unknown.into_iter();

@@ -1,20 +1,29 @@
-//! Reads Grafana's JSON model. Whatever is wrong inside a panel is that panel's problem; only a text that is no
-//! dashboard at all is an error.
+//! Reads Grafana's JSON model, schema versions 12 to 42. Whatever is wrong inside a panel is that panel's problem; only a
+//! text that is no dashboard at all is an error.
 //!
-//! Files of schema version 16 and up, with Grafana's defaults for all they do not say. A `{"dashboard": …}` around the
-//! model is taken off, as exports and Grafana's API have it.
+//! Older files are made newer first ([`crate::dashboard::migrate`]). A `{"dashboard": …}` or `{"spec": …}` around the
+//! model is taken off, as exports, Grafana's API and its resources have it.
 
+use crate::dashboard::circle::break_circles;
+use crate::dashboard::migrate;
+use crate::dashboard::migrate::edit::Json;
+use crate::dashboard::migrate::inputs;
+use crate::dashboard::migrate::rows;
 use crate::dashboard::model::Dashboard;
 use crate::dashboard::model::GraphTooltip;
-use crate::dashboard::model::Link;
+use crate::dashboard::model::Item;
+use crate::dashboard::model::Panel;
 use crate::dashboard::model::SourceRef;
 use crate::dashboard::problem::Problem;
+use crate::dashboard::read_annotation;
+use crate::dashboard::read_link;
 use crate::dashboard::read_panel;
 use crate::dashboard::read_variable;
-use crate::panel::json::Faults;
-use crate::panel::json::Object;
-use crate::panel::json::text;
-use crate::panel::json::written;
+use crate::dashboard::shared;
+use crate::notation::json::Faults;
+use crate::notation::json::Object;
+use crate::notation::json::text;
+use crate::notation::json::written;
 use serde_json::Value;
 
 /// Why a text is no dashboard.
@@ -52,41 +61,167 @@ pub fn read(file: &str) -> Result<Dashboard, ReadError> {
             column: error.column(),
             message: error.to_string(),
         })?;
-    let shape = |at: &str, expected| ReadError::Shape {
-        at: at.to_owned(),
-        expected,
-    };
-    let value = match value.get("dashboard") {
-        Some(inner) if value.get("panels").is_none() => inner,
-        _ => &value,
-    };
-    if !value.is_object() {
-        return Err(shape("", "an object with panels"));
+    let mut root = unwrapped(value)?;
+    if let Some(dashboard) = newer(&root) {
+        return Ok(dashboard);
     }
+    check(&root)?;
+    inputs::fill(&mut root);
+    on_grid(&mut root);
+    let version = version(&root);
+    let panels = match root.remove("panels") {
+        Some(Value::Array(panels)) => panels,
+        _ => Vec::new(),
+    };
+    let mut read = read_panel::Reader::new(&root, version);
+    let items = read.items(panels);
+    let (wanted, cut) = (read.shared, read.cut);
     let faults = Faults::default();
-    let root = Object::new(value, "", &faults);
-    match (root.value("panels"), root.value("rows")) {
-        (None, None) => return Err(shape("panels", "a list of panels")),
-        (Some(panels), _) if !panels.is_array() => {
-            return Err(shape("panels", "a list of panels"));
-        }
-        _ => {}
+    let root = Value::Object(root);
+    let root = Object::new(&root, "", &faults);
+    let (links, refused) = read_link::links(&root);
+    let (annotations, problems) = read_annotation::annotations(&root);
+    let mut dashboard = Dashboard {
+        items,
+        links,
+        annotations,
+        problems,
+        ..header(&root)
+    };
+    let refused = refused.into_iter().map(|url| Problem::UnsafeLink { url });
+    dashboard.problems.extend(refused);
+    if cut {
+        let limit = read_panel::MAX_PANELS;
+        dashboard.problems.push(Problem::TooManyPanels { limit });
     }
-    let mut dashboard = header(&root);
-    dashboard.items = read_panel::items(root.list("panels"));
-    let version = root.count("schemaVersion").unwrap_or(0);
-    if root.value("rows").is_some() && (version < GRID_SCHEMA || root.value("panels").is_none()) {
-        dashboard.problems.push(Problem::OldLayout { version });
-    }
+    shared::resolve(&mut dashboard, &wanted);
     let templating = root.object("templating");
     for variable in templating.objects("list") {
         let (variable, problems) = read_variable::read(&variable);
         dashboard.problems.extend(problems);
         dashboard.variables.extend(variable);
     }
+    settle_repeats(&mut dashboard);
+    not_kept(&mut dashboard);
+    dashboard
+        .problems
+        .extend(break_circles(&mut dashboard.variables));
     let noted = faults.into_vec().into_iter().map(Problem::from);
     dashboard.problems.extend(noted);
     Ok(dashboard)
+}
+
+fn shape(at: &str, expected: &'static str) -> ReadError {
+    ReadError::Shape {
+        at: at.to_owned(),
+        expected,
+    }
+}
+
+/// What a file asks of the page's clock and calendar, which are the reader's.
+fn not_kept(dashboard: &mut Dashboard) {
+    let fiscal = match dashboard.fiscal_start {
+        0 => String::new(),
+        month => month.to_string(),
+    };
+    let week = match dashboard.week_start.as_str() {
+        "browser" | "monday" => "",
+        other => other,
+    };
+    for (key, value) in [
+        ("fiscalYearStartMonth", fiscal.as_str()),
+        ("weekStart", week),
+        ("timepicker.nowDelay", dashboard.now_delay.as_str()),
+    ] {
+        if !value.is_empty() {
+            let what = format!("{key}: {value}");
+            dashboard.problems.push(Problem::UnsupportedOption { what });
+        }
+    }
+}
+
+/// What would repeat for a variable that is not there is there once.
+fn settle_repeats(dashboard: &mut Dashboard) {
+    let variables = &dashboard.variables;
+    let unknown = |name: &str| !variables.iter().any(|variable| variable.name == name);
+    let panel = |panel: &mut Panel| {
+        if let Some(repeat) = panel.repeat.take_if(|repeat| unknown(&repeat.variable)) {
+            let name = repeat.variable;
+            panel.problems.push(Problem::UnknownVariable { name });
+        }
+    };
+    for item in &mut dashboard.items {
+        match item {
+            Item::Panel(one) => panel(one),
+            Item::Row(row) => {
+                if let Some(name) = row.repeat.take_if(|name| unknown(name)) {
+                    dashboard.problems.push(Problem::UnknownVariable { name });
+                }
+                row.panels.iter_mut().for_each(panel);
+            }
+        }
+    }
+}
+
+/// The model without what is around it.
+fn unwrapped(value: Value) -> Result<Json, ReadError> {
+    let Value::Object(mut root) = value else {
+        return Err(shape("", "an object with panels"));
+    };
+    for around in ["dashboard", "spec"] {
+        if root.contains_key("panels") || root.contains_key("rows") {
+            break;
+        }
+        match root.remove(around) {
+            Some(Value::Object(inner)) => root = inner,
+            Some(_) => return Err(shape("", "an object with panels")),
+            None => {}
+        }
+    }
+    Ok(root)
+}
+
+/// A file of elements and layouts is a dashboard of which only the title is known.
+fn newer(root: &Json) -> Option<Dashboard> {
+    let elements = root.get("elements").is_some_and(Value::is_object);
+    if root.contains_key("panels") || !elements {
+        return None;
+    }
+    let faults = Faults::default();
+    let root = Value::Object(root.clone());
+    let mut dashboard = header(&Object::new(&root, "", &faults));
+    dashboard.problems.push(Problem::NewModel);
+    Some(dashboard)
+}
+
+fn check(root: &Json) -> Result<(), ReadError> {
+    let list = |key: &str| root.get(key).filter(|value| !value.is_null());
+    match (list("panels"), list("rows")) {
+        (None, None) => Err(shape("panels", "a list of panels")),
+        (Some(panels), _) if !panels.is_array() => Err(shape("panels", "a list of panels")),
+        (_, Some(rows)) if !rows.is_array() => Err(shape("rows", "a list of rows")),
+        _ => Ok(()),
+    }
+}
+
+fn version(root: &Json) -> u32 {
+    migrate::edit::number(root, "schemaVersion").unwrap_or(0.0) as u32
+}
+
+/// Puts rows of old files on the grid, after the panels that are there already.
+fn on_grid(root: &mut Json) {
+    let Some(Value::Array(rows)) = root.remove("rows") else {
+        return;
+    };
+    let placed = matches!(root.get("panels"), Some(Value::Array(panels)) if !panels.is_empty());
+    if version(root) >= GRID_SCHEMA && placed {
+        return;
+    }
+    let on_grid = Value::Array(rows::on_grid(&rows));
+    match (root.get_mut("panels"), on_grid) {
+        (Some(Value::Array(panels)), Value::Array(more)) => panels.extend(more),
+        (_, on_grid) => migrate::edit::put(root, "panels", on_grid),
+    }
 }
 
 fn header(root: &Object<'_>) -> Dashboard {
@@ -107,11 +242,20 @@ fn header(root: &Object<'_>) -> Dashboard {
         graph_tooltip: match root.count("graphTooltip") {
             Some(1) => GraphTooltip::SharedCrosshair,
             Some(2) => GraphTooltip::SharedTooltip,
+            // Before schema version 14 there was one switch.
+            None if root.flag("sharedCrosshair") == Some(true) => GraphTooltip::SharedCrosshair,
             _ => GraphTooltip::Own,
         },
+        week_start: root.text("weekStart").unwrap_or_default(),
+        fiscal_start: root.count("fiscalYearStartMonth").unwrap_or(0).min(11),
+        now_delay: root
+            .object("timepicker")
+            .text("nowDelay")
+            .unwrap_or_default(),
         variables: Vec::new(),
         items: Vec::new(),
-        links: root.objects("links").iter().map(link).collect(),
+        links: Vec::new(),
+        annotations: Vec::new(),
         problems: Vec::new(),
     }
 }
@@ -121,16 +265,6 @@ fn moment(time: &Object<'_>, key: &str) -> Option<String> {
     match time.value(key)? {
         Value::Number(millis) => Some(written(millis)),
         _ => time.text(key),
-    }
-}
-
-fn link(link: &Object<'_>) -> Link {
-    Link {
-        title: link.text("title").unwrap_or_default(),
-        url: link.text("url").unwrap_or_default(),
-        tags: link.texts("tags"),
-        keep_time: link.flag("keepTime").unwrap_or(false),
-        include_vars: link.flag("includeVars").unwrap_or(false),
     }
 }
 

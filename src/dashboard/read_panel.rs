@@ -1,21 +1,30 @@
 //! Reads rows and panels of Grafana's JSON model (`panels[]`). Nothing here fails: what is wrong in a panel is noted on it.
 
 use crate::dashboard::layout::COLUMNS;
+use crate::dashboard::migrate;
+use crate::dashboard::migrate::edit;
+use crate::dashboard::migrate::edit::Json;
+use crate::dashboard::migrate::inputs;
+use crate::dashboard::migrate::rows;
 use crate::dashboard::model::Item;
 use crate::dashboard::model::Panel;
 use crate::dashboard::model::Place;
+use crate::dashboard::model::Repeat;
 use crate::dashboard::model::Row;
-use crate::dashboard::model::Target;
 use crate::dashboard::problem::Problem;
-use crate::dashboard::read::source;
+use crate::dashboard::read_link;
+use crate::dashboard::read_target;
 use crate::lean::sort;
-use crate::panel::Format;
-use crate::panel::json::Faults;
-use crate::panel::json::Object;
+use crate::notation::json::Faults;
+use crate::notation::json::Object;
+use crate::panel;
 use crate::panel::spec::Kind;
 use crate::panel::spec::Spec;
 use serde_json::Value;
 use std::collections::BTreeSet;
+
+/// More panels than this are not read: nobody looks at them, and a page of them would only be slow.
+pub const MAX_PANELS: usize = 2_000;
 
 /// The default size of a panel that does not say its own, as Grafana gives to new ones.
 const DEFAULT_SIZE: (u32, u32) = (12, 8);
@@ -26,139 +35,199 @@ const MAX_HEIGHT: u32 = 1_000;
 /// No panel stands lower than this.
 const MAX_Y: u32 = 1_000_000;
 
-/// Panels sorted into their rows: those of a closed row stand inside it, those of an open one follow it. What follows a
-/// closed row is of no row.
-pub(crate) fn items(panels: &[Value]) -> Vec<Item> {
-    let mut ids = Ids::of(panels);
-    let mut sorted: Vec<(Place, &Value)> = Vec::new();
-    let mut bottom = 0;
-    for value in panels {
-        let place = place(value, bottom);
-        bottom = bottom.max(place.y + place.h);
-        sorted.push((place, value));
-    }
-    sort::by_key(&mut sorted, |(place, _)| (place.y, place.x));
-    let mut items: Vec<Item> = Vec::new();
-    for (place, value) in sorted {
-        if value.get("type").and_then(Value::as_str) == Some("row") {
-            items.push(Item::Row(row(value, &mut ids)));
-            continue;
-        }
-        let panel = panel(value, place, &mut ids);
-        match items.last_mut() {
-            Some(Item::Row(row)) if !row.collapsed => row.panels.push(panel),
-            Some(Item::Row(_) | Item::Panel(_)) | None => items.push(Item::Panel(Box::new(panel))),
-        }
-    }
-    items
+/// Most copies side by side that a file may say nothing about.
+const PER_ROW: u32 = 4;
+
+/// Reads the panels of one file.
+pub(crate) struct Reader<'a> {
+    /// The file without its panels.
+    root: &'a Json,
+    version: u32,
+    ids: Ids,
+    left: usize,
+    /// Panels that show the answers of others: whose, by id.
+    pub(crate) shared: Vec<(u32, u32)>,
+    /// There are more panels than are read.
+    pub(crate) cut: bool,
 }
 
-fn row(value: &Value, ids: &mut Ids) -> Row {
-    let faults = Faults::default();
-    let row = Object::new(value, "", &faults);
-    let id = ids.take(value);
-    let mut bottom = 0;
-    let mut panels: Vec<Panel> = row
-        .list("panels")
-        .iter()
-        .map(|value| {
-            let place = place(value, bottom);
-            bottom = bottom.max(place.y + place.h);
-            panel(value, place, ids)
-        })
-        .collect();
-    sort::by_key(&mut panels, |panel| (panel.place.y, panel.place.x));
-    Row {
-        id,
-        title: row.text("title").unwrap_or_default(),
-        collapsed: row.flag("collapsed").unwrap_or(false),
-        panels,
+impl<'a> Reader<'a> {
+    pub(crate) fn new(root: &'a Json, version: u32) -> Self {
+        Self {
+            root,
+            version,
+            ids: Ids::default(),
+            left: MAX_PANELS,
+            shared: Vec::new(),
+            cut: false,
+        }
+    }
+
+    /// Panels sorted into their rows: those of a closed row stand inside it, those of an open one follow it. What follows
+    /// a closed row is of no row.
+    pub(crate) fn items(&mut self, mut panels: Vec<Value>) -> Vec<Item> {
+        panels.retain(|panel| !is_stored_copy(panel));
+        self.ids = Ids::of(&panels);
+        let mut items: Vec<Item> = Vec::new();
+        for (place, value) in placed(panels) {
+            if value.get("type").and_then(Value::as_str) == Some("row") {
+                items.push(Item::Row(self.row(value)));
+                continue;
+            }
+            let Some(panel) = self.panel(value, place) else {
+                break;
+            };
+            match items.last_mut() {
+                Some(Item::Row(row)) if !row.collapsed => row.panels.push(panel),
+                Some(Item::Row(_) | Item::Panel(_)) | None => {
+                    items.push(Item::Panel(Box::new(panel)));
+                }
+            }
+        }
+        items
+    }
+
+    fn row(&mut self, mut value: Value) -> Row {
+        let inner = match value.get_mut("panels").map(Value::take) {
+            Some(Value::Array(panels)) => panels,
+            _ => Vec::new(),
+        };
+        let faults = Faults::default();
+        let row = Object::new(&value, "", &faults);
+        let id = self.ids.take(&value);
+        let mut panels = Vec::new();
+        for (place, value) in placed(inner) {
+            if !is_stored_copy(&value) {
+                panels.extend(self.panel(value, place));
+            }
+        }
+        Row {
+            id,
+            title: row.text("title").unwrap_or_default(),
+            collapsed: row.flag("collapsed").unwrap_or(false),
+            repeat: row.text("repeat").filter(|name| !name.is_empty()),
+            copy: None,
+            panels,
+        }
+    }
+
+    /// A panel; none when there are too many.
+    fn panel(&mut self, value: Value, place: Place) -> Option<Panel> {
+        if self.left == 0 {
+            self.cut = true;
+            return None;
+        }
+        self.left -= 1;
+        let id = self.ids.take(&value);
+        let mut value = value;
+        let mut missing = None;
+        if let Value::Object(panel) = &mut value {
+            if panel.contains_key("libraryPanel") && !panel.contains_key("targets") {
+                match inputs::library(panel, self.root) {
+                    Some(model) => *panel = model,
+                    None => missing = Some(library_name(panel)),
+                }
+            }
+            migrate::panel(panel, self.version);
+        }
+        let (panel, shared) = read(&value, id, place, missing);
+        self.shared.extend(shared.map(|of| (id, of)));
+        Some(panel)
     }
 }
 
-fn panel(value: &Value, place: Place, ids: &mut Ids) -> Panel {
-    let (spec, found) = Spec::read(value);
+fn read(value: &Value, id: u32, place: Place, missing: Option<String>) -> (Panel, Option<u32>) {
+    let (mut spec, found) = Spec::read(value);
     let faults = Faults::default();
     let panel = Object::new(value, "", &faults);
-    let targets = panel
-        .objects("targets")
-        .iter()
-        .enumerate()
-        .map(|(index, target)| self::target(target, index))
-        .collect();
-    if let Some(variable) = panel.text("repeat").filter(|name| !name.is_empty()) {
-        panel.unsupported("repeat", &variable);
+    let (source, targets) = read_target::targets(&panel);
+    let shared = (source.uid == read_target::DASHBOARD)
+        .then(|| read_target::shared(&panel))
+        .flatten();
+    let (links, refused) = read_link::links(&panel);
+    let mut problems: Vec<Problem> = Vec::new();
+    if let Some(name) = missing {
+        spec.kind = Kind::Unsupported(name.clone());
+        problems.push(Problem::LibraryPanel { name });
+    } else if !panel::is_drawn(&spec.kind) {
+        // What is wrong inside a panel that is not shown at all is of no use to anyone.
+        problems.push(match spec.kind.name() {
+            "" => Problem::BadProperty {
+                at: "type".to_owned(),
+                expected: "the type of a panel",
+            },
+            kind => Problem::UnsupportedPanel(kind.to_owned()),
+        });
+    } else {
+        problems.extend(found.into_iter().map(Problem::from));
     }
+    let filled = |key: &str| panel.text(key).filter(|text| !text.is_empty());
     let read = Panel {
-        id: ids.take(value),
+        id,
         title: panel.text("title").unwrap_or_default(),
         description: panel.text("description").unwrap_or_default(),
         place,
         targets,
-        source: source(&panel).unwrap_or_default(),
+        source,
         max_data_points: panel.count("maxDataPoints").filter(|count| *count > 0),
         interval: panel.text("interval").unwrap_or_default(),
-        time_from: panel.text("timeFrom").filter(|text| !text.is_empty()),
-        time_shift: panel.text("timeShift").filter(|text| !text.is_empty()),
+        time_from: filled("timeFrom"),
+        time_shift: filled("timeShift"),
+        hide_time: panel.flag("hideTimeOverride").unwrap_or(false),
+        links,
+        repeat: filled("repeat").map(|variable| repeat(&panel, variable)),
+        copy: None,
         transparent: panel.flag("transparent").unwrap_or(false),
         problems: Vec::new(),
         spec,
     };
-    let mut problems: Vec<Problem> = match &read.spec.kind {
-        // What is wrong inside a panel that is not shown at all is of no use to anyone.
-        Kind::Unsupported(kind) if !kind.is_empty() => {
-            vec![Problem::UnsupportedPanel(kind.clone())]
-        }
-        Kind::Unsupported(_) => vec![Problem::BadProperty {
-            at: "type".to_owned(),
-            expected: "the type of a panel",
-        }],
-        Kind::TimeSeries(_)
-        | Kind::Stat(_)
-        | Kind::Gauge(_)
-        | Kind::BarGauge(_)
-        | Kind::Table(_)
-        | Kind::Text(_) => found.into_iter().map(Problem::from).collect(),
-    };
-    for problem in faults.into_vec().into_iter().map(Problem::from) {
+    let refused = refused.into_iter().map(|url| Problem::UnsafeLink { url });
+    let noted = faults.into_vec().into_iter().map(Problem::from);
+    for problem in noted.chain(refused) {
         if !problems.contains(&problem) {
             problems.push(problem);
         }
     }
-    Panel { problems, ..read }
+    (Panel { problems, ..read }, shared)
 }
 
-fn target(target: &Object<'_>, index: usize) -> Target {
-    let instant = target.flag("instant").unwrap_or(false);
-    Target {
-        ref_id: target
-            .text("refId")
-            .filter(|ref_id| !ref_id.is_empty())
-            .unwrap_or_else(|| letter(index)),
-        expr: target.text("expr").unwrap_or_default(),
-        legend: target.text("legendFormat").unwrap_or_default(),
-        format: match target.text("format").as_deref() {
-            Some("table") => Format::Table,
-            Some("heatmap") => {
-                target.unsupported("format", "heatmap");
-                Format::Heatmap
-            }
-            _ => Format::TimeSeries,
-        },
-        instant,
-        // Files from before the two switches were independent say only `instant`.
-        range: target.flag("range").unwrap_or(!instant),
-        min_step: target.text("interval").unwrap_or_default(),
-        factor: target.count("intervalFactor").unwrap_or(1).max(1),
-        hidden: target.flag("hide").unwrap_or(false),
-        source: source(target),
+fn repeat(panel: &Object<'_>, variable: String) -> Repeat {
+    let least = panel.count("minSpan").map(rows::max_per_row);
+    let per_row = panel.count("maxPerRow").filter(|count| *count > 0);
+    Repeat {
+        variable,
+        down: panel.text("repeatDirection").as_deref() == Some("v"),
+        per_row: per_row.or(least).unwrap_or(PER_ROW),
     }
 }
 
-/// The letter of a question that has none: A to Z, then numbers.
-fn letter(index: usize) -> String {
-    let letter = ('A'..='Z').nth(index);
-    letter.map_or_else(|| format!("Q{index}"), String::from)
+/// A copy that an older Grafana wrote into the file: copies are made anew.
+fn is_stored_copy(panel: &Value) -> bool {
+    let Some(panel) = panel.as_object() else {
+        return false;
+    };
+    let on = |key: &str| edit::truthy(panel, key);
+    on("repeatPanelId") || on("repeatedByRow") || on("repeatIteration") && !on("repeat")
+}
+
+fn library_name(panel: &Json) -> String {
+    let library = edit::below(panel, "libraryPanel");
+    let name = library.and_then(|library| edit::filled(library, "name"));
+    let name = name.or_else(|| edit::filled(panel, "title"));
+    name.unwrap_or("library panel").to_owned()
+}
+
+/// Panels with their places, from the top.
+fn placed(panels: Vec<Value>) -> Vec<(Place, Value)> {
+    let mut sorted: Vec<(Place, Value)> = Vec::with_capacity(panels.len());
+    let mut bottom = 0;
+    for value in panels {
+        let place = place(&value, bottom);
+        bottom = bottom.max(place.y + place.h);
+        sorted.push((place, value));
+    }
+    sort::by_key(&mut sorted, |(place, _)| (place.y, place.x));
+    sorted
 }
 
 /// Where a panel stands; one that does not say stands below all before it.
@@ -183,6 +252,7 @@ fn place(value: &Value, bottom: u32) -> Place {
 }
 
 /// Ids given out once each: a panel's own where nobody took it before, else a free one.
+#[derive(Default)]
 struct Ids {
     taken: BTreeSet<u32>,
     next: u32,
@@ -190,9 +260,11 @@ struct Ids {
 
 impl Ids {
     fn of(panels: &[Value]) -> Self {
-        let inner = |value: &Value| value.get("panels").and_then(Value::as_array).cloned();
-        let nested: Vec<Value> = panels.iter().filter_map(inner).flatten().collect();
-        let largest = panels.iter().chain(&nested).filter_map(Self::own).max();
+        let inner = panels
+            .iter()
+            .filter_map(|one| one.get("panels")?.as_array());
+        let all = panels.iter().chain(inner.flatten());
+        let largest = all.filter_map(Self::own).max();
         Self {
             taken: BTreeSet::new(),
             next: largest.map_or(1, |largest| largest.saturating_add(1)),

@@ -1,5 +1,6 @@
 //! Reads a variable of Grafana's JSON model (`templating.list[]`).
 
+use crate::dashboard::adhoc::Filter;
 use crate::dashboard::problem::Problem;
 use crate::dashboard::read;
 use crate::dashboard::variable::Auto;
@@ -10,10 +11,10 @@ use crate::dashboard::variable::Sort;
 use crate::dashboard::variable::SortBy;
 use crate::dashboard::variable::Variable;
 use crate::dashboard::variable_query::VariableQuery;
-use crate::panel::json::Object;
-use crate::panel::json::text;
-use crate::panel::json::written;
-use crate::panel::pattern::Pattern;
+use crate::notation::json::Object;
+use crate::notation::json::text;
+use crate::notation::json::written;
+use crate::notation::pattern::Pattern;
 use serde_json::Value;
 
 /// Grafana's number of steps of an automatic interval.
@@ -47,11 +48,11 @@ pub(crate) fn read(variable: &Object<'_>) -> (Option<Variable>, Vec<Problem>) {
             .text("label")
             .filter(|label| !label.is_empty())
             .unwrap_or_else(|| name.clone()),
-        kind,
         multi: variable.flag("multi").unwrap_or(false),
         include_all: variable.flag("includeAll").unwrap_or(false),
         all_value: variable.text("allValue").filter(|text| !text.is_empty()),
         regex: pattern,
+        regex_on_text: variable.text("regexApplyTo").as_deref() == Some("text"),
         sort: sort(variable.count("sort").unwrap_or(0)),
         hide: match variable.count("hide") {
             Some(1) => Hide::Label,
@@ -59,7 +60,11 @@ pub(crate) fn read(variable: &Object<'_>) -> (Option<Variable>, Vec<Problem>) {
             _ => Hide::Nothing,
         },
         refresh_on_range: variable.value("refresh").and_then(Value::as_u64) == Some(2),
-        current: current(&variable.object("current")),
+        current: match kind {
+            Kind::AdHoc { .. } => filters(variable),
+            _ => current(&variable.object("current")),
+        },
+        kind,
         name,
     };
     (Some(read), problems)
@@ -72,7 +77,13 @@ fn kind(variable: &Object<'_>) -> Kind {
             query: VariableQuery::read(&query),
             source: read::source(variable).unwrap_or_default(),
         },
+        "custom" if variable.text("valuesFormat").as_deref() == Some("json") => {
+            Kind::Custom(of_json(&query))
+        }
         "custom" => Kind::Custom(custom(&query)),
+        "adhoc" => Kind::AdHoc {
+            source: read::source(variable).unwrap_or_default(),
+        },
         "constant" => Kind::Constant(query),
         "textbox" => Kind::TextBox(query),
         "datasource" => Kind::DataSource { kind: query },
@@ -113,7 +124,10 @@ fn query_text(variable: &Object<'_>) -> String {
         None => definition(),
         Some(Value::Object(query)) => match query.get("query") {
             Some(Value::String(query)) => query.clone(),
-            _ => definition(),
+            _ => match VariableQuery::of_model(query) {
+                Some(query) => query.text(),
+                None => definition(),
+            },
         },
         Some(Value::Number(number)) => written(number),
         Some(_) => variable.text("query").unwrap_or_default(),
@@ -154,6 +168,47 @@ fn custom(query: &str) -> Vec<Choice> {
             None => Choice::plain(piece.to_owned()),
         })
         .collect()
+}
+
+/// Choices as a JSON list of texts or of objects with `text` and `value`.
+fn of_json(query: &str) -> Vec<Choice> {
+    let Ok(Value::Array(list)) = serde_json::from_slice(query.as_bytes()) else {
+        return Vec::new();
+    };
+    let plain = |value: &Value| match value {
+        Value::Number(number) => Some(written(number)),
+        value => text(value),
+    };
+    let choice = |one: &Value| {
+        let part = |key: &str| one.get(key).and_then(plain);
+        let value = part("value")
+            .or_else(|| part("text"))
+            .or_else(|| plain(one))?;
+        Some(Choice {
+            text: part("text").unwrap_or_else(|| value.clone()),
+            value,
+        })
+    };
+    list.iter().filter_map(choice).collect()
+}
+
+/// The filters a file was saved with.
+fn filters(variable: &Object<'_>) -> Vec<Choice> {
+    let filters = variable.objects("filters");
+    let filters = filters.iter().filter_map(|filter| {
+        let values = match filter.list("values") {
+            [] => filter.text("value").into_iter().collect(),
+            values => values.iter().filter_map(text).collect(),
+        };
+        let filter = Filter {
+            key: filter.text("key")?,
+            operator: filter.text("operator")?,
+            values,
+        };
+        // What no link could say is no filter.
+        Filter::read(&filter.text())
+    });
+    filters.map(|filter| filter.choice()).collect()
 }
 
 /// What the file was saved with: texts and values, each a text or a list of texts.

@@ -3,11 +3,13 @@
 //! A value from a link survives only if it can be chosen, except for variables that take any text. Variables whose
 //! choices a server knows get them from its answer: [`crate::dashboard::variable_query`].
 
+use crate::dashboard::adhoc::Filter;
 use crate::dashboard::interpolate::Bound;
 use crate::dashboard::model::SourceRef;
 use crate::dashboard::variable_query::VariableQuery;
 use crate::dashboard::view::SourceInfo;
-use crate::panel::pattern::Pattern;
+use crate::lean::sort;
+use crate::notation::pattern::Pattern;
 use std::collections::BTreeMap;
 
 /// Grafana's word for all values, in links and files.
@@ -30,6 +32,8 @@ pub struct Variable {
     pub all_value: Option<String>,
     /// Which of a server's texts are choices, and which part of them.
     pub regex: Option<Pattern>,
+    /// The pattern is held against what the reader sees, not against the value.
+    pub regex_on_text: bool,
     /// Order of a server's texts.
     pub sort: Sort,
     /// How much of it is shown.
@@ -38,6 +42,14 @@ pub struct Variable {
     pub refresh_on_range: bool,
     /// What the file was saved with.
     pub current: Vec<Choice>,
+}
+
+impl Variable {
+    /// Is there anything of it to see?
+    #[must_use]
+    pub fn is_shown(&self) -> bool {
+        self.hide != Hide::Variable && !matches!(self.kind, Kind::Constant(_))
+    }
 }
 
 /// Where choices come from.
@@ -67,6 +79,11 @@ pub enum Kind {
     DataSource {
         /// `prometheus`, `loki`, ….
         kind: String,
+    },
+    /// Matchers the reader adds to every query of a source; each is a choice, written as in links.
+    AdHoc {
+        /// Whose queries.
+        source: SourceRef,
     },
     /// A type that is not built, by its name in the file.
     Unsupported(String),
@@ -184,6 +201,7 @@ impl Values {
             multi: variable.multi || variable.include_all,
             all,
             all_value: variable.all_value.clone(),
+            ..Bound::default()
         })
     }
 }
@@ -206,7 +224,8 @@ pub fn own_choices(variable: &Variable, sources: &[SourceInfo]) -> Option<Vec<Ch
                 .map(|source| Choice::plain(source.id.clone()))
                 .collect(),
         ),
-        Kind::Unsupported(_) => Some(variable.current.clone()),
+        // Any filter may be chosen; those of the file are there to begin with.
+        Kind::AdHoc { .. } | Kind::Unsupported(_) => Some(variable.current.clone()),
     }
 }
 
@@ -219,6 +238,13 @@ pub fn settle(variable: &Variable, wanted: Option<&[String]>, choices: &[Choice]
         let choice = text.map(Choice::plain).or_else(|| choices.first().cloned());
         return Chosen::These(choice.into_iter().collect());
     }
+    if let Kind::AdHoc { .. } = variable.kind {
+        let filters = wanted.map(|wanted| wanted.iter().filter_map(|text| Filter::read(text)));
+        return Chosen::These(match filters {
+            Some(filters) => filters.map(|filter| filter.choice()).collect(),
+            None => choices.to_vec(),
+        });
+    }
     let saved: Vec<String> = variable
         .current
         .iter()
@@ -229,14 +255,7 @@ pub fn settle(variable: &Variable, wanted: Option<&[String]>, choices: &[Choice]
         if all && variable.include_all {
             return Chosen::All;
         }
-        let mut existing: Vec<Choice> = values
-            .iter()
-            .filter_map(|value| {
-                let by_value = choices.iter().find(|choice| choice.value == *value);
-                by_value.or_else(|| choices.iter().find(|choice| choice.text == *value))
-            })
-            .cloned()
-            .collect();
+        let mut existing = existing(values, choices);
         if !variable.multi {
             existing.truncate(1);
         }
@@ -249,4 +268,34 @@ pub fn settle(variable: &Variable, wanted: Option<&[String]>, choices: &[Choice]
         None if variable.include_all => Chosen::All,
         None => Chosen::These(Vec::new()),
     }
+}
+
+/// The choices that values name: by value, else by what the reader sees. One pass over the choices, which may be
+/// thousands.
+fn existing(values: &[String], choices: &[Choice]) -> Vec<Choice> {
+    let mut order: Vec<usize> = (0..values.len()).collect();
+    sort::by_key(&mut order, |index| values.get(*index));
+    let mut places: Vec<(Option<usize>, Option<usize>)> = vec![(None, None); values.len()];
+    let mut note = |text: &str, place: usize, by_value: bool| {
+        let first = order
+            .partition_point(|index| values.get(*index).is_some_and(|one| one.as_str() < text));
+        for index in order.iter().skip(first) {
+            if values.get(*index).is_none_or(|one| one != text) {
+                break;
+            }
+            if let Some((value, shown)) = places.get_mut(*index) {
+                let slot = if by_value { value } else { shown };
+                slot.get_or_insert(place);
+            }
+        }
+    };
+    for (place, choice) in choices.iter().enumerate() {
+        note(&choice.value, place, true);
+        note(&choice.text, place, false);
+    }
+    let place = |(value, shown): &(Option<usize>, Option<usize>)| value.or(*shown);
+    places
+        .iter()
+        .filter_map(|found| choices.get(place(found)?).cloned())
+        .collect()
 }

@@ -5,26 +5,22 @@
 
 use crate::dashboard::format::Syntax;
 use crate::dashboard::interpolate::fill;
+use crate::dashboard::order::arrange;
 use crate::dashboard::problem::Problem;
 use crate::dashboard::variable::Choice;
 use crate::dashboard::variable::Kind;
-use crate::dashboard::variable::Sort;
-use crate::dashboard::variable::SortBy;
 use crate::dashboard::variable::Variable;
 use crate::dashboard::view::View;
 use crate::data::labels::Labels;
 use crate::data::series::Sample;
-use crate::lean::decimal;
-use crate::lean::lower::lower;
-use crate::lean::sort;
-use crate::panel::pattern::Pattern;
+use crate::notation::pattern::Pattern;
 use crate::source::Answer;
 use crate::source::Ask;
 use crate::source::Found;
 use crate::source::Query;
-use crate::time::Instant;
-use crate::time::Range;
-use std::cmp::Ordering;
+use crate::time::step::Snap;
+use crate::time::step::snap;
+use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// What a query variable asks, variables as written.
@@ -60,9 +56,6 @@ pub enum VariableQuery {
     /// Nothing.
     Nothing,
 }
-
-/// Answers to variable queries need not be newer than this: readers in the same minute ask the same.
-const SNAP: i64 = 60_000;
 
 impl VariableQuery {
     /// Reads the text of a variable query.
@@ -104,6 +97,66 @@ impl VariableQuery {
         }
         Self::Series {
             selector: text.to_owned(),
+        }
+    }
+
+    /// Reads the object newer files have for it, where that holds no text: a type of query and its parts.
+    #[must_use]
+    pub fn of_model(model: &serde_json::Map<String, Value>) -> Option<Self> {
+        let part = |key: &str| {
+            let text = model.get(key).and_then(Value::as_str).unwrap_or("");
+            text.replace('\n', "")
+        };
+        let filters = model.get("labelFilters").and_then(Value::as_array);
+        let matchers: Vec<String> = filters
+            .into_iter()
+            .flatten()
+            .filter_map(|filter| {
+                let text = |key: &str| filter.get(key).and_then(Value::as_str);
+                let (label, op, value) = (text("label")?, text("op")?, text("value")?);
+                Some(format!("{label}{op}\"{value}\""))
+            })
+            .collect();
+        let selector = match matchers.as_slice() {
+            [] => part("metric"),
+            matchers => format!("{}{{{}}}", part("metric"), matchers.join(",")),
+        };
+        Some(match model.get("qryType").and_then(Value::as_u64)? {
+            0 => Self::LabelNames {
+                metric: part("match"),
+            },
+            1 if part("label").is_empty() => Self::Nothing,
+            1 => Self::LabelValues {
+                label: part("label"),
+                selector,
+            },
+            2 => Self::Metrics {
+                regex: part("metric"),
+            },
+            3 => Self::QueryResult {
+                expr: part("varQuery"),
+            },
+            4 => Self::Series {
+                selector: part("seriesQuery"),
+            },
+            5 => Self::read(&part("query")),
+            _ => return None,
+        })
+    }
+
+    /// The text [`VariableQuery::read`] reads back.
+    #[must_use]
+    pub fn text(&self) -> String {
+        match self {
+            Self::LabelNames { metric } => format!("label_names({metric})"),
+            Self::LabelValues { label, selector } if selector.is_empty() => {
+                format!("label_values({label})")
+            }
+            Self::LabelValues { label, selector } => format!("label_values({selector},{label})"),
+            Self::Metrics { regex } => format!("metrics({regex})"),
+            Self::QueryResult { expr } => format!("query_result({expr})"),
+            Self::Series { selector } => selector.clone(),
+            Self::Nothing => String::new(),
         }
     }
 
@@ -162,17 +215,8 @@ pub fn need(variable: &Variable, view: &View<'_>) -> Need {
 }
 
 fn ask(query: &VariableQuery, view: &View<'_>, filled: impl Fn(&str) -> String) -> Option<Ask> {
-    let range = Range {
-        from: Instant(view.range.from.0.div_euclid(SNAP).saturating_mul(SNAP)),
-        to: Instant(
-            view.range
-                .to
-                .0
-                .saturating_add(SNAP - 1)
-                .div_euclid(SNAP)
-                .saturating_mul(SNAP),
-        ),
-    };
+    // Answers need not be newer than a minute: readers in the same one ask the same.
+    let range = snap(view.range, Snap::Minute);
     let some = |selector: String| match selector.is_empty() {
         true => Vec::new(),
         false => vec![selector],
@@ -224,98 +268,43 @@ pub fn choices(variable: &Variable, answer: &Answer) -> Vec<Choice> {
         | Found::Alerts(_)
         | Found::Targets(_) => Vec::new(),
     };
-    let mut choices: Vec<Choice> = texts
-        .into_iter()
-        .flat_map(|text| matching(variable.regex.as_ref(), text))
-        .collect();
+    options(variable, texts.into_iter().map(Choice::plain).collect())
+}
+
+/// What can be chosen of what a source offers: each value once, filtered and in the order the variable asks for.
+#[must_use]
+pub fn options(variable: &Variable, offered: Vec<Choice>) -> Vec<Choice> {
+    let mut choices: Vec<Choice> = match &variable.regex {
+        None => offered,
+        Some(pattern) => offered
+            .into_iter()
+            .flat_map(|one| matching(pattern, one, variable.regex_on_text))
+            .collect(),
+    };
     let mut seen = BTreeSet::new();
     choices.retain(|choice| seen.insert(choice.value.clone()));
     arrange(&mut choices, variable.sort);
     choices
 }
 
-/// The choices a text gives: itself, or what the groups of the pattern find in it.
-fn matching(pattern: Option<&Pattern>, text: String) -> Vec<Choice> {
-    let Some(pattern) = pattern else {
-        return vec![Choice::plain(text)];
-    };
-    let found: Vec<Choice> = pattern
-        .captures(&text)
-        .map(|groups| {
-            let named = |name| groups.name(name).map(|group| group.as_str().to_owned());
-            let (value, shown) = (named("value"), named("text"));
-            let first = || match groups.get(1) {
-                Some(group) => group.as_str().to_owned(),
-                None if groups.len() > 1 => String::new(),
-                None => text.clone(),
-            };
-            let value = value.or_else(|| shown.clone()).unwrap_or_else(first);
-            Choice {
-                text: shown.unwrap_or_else(|| value.clone()),
-                value,
-            }
-        })
-        .collect();
-    found
-}
-
-fn arrange(choices: &mut [Choice], sort: Sort) {
-    let order: fn(&Choice, &Choice) -> Ordering = match sort.by {
-        SortBy::Nothing => return,
-        SortBy::Text => |a, b| a.text.cmp(&b.text),
-        SortBy::Number => |a, b| number(&a.text).total_cmp(&number(&b.text)),
-        SortBy::TextAnyCase => |a, b| lower(&a.text).cmp(&lower(&b.text)),
-        SortBy::Natural => |a, b| natural(&a.text, &b.text),
-    };
-    sort::by(choices, order);
-    if sort.descending {
-        choices.reverse();
+/// The choices one gives that matches: itself, or what the groups of the pattern find in it.
+fn matching(pattern: &Pattern, one: Choice, on_text: bool) -> Vec<Choice> {
+    let held = if on_text { &one.text } else { &one.value };
+    let mut found = Vec::new();
+    for groups in pattern.captures(held) {
+        let named = |name| groups.name(name).map(|group| group.as_str().to_owned());
+        let (value, shown) = (named("value"), named("text"));
+        if value.is_none() && shown.is_none() && groups.len() == 1 {
+            return vec![one.clone()];
+        }
+        let first = || groups.get(1).map_or("", |group| group.as_str()).to_owned();
+        let value = value.or_else(|| shown.clone()).unwrap_or_else(first);
+        found.push(Choice {
+            text: shown.unwrap_or_else(|| value.clone()),
+            value,
+        });
     }
-}
-
-/// The first number in a text; −1 without.
-fn number(text: &str) -> f64 {
-    let digits: String = text
-        .chars()
-        .skip_while(|c| !c.is_ascii_digit())
-        .take_while(char::is_ascii_digit)
-        .collect();
-    decimal::parse(&digits).unwrap_or(-1.0)
-}
-
-/// Compares texts so that `item 3` comes before `item 12`, capital or not.
-fn natural(a: &str, b: &str) -> Ordering {
-    let pieces = |text: &str| {
-        let mut pieces: Vec<(Option<u128>, String)> = Vec::new();
-        for c in lower(text).chars() {
-            let digit = c.is_ascii_digit();
-            match pieces.last_mut() {
-                Some((number, piece)) if number.is_some() == digit => piece.push(c),
-                _ => pieces.push((digit.then_some(0), c.to_string())),
-            }
-        }
-        for (number, piece) in &mut pieces {
-            if number.is_some() {
-                *number = Some(piece.parse().unwrap_or(u128::MAX));
-                piece.clear();
-            }
-        }
-        pieces
-    };
-    // Numbers sort before letters: turn the order of "none first" around.
-    let compare = |a: &(Option<u128>, String), b: &(Option<u128>, String)| match (a.0, b.0) {
-        (Some(a), Some(b)) => a.cmp(&b),
-        (Some(_), None) => Ordering::Less,
-        (None, Some(_)) => Ordering::Greater,
-        (None, None) => a.1.cmp(&b.1),
-    };
-    let (first, second) = (pieces(a), pieces(b));
-    let differing = first
-        .iter()
-        .zip(&second)
-        .map(|(a, b)| compare(a, b))
-        .find(|order| order.is_ne());
-    differing.unwrap_or_else(|| first.len().cmp(&second.len()))
+    found
 }
 
 /// `name{k="v",…}`, as Grafana writes a series for the pattern to cut up.

@@ -1,15 +1,24 @@
 //! What a reader looks at: chosen values, range, zone, and the sources there are. Everything that turns a dashboard's
 //! texts into questions is given one of these.
 
+use crate::dashboard::adhoc::Filter;
+use crate::dashboard::format;
+use crate::dashboard::format::Syntax;
 use crate::dashboard::interpolate::Bound;
+use crate::dashboard::interpolate::Part;
+use crate::dashboard::model::Dashboard;
 use crate::dashboard::model::SourceRef;
 use crate::dashboard::problem::Problem;
+use crate::dashboard::variable::ALL;
+use crate::dashboard::variable::Choice;
+use crate::dashboard::variable::Chosen;
 use crate::dashboard::variable::Kind;
 use crate::dashboard::variable::Values;
 use crate::dashboard::variable::Variable;
 use crate::time::Instant;
 use crate::time::Millis;
 use crate::time::Range;
+use crate::time::format::date_time;
 use crate::time::interval::format_interval;
 use crate::time::interval::parse_interval;
 use crate::time::span::TimeSpan;
@@ -27,9 +36,31 @@ pub struct SourceInfo {
     pub scrape_interval: String,
 }
 
+/// Which dashboard is looked at.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct About<'a> {
+    /// Its name in links.
+    pub uid: &'a str,
+    /// Its title.
+    pub title: &'a str,
+}
+
+impl<'a> About<'a> {
+    /// Of a dashboard as it was read.
+    #[must_use]
+    pub fn of(dashboard: &'a Dashboard) -> Self {
+        Self {
+            uid: &dashboard.uid,
+            title: &dashboard.title,
+        }
+    }
+}
+
 /// The circumstances of a question.
 #[derive(Clone, Copy, Debug)]
 pub struct View<'a> {
+    /// Which dashboard.
+    pub about: About<'a>,
     /// Definitions of the dashboard's variables.
     pub variables: &'a [Variable],
     /// What is chosen.
@@ -58,8 +89,20 @@ impl<'a> View<'a> {
         let length = to.saturating_sub(from);
         let seconds = (length as f64 / 1000.0).round();
         Some(Bound::single(match name {
-            "__from" => from.to_string(),
-            "__to" => to.to_string(),
+            "__from" => return Some(self.moment(self.range.from)),
+            "__to" => return Some(self.moment(self.range.to)),
+            "__dashboard" => {
+                let About { uid, title } = self.about;
+                return Some(of_parts(title, &[("name", title), ("uid", uid)]));
+            }
+            // Nobody signs in here: who reads is Grafana's anonymous reader of its first organisation.
+            "__user" => {
+                let parts = [("id", "0"), ("login", "anonymous"), ("email", "")];
+                return Some(of_parts("0", &parts));
+            }
+            "__org" => return Some(of_parts("1", &[("id", "1"), ("name", "Main Org.")])),
+            "__url_time_range" => return Some(verbatim(self.url_time_range())),
+            "__all_variables" => return Some(verbatim(self.all_variables())),
             "__range" => format!("{seconds}s"),
             "__range_s" => seconds.to_string(),
             "__range_ms" => length.to_string(),
@@ -96,8 +139,72 @@ impl<'a> View<'a> {
         };
         match name {
             "__interval" | "__rate_interval" => Some(Bound::single(scrape.to_owned())),
+            "__interval_ms" | "__rate_interval_ms" => {
+                let length = parse_interval(scrape).ok()?;
+                Some(Bound::single(length.0.to_string()))
+            }
             _ => self.bound(name),
         }
+    }
+
+    /// The filters readers have added to what a source is asked.
+    #[must_use]
+    pub fn filters(&self, source: &SourceInfo) -> Vec<Filter> {
+        let mut filters = Vec::new();
+        for variable in self.variables {
+            let Kind::AdHoc { source: wanted } = &variable.kind else {
+                continue;
+            };
+            let meant = self
+                .prometheus(wanted)
+                .is_ok_and(|meant| meant.id == source.id);
+            if let (true, Some(Chosen::These(these))) = (meant, self.values.chosen(&variable.name))
+            {
+                filters.extend(these.iter().filter_map(|one| Filter::read(&one.value)));
+            }
+        }
+        filters
+    }
+
+    /// An end of the range: milliseconds, and what the reader sees of it.
+    fn moment(&self, at: Instant) -> Bound {
+        Bound {
+            values: vec![Choice {
+                text: date_time(at, self.zone),
+                value: at.0.to_string(),
+            }],
+            east: self.zone.seconds_at(at),
+            ..Bound::default()
+        }
+    }
+
+    /// `from=now-6h&to=now&timezone=utc`.
+    fn url_time_range(&self) -> String {
+        let part = |name: &str, value: &str| format!("{name}={}", format::encoded(value));
+        let TimeSpan { from, to } = self.span;
+        let zone = &self.zone.name;
+        [part("from", from), part("to", to), part("timezone", zone)].join("&")
+    }
+
+    /// `var-job=api&var-instance=$__all` for every variable that has a value.
+    fn all_variables(&self) -> String {
+        let mut pairs = Vec::new();
+        for variable in self.variables {
+            let Some(bound) = self.values.bound(variable) else {
+                continue;
+            };
+            if matches!(variable.kind, Kind::Constant(_)) {
+                continue;
+            }
+            let pair = match bound.all {
+                true => format!("var-{}={}", variable.name, format::encoded(ALL)),
+                false => format::value(&bound, Some("queryparam"), Syntax::Glob),
+            };
+            if !pair.is_empty() {
+                pairs.push(pair);
+            }
+        }
+        pairs.join("&")
     }
 
     fn filled(&self, uid: &str) -> String {
@@ -122,6 +229,21 @@ impl<'a> View<'a> {
             }
         }
         Some(bound)
+    }
+}
+
+fn of_parts(value: &str, parts: &[(&str, &str)]) -> Bound {
+    let part = |(name, value): &(&str, &str)| Part::plain(&[*name], value);
+    Bound {
+        fields: parts.iter().map(part).collect(),
+        ..Bound::single(value.to_owned())
+    }
+}
+
+fn verbatim(text: String) -> Bound {
+    Bound {
+        verbatim: true,
+        ..Bound::single(text)
     }
 }
 

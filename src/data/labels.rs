@@ -52,6 +52,25 @@ impl Labels {
         self.0.iter().map(|(name, value)| (&**name, &**value))
     }
 
+    /// Every label as `name="value"`, separated by commas; values are written as they are.
+    #[must_use]
+    pub fn pairs(&self) -> String {
+        let mut text = String::new();
+        for (index, (name, value)) in self.0.iter().enumerate() {
+            let comma = if index > 0 { ", " } else { "" };
+            for part in [comma, name, "=\"", value, "\""] {
+                text.push_str(part);
+            }
+        }
+        text
+    }
+
+    /// The same labels and one more; one of that name is replaced.
+    #[must_use]
+    pub fn with(&self, name: &str, value: &str) -> Self {
+        Self::from_pairs(self.iter().chain([(name, value)]))
+    }
+
     /// How many labels, `__name__` included.
     #[must_use]
     pub fn len(&self) -> usize {

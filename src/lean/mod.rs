@@ -2,8 +2,9 @@
 //!
 //! [`sort`] is one sort for all types, where the standard library's is built anew, 3 KB each time, for every type sorted;
 //! [`lower`] knows the alphabets of Europe without the tables of all the others, and [`decimal`] reads numbers without
-//! the powers of five.
+//! the powers of five; [`map`] holds few things without a tree.
 
 pub mod decimal;
 pub mod lower;
+pub mod map;
 pub mod sort;

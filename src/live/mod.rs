@@ -3,7 +3,8 @@
 //! The only room that starts requests. Pages ask with [`Live::watch`] and get a signal of what is known; they never see
 //! a request. Reading a reply is the source's work; deciding when to ask is the cache's.
 
-mod send;
+pub mod demo;
+pub mod send;
 
 use crate::browser::clock;
 use crate::browser::clock::Timer;
@@ -18,13 +19,13 @@ use crate::cache::view::Ticket;
 use crate::cache::view::View;
 use crate::cache::view::ViewerId;
 use crate::config::Source;
+use crate::lean::map::Map;
 use crate::live::send::Demo;
 use crate::source::Answer;
 use crate::source::Failure;
 use crate::source::Query;
 use crate::time::Millis;
 use leptos::prelude::*;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 /// What is known about the query a viewer wants; none while it wants none.
@@ -41,8 +42,8 @@ struct Driver {
     cache: Cache,
     sources: Rc<Vec<Source>>,
     demo: Demo,
-    in_flight: HashMap<Ticket, Option<Abort>>,
-    viewers: HashMap<ViewerId, Known>,
+    in_flight: Map<Ticket, Option<Abort>>,
+    viewers: Map<ViewerId, Known>,
     next_viewer: u64,
     /// Kept so that the call comes; replaced when the cache wants to be woken at another time.
     wake: Option<Timer>,
@@ -53,13 +54,13 @@ struct Driver {
 impl Live {
     /// A driver for the sources of `config.json`; it lives as long as the page.
     #[must_use]
-    pub fn new(sources: Vec<Source>) -> Self {
+    pub fn new(sources: Vec<Source>, demo: Demo) -> Self {
         let live = Self(StoredValue::new_local(Driver {
             cache: Cache::new(Limits::default()),
             sources: Rc::new(sources),
-            demo: Demo::default(),
-            in_flight: HashMap::new(),
-            viewers: HashMap::new(),
+            demo,
+            in_flight: Map::new(),
+            viewers: Map::new(),
             next_viewer: 0,
             wake: None,
             news: None,

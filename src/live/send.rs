@@ -1,48 +1,18 @@
 //! One question to its source and back: through `fetch`, or from the demo's recordings.
 
-use crate::browser::clock;
 use crate::browser::http;
 use crate::browser::http::Abort;
 use crate::config::Kind;
 use crate::config::Source;
+use crate::live::demo::Coming;
 use crate::source::Answer;
 use crate::source::Failure;
 use crate::source::Query;
-use crate::source::demo;
-use crate::source::demo::Recording;
 use crate::source::prometheus;
-use std::cell::RefCell;
 use std::rc::Rc;
 
-/// Where the recordings of the demo lie, beside the page.
-const RECORDING: &str = "demo/prometheus.json";
-
-/// The demo's recordings, fetched when first asked.
-#[derive(Clone, Default)]
-pub(super) struct Demo(Rc<RefCell<Option<Rc<Recording>>>>);
-
-impl Demo {
-    async fn recording(&self) -> Result<Rc<Recording>, Failure> {
-        if let Some(recording) = self.0.borrow().clone() {
-            return Ok(recording);
-        }
-        let url = format!("{}{RECORDING}", crate::browser::location::base());
-        let reply = http::file(&url).await?;
-        if reply.status != 200 {
-            return Err(Failure::Status {
-                code: reply.status,
-                text: url,
-            });
-        }
-        let recording = Rc::new(Recording::parse(&reply.body).map_err(|_| Failure::Shape {
-            at: RECORDING.to_owned(),
-            expected: "a recording",
-        })?);
-        // Several first questions may have fetched it at once; the last one stays, they are equal.
-        *self.0.borrow_mut() = Some(Rc::clone(&recording));
-        Ok(recording)
-    }
-}
+/// Who answers for the demo source: its code is fetched only where there is one.
+pub type Demo = Rc<dyn Fn(Query) -> Coming>;
 
 /// Asks `query` of the source it names.
 pub(super) async fn ask(
@@ -56,7 +26,7 @@ pub(super) async fn ask(
         .find(|source| source.id == query.source)
         .ok_or(Failure::NoSuchSource)?;
     match source.kind {
-        Kind::Demo => demo::answer(&*demo.recording().await?, &query.ask, clock::now()),
+        Kind::Demo => demo(query.clone()).await,
         Kind::Prometheus => {
             let abort = abort.ok_or(Failure::Unreachable)?;
             let request = prometheus::request(&query.ask);

@@ -4,6 +4,13 @@ use crate::chart::scene::Points;
 use crate::chart::scene::Scale;
 use crate::chart::scene::Span;
 use crate::chart::scene::Way;
+use crate::notation::json;
+use crate::panel::custom_read::cell;
+use crate::panel::custom_read::hidden;
+use crate::panel::custom_read::on;
+use crate::panel::custom_read::scale;
+use crate::panel::custom_read::stacking;
+use crate::panel::custom_read::threshold_style;
 use crate::panel::field_config::Outcome;
 use crate::panel::field_config::Set;
 use crate::panel::field_config::choice;
@@ -12,7 +19,6 @@ use crate::panel::field_config::ignored;
 use crate::panel::field_config::number;
 use crate::panel::field_config::part;
 use crate::panel::field_config::text;
-use crate::panel::json;
 use crate::panel::picture::CellStyle;
 use serde_json::Value;
 
@@ -29,6 +35,10 @@ pub struct Custom {
     pub dash: u8,
     /// Fill below, 0 to 100.
     pub fill: Option<f32>,
+    /// How the fill changes with height.
+    pub gradient: Gradient,
+    /// The room down to the series of this name is filled.
+    pub fill_below: Option<String>,
     /// When samples get dots.
     pub points: Points,
     /// Diameter of dots.
@@ -43,6 +53,8 @@ pub struct Custom {
     pub stack: Option<Stacking>,
     /// Drawn downwards.
     pub negative: bool,
+    /// One value all the way: its first.
+    pub constant: bool,
     /// How thresholds are shown.
     pub threshold_style: ThresholdStyle,
     /// Which axis.
@@ -61,12 +73,39 @@ pub struct Custom {
     pub hide_drawing: bool,
     /// Not in the legend.
     pub hide_legend: bool,
+    /// Not in the tooltip.
+    pub hide_tooltip: bool,
     /// How table cells are drawn.
     pub cell: Option<CellStyle>,
     /// Width of the table's column in CSS px.
     pub width: Option<f32>,
+    /// Cells stand at this side of their column; none is by what they are.
+    pub align: Option<Align>,
     /// Not in the table.
     pub hidden: bool,
+}
+
+/// How a fill changes with height.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Gradient {
+    /// It does not.
+    #[default]
+    None,
+    /// It fades towards the bottom.
+    Opacity,
+    /// Line and fill have the colour of the value they are at.
+    Scheme,
+}
+
+/// At which side of its column a cell stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    /// Left.
+    Left,
+    /// In the middle.
+    Center,
+    /// Right.
+    Right,
 }
 
 /// How a series is drawn.
@@ -154,6 +193,8 @@ impl Custom {
                 }
             }
             "fillOpacity" => self.fill = number(value)?.map(|fill| fill as f32),
+            // Some files have true or false here, which Grafana takes for none of its words.
+            "showPoints" if value.is_boolean() => self.points = Points::Single,
             "showPoints" => {
                 self.points = choice(
                     value,
@@ -183,22 +224,29 @@ impl Custom {
             }
             "stacking" => self.stack = stacking(value)?,
             "transform" => {
-                self.negative = match value.as_str() {
-                    Some("negative-Y") => true,
-                    Some("constant") => return Err(Set::Unsupported),
-                    _ => false,
-                }
+                self.negative = value.as_str() == Some("negative-Y");
+                self.constant = value.as_str() == Some("constant");
             }
             "thresholdsStyle" => self.threshold_style = threshold_style(value)?,
             "hideFrom" => {
                 self.hide_drawing = hidden(value, "viz");
                 self.hide_legend = hidden(value, "legend");
+                self.hide_tooltip = hidden(value, "tooltip");
             }
             "cellOptions" => self.cell = cell(part(value, "type").unwrap_or(&Value::Null))?,
             // Before version 9.3 the style of a cell was a word.
             "displayMode" => self.cell = cell(value)?,
             "width" => self.width = number(value)?.map(|width| width as f32),
-            "hidden" => self.hidden = value.as_bool().unwrap_or(false),
+            "hidden" => self.hidden = on(value),
+            "gradientMode" => {
+                self.gradient = match value.as_str() {
+                    Some("opacity") => Gradient::Opacity,
+                    Some("scheme") => Gradient::Scheme,
+                    Some("hue") => return Err(Set::Unsupported),
+                    _ => Gradient::None,
+                }
+            }
+            "fillBelowTo" => self.fill_below = filled(text(value)?),
             _ => return self.set_axis(id, value),
         }
         Ok(())
@@ -223,80 +271,38 @@ impl Custom {
             "axisSoftMax" => self.soft_max = number(value)?,
             "axisCenteredZero" => self.centred_zero = value.as_bool().unwrap_or(false),
             "scaleDistribution" => self.scale = scale(value)?,
-            // How close ticks may stand, colours of axes, and what Grafana draws around them: ours are the theme's.
-            "axisColorMode" | "axisBorderShow" | "axisGridShow" | "axisWidth" | "gradientMode"
-            | "showValues" | "align" | "inspect" | "minWidth" | "filterable" | "wrapText" => {}
-            _ => return ignored(value),
+            // What Grafana does not draw of itself either is nothing to miss.
+            "axisColorMode" if value.as_str() != Some("series") => {}
+            "axisGridShow" if value.as_bool() == Some(false) => return Err(Set::Unsupported),
+            "axisGridShow" => {}
+            // Rows that a server leaves out are gaps in an answer of Prometheus anyway.
+            "insertNulls" => {}
+            _ => return self.set_table(id, value),
         }
         Ok(())
     }
-}
 
-fn stacking(value: &Value) -> Result<Option<Stacking>, Set> {
-    let group = part(value, "group").and_then(Value::as_str).unwrap_or("A");
-    let stacking = |percent| {
-        Some(Stacking {
-            group: group.to_owned(),
-            percent,
-        })
-    };
-    match part(value, "mode").map(Value::as_str) {
-        None | Some(Some("none")) => Ok(None),
-        Some(Some("normal")) => Ok(stacking(false)),
-        Some(Some("percent")) => Ok(stacking(true)),
-        Some(_) => Err(Set::Bad("an object with mode none, normal or percent")),
+    fn set_table(&mut self, id: &str, value: &Value) -> Outcome {
+        match id {
+            "align" => {
+                self.align = match value.as_str() {
+                    Some("left") => Some(Align::Left),
+                    Some("center") => Some(Align::Center),
+                    Some("right") => Some(Align::Right),
+                    _ => None,
+                };
+                match self.align {
+                    None => Ok(()),
+                    Some(_) => Err(Set::Unsupported),
+                }
+            }
+            // Columns are as wide as their cells need.
+            "minWidth" => Ok(()),
+            "footer" => match part(value, "reducers").and_then(Value::as_array) {
+                Some(reducers) if reducers.is_empty() => Ok(()),
+                _ => ignored(value),
+            },
+            _ => ignored(value),
+        }
     }
-}
-
-fn threshold_style(value: &Value) -> Result<ThresholdStyle, Set> {
-    let style = |line, dashed, band| ThresholdStyle { line, dashed, band };
-    let Some(mode) = part(value, "mode") else {
-        return Ok(ThresholdStyle::default());
-    };
-    choice(
-        mode,
-        &[
-            ("off", style(false, false, false)),
-            ("line", style(true, false, false)),
-            ("dashed", style(true, true, false)),
-            ("area", style(false, false, true)),
-            ("line+area", style(true, false, true)),
-            ("dashed+area", style(true, true, true)),
-            ("series", style(false, false, false)),
-        ],
-        "an object with mode off, line, dashed, area, line+area or dashed+area",
-    )
-}
-
-fn scale(value: &Value) -> Result<Scale, Set> {
-    let base = match part(value, "log").and_then(json::number) {
-        Some(2.0) => 2.0,
-        _ => 10.0,
-    };
-    let linear = part(value, "linearThreshold").and_then(json::number);
-    match part(value, "type").map(Value::as_str) {
-        None | Some(Some("linear")) => Ok(Scale::Linear),
-        Some(Some("log")) => Ok(Scale::Log(base)),
-        Some(Some("symlog")) => Ok(Scale::SymLog {
-            base,
-            linear: linear.filter(|linear| *linear > 0.0).unwrap_or(1.0),
-        }),
-        Some(_) => Err(Set::Bad("an object with type linear, log or symlog")),
-    }
-}
-
-fn hidden(value: &Value, place: &str) -> bool {
-    part(value, place).and_then(Value::as_bool) == Some(true)
-}
-
-fn cell(value: &Value) -> Result<Option<CellStyle>, Set> {
-    Ok(Some(match value.as_str() {
-        _ if value.is_null() => return Ok(None),
-        Some("auto") => CellStyle::Plain,
-        Some("color-text") => CellStyle::ColourText,
-        Some("color-background" | "color-background-solid") => CellStyle::ColourBackground,
-        Some("gauge" | "basic" | "gradient-gauge" | "lcd-gauge") => CellStyle::Meter,
-        Some(_) => return Err(Set::Unsupported),
-        None => return Err(Set::Bad("an object with a type")),
-    }))
 }

@@ -3,10 +3,13 @@
 //! A property that is absent is none here: each panel type knows its own default. Axis and drawing properties of time
 //! series are in [`crate::panel::custom`].
 
+use crate::notation::json;
 use crate::panel::custom::Custom;
-use crate::panel::json;
+use crate::panel::link;
+use crate::panel::link::DataLink;
 use crate::panel::mapping;
 use crate::panel::mapping::Mapping;
+use crate::panel::scheme::Scheme;
 use crate::panel::threshold::Thresholds;
 use serde_json::Value;
 
@@ -27,10 +30,14 @@ pub struct FieldConfig {
     pub no_value: Option<String>,
     /// Where colours come from.
     pub colour: Option<Colour>,
+    /// Which value colours a whole series.
+    pub series_by: SeriesBy,
     /// Steps that judge a value.
     pub thresholds: Thresholds,
     /// Values with a text of their own.
     pub mappings: Vec<Mapping>,
+    /// Where a click on a value leads.
+    pub links: Vec<DataLink>,
     /// What only some panel types know.
     pub custom: Custom,
 }
@@ -38,12 +45,30 @@ pub struct FieldConfig {
 /// Where colours come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Colour {
-    /// From the palette, by name.
+    /// From the palette, by place.
     Palette,
+    /// From the palette, by name.
+    ByName,
     /// From the thresholds.
     Thresholds,
     /// Always this one.
     Fixed(String),
+    /// Shades of this one, by place.
+    Shades(String),
+    /// From a scale, by value.
+    Scheme(Scheme),
+}
+
+/// Which value colours a whole series where colours follow values.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SeriesBy {
+    /// The last one.
+    #[default]
+    Last,
+    /// The smallest.
+    Min,
+    /// The largest.
+    Max,
 }
 
 /// What became of a property.
@@ -69,6 +94,15 @@ impl FieldConfig {
         outcome.err().unwrap_or(Set::Done)
     }
 
+    /// Puts the ends of the range in order, as Grafana does once everything is set.
+    pub fn order_ends(&mut self) {
+        if let (Some(min), Some(max)) = (self.min, self.max)
+            && min > max
+        {
+            (self.min, self.max) = (Some(max), Some(min));
+        }
+    }
+
     fn set_standard(&mut self, id: &str, value: &Value) -> Outcome {
         match id {
             "displayName" => self.display_name = filled(text(value)?),
@@ -79,7 +113,14 @@ impl FieldConfig {
             "min" => self.min = number(value)?,
             "max" => self.max = number(value)?,
             "noValue" => self.no_value = text(value)?,
-            "color" => self.colour = colour(value)?,
+            "color" => {
+                self.colour = colour(value)?;
+                self.series_by = match part(value, "seriesBy").and_then(Value::as_str) {
+                    Some("min") => SeriesBy::Min,
+                    Some("max") => SeriesBy::Max,
+                    _ => SeriesBy::Last,
+                };
+            }
             "thresholds" => {
                 self.thresholds = match value.is_null() {
                     true => Thresholds::default(),
@@ -87,11 +128,25 @@ impl FieldConfig {
                 }
             }
             "mappings" => {
-                self.mappings = match value.is_null() {
-                    true => Vec::new(),
-                    false => mapping::read(value).map_err(Set::Bad)?,
+                if value.is_null() {
+                    self.mappings.clear();
+                    return Ok(());
                 }
+                let mut mappings = mapping::read(value).map_err(Set::Bad)?;
+                // The first that matches wins, so what is set later stands before what there was.
+                mappings.append(&mut self.mappings);
+                self.mappings = mappings;
             }
+            "links" => {
+                self.links = match value.is_null() {
+                    true => Vec::new(),
+                    false => link::read(value).map_err(Set::Bad)?,
+                };
+                // No picture follows them yet.
+                return ignored(value);
+            }
+            // An answer without a sample there is a gap, whatever gaps are to count as.
+            "nullValueMode" if value.as_str() != Some("null as zero") => {}
             // Descriptions and Grafana's own notes change nothing that is drawn.
             "description" | "unitScale" | "writeable" | "filterable" | "path"
             | "displayNameFromDS" => {}
@@ -107,14 +162,22 @@ fn colour(value: &Value) -> Result<Option<Colour>, Set> {
     };
     let fixed = || {
         let colour = part(value, "fixedColor").and_then(Value::as_str);
-        Colour::Fixed(colour.unwrap_or(crate::panel::colour::FALLBACK).to_owned())
+        colour.unwrap_or(crate::panel::colour::FALLBACK).to_owned()
     };
-    match mode.as_str() {
-        Some("palette-classic" | "palette-classic-by-name") => Ok(Some(Colour::Palette)),
-        Some("thresholds") => Ok(Some(Colour::Thresholds)),
-        Some("fixed" | "shades") => Ok(Some(fixed())),
-        Some(_) => Err(Set::Unsupported),
-        None => Err(Set::Bad("an object with a mode")),
+    let Some(mode) = mode.as_str() else {
+        return Err(Set::Bad("an object with a mode"));
+    };
+    match mode {
+        // Colours anyone can tell apart are what the page has of its own.
+        "palette-classic" | "palette-colorblind" => Ok(Some(Colour::Palette)),
+        "palette-classic-by-name" => Ok(Some(Colour::ByName)),
+        "thresholds" => Ok(Some(Colour::Thresholds)),
+        "fixed" => Ok(Some(Colour::Fixed(fixed()))),
+        "shades" => Ok(Some(Colour::Shades(fixed()))),
+        mode => match Scheme::of(mode) {
+            Some(scheme) => Ok(Some(Colour::Scheme(scheme))),
+            None => Err(Set::Unsupported),
+        },
     }
 }
 
@@ -161,7 +224,8 @@ pub(crate) fn choice<T: Copy>(
     let first = known.first().map(|(_, default)| *default);
     match known.iter().find(|(name, _)| Some(*name) == wanted) {
         Some((_, found)) => Ok(*found),
-        None if value.is_null() => first.ok_or(Set::Bad(expected)),
+        // An emptied choice leaves an empty text.
+        None if value.is_null() || wanted == Some("") => first.ok_or(Set::Bad(expected)),
         None => Err(Set::Bad(expected)),
     }
 }

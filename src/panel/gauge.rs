@@ -1,6 +1,6 @@
 //! Gauge panels: one dial per series and reducer.
 
-use crate::panel::Answered;
+use crate::panel::data::Data;
 use crate::panel::field;
 use crate::panel::field::Field;
 use crate::panel::options::GaugeOptions;
@@ -11,8 +11,8 @@ use crate::panel::reading;
 use crate::panel::spec::Spec;
 
 /// Dials in order of the series; a single one has no name, the panel's title says it.
-pub(crate) fn picture(spec: &Spec, options: &GaugeOptions, answers: &[Answered<'_>]) -> Picture {
-    let fields = field::fields(spec, answers);
+pub(crate) fn picture(spec: &Spec, options: &GaugeOptions, data: &Data<'_>) -> Picture {
+    let fields = field::fields(spec, data);
     let gauges = gauges(&fields, &options.reduce, options.bands);
     if gauges.is_empty() {
         Picture::Empty
@@ -29,7 +29,7 @@ pub(crate) fn gauges(fields: &[Field], options: &ReduceOptions, bands: bool) -> 
     reduced
         .iter()
         .map(|one| {
-            let name = if several { one.field.name.as_str() } else { "" };
+            let name = if several { one.name.as_str() } else { "" };
             reading::gauge(name, one, all, bands)
         })
         .collect()

@@ -357,7 +357,7 @@ fn push(line: &mut Vec<Inline>, piece: Inline) {
 }
 
 /// http(s), mailto, or an address without a scheme. Control characters hide schemes from eyes but not from browsers.
-fn safe(href: &str) -> bool {
+pub(crate) fn safe(href: &str) -> bool {
     if href.is_empty() || href.chars().any(char::is_control) {
         return false;
     }

@@ -1,11 +1,12 @@
 //! Value mappings: a value to a text and a colour. The first that matches wins.
 
 use crate::lean::decimal;
-use crate::panel::json;
-use crate::panel::json::Fault;
-use crate::panel::json::Faults;
-use crate::panel::json::Object;
-use crate::panel::pattern::Pattern;
+use crate::notation::json;
+use crate::notation::json::Fault;
+use crate::notation::json::Faults;
+use crate::notation::json::Object;
+use crate::notation::pattern::Pattern;
+use crate::unit::number;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -59,53 +60,75 @@ pub enum Special {
     NullOrNaN,
     /// The empty text.
     Empty,
-    /// True or false, which no number is.
-    Boolean,
+    /// True.
+    True,
+    /// False.
+    False,
 }
 
-/// What a number (none: no value) becomes, if a mapping matches.
+/// A value that may be mapped.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Subject<'a> {
+    /// No value.
+    Null,
+    /// A number.
+    Number(f64),
+    /// True or false.
+    Flag(bool),
+    /// A text.
+    Text(&'a str),
+}
+
+/// What a value becomes, if a mapping matches.
 #[must_use]
-pub fn of_number(mappings: &[Mapping], value: Option<f64>) -> Option<Mapped> {
+pub fn of(mappings: &[Mapping], value: Subject<'_>) -> Option<Mapped> {
     mappings.iter().find_map(|mapping| match mapping {
-        Mapping::Values(values) => values.get(&written(value?)).cloned(),
+        Mapping::Values(values) => match value {
+            Subject::Null => None,
+            Subject::Number(value) => values.get(&number::plain(value)).cloned(),
+            Subject::Flag(flag) => values.get(if flag { "true" } else { "false" }).cloned(),
+            Subject::Text(text) => values.get(text).cloned(),
+        },
         Mapping::Range { from, to, mapped } => {
-            let value = value.filter(|value| !value.is_nan())?;
+            let value = match value {
+                Subject::Null | Subject::Flag(_) => return None,
+                Subject::Number(value) => value,
+                Subject::Text(text) => leading_number(text)?,
+            };
             within(value, *from, *to).then(|| mapped.clone())
         }
-        Mapping::Regex { .. } => None,
+        Mapping::Regex { pattern, mapped } => match value {
+            Subject::Text(text) if pattern.matches(text) => Some(Mapped {
+                text: mapped.text.as_ref().map(|with| pattern.replace(text, with)),
+                colour: mapped.colour.clone(),
+            }),
+            Subject::Null | Subject::Number(_) | Subject::Flag(_) | Subject::Text(_) => None,
+        },
         Mapping::Special { which, mapped } => {
-            let nan = value.is_some_and(f64::is_nan);
+            let nan = matches!(value, Subject::Number(value) if value.is_nan());
             let matches = match which {
-                Special::Null => value.is_none(),
+                Special::Null => value == Subject::Null,
                 Special::NaN => nan,
-                Special::NullOrNaN => value.is_none() || nan,
-                Special::Empty | Special::Boolean => false,
+                Special::NullOrNaN => nan || value == Subject::Null,
+                Special::Empty => value == Subject::Text(""),
+                Special::True => matches!(value, Subject::Flag(true) | Subject::Text("true")),
+                Special::False => matches!(value, Subject::Flag(false) | Subject::Text("false")),
             };
             matches.then(|| mapped.clone())
         }
     })
 }
 
+/// What a number (none: no value) becomes, if a mapping matches.
+#[must_use]
+pub fn of_number(mappings: &[Mapping], value: Option<f64>) -> Option<Mapped> {
+    of(mappings, value.map_or(Subject::Null, Subject::Number))
+}
+
 /// What a text becomes, if a mapping matches.
 #[must_use]
 pub fn of_text(mappings: &[Mapping], value: &str) -> Option<Mapped> {
-    mappings.iter().find_map(|mapping| match mapping {
-        Mapping::Values(values) => values.get(value).cloned(),
-        Mapping::Range { from, to, mapped } => {
-            let value = leading_number(value)?;
-            within(value, *from, *to).then(|| mapped.clone())
-        }
-        Mapping::Regex { pattern, mapped } => pattern.matches(value).then(|| Mapped {
-            text: mapped
-                .text
-                .as_ref()
-                .map(|text| pattern.replace(value, text)),
-            colour: mapped.colour.clone(),
-        }),
-        Mapping::Special { which, mapped } => {
-            (*which == Special::Empty && value.is_empty()).then(|| mapped.clone())
-        }
-    })
+    of(mappings, Subject::Text(value))
 }
 
 /// Reads a list of mappings, in the form of today or as pairs of before version 8.
@@ -124,15 +147,6 @@ pub(crate) fn read(value: &Value) -> Result<Vec<Mapping>, &'static str> {
     }
 }
 
-/// A number as JavaScript writes it, because that text is the key of exact values.
-fn written(value: f64) -> String {
-    if value.is_infinite() {
-        return if value > 0.0 { "Infinity" } else { "-Infinity" }.to_owned();
-    }
-    // Plus zero takes the sign off a negative zero.
-    format!("{}", value + 0.0)
-}
-
 /// The number a text begins with, as JavaScript's `parseFloat` finds it (`15 MB` is 15).
 fn leading_number(text: &str) -> Option<f64> {
     let text = text.trim_start();
@@ -144,7 +158,7 @@ fn leading_number(text: &str) -> Option<f64> {
 }
 
 fn within(value: f64, from: Option<f64>, to: Option<f64>) -> bool {
-    from.is_none_or(|from| value >= from) && to.is_none_or(|to| value <= to)
+    !value.is_nan() && from.is_none_or(|from| value >= from) && to.is_none_or(|to| value <= to)
 }
 
 fn one(mapping: &Object<'_>) -> Option<Mapping> {
@@ -181,7 +195,8 @@ fn one(mapping: &Object<'_>) -> Option<Mapping> {
                 "nan" => Special::NaN,
                 "null+nan" => Special::NullOrNaN,
                 "empty" => Special::Empty,
-                "true" | "false" => Special::Boolean,
+                "true" => Special::True,
+                "false" => Special::False,
                 _ => {
                     options.bad("match", "null, nan, null+nan, empty, true or false");
                     return None;

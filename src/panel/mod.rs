@@ -7,19 +7,24 @@
 pub mod bargauge;
 pub mod colour;
 pub mod custom;
+mod custom_read;
+pub mod data;
+pub mod display;
 pub mod field;
 pub mod field_config;
 pub mod gauge;
-mod inline;
-pub mod json;
+mod gradient;
+pub mod html;
+pub(crate) mod inline;
+mod legend;
+pub mod link;
 pub mod mapping;
-pub mod name;
 pub mod options;
 pub mod overrides;
-pub mod pattern;
 pub mod picture;
 pub mod reading;
-pub mod reduce;
+mod regular;
+pub mod scheme;
 pub mod spec;
 pub mod stat;
 pub mod table;
@@ -27,6 +32,8 @@ pub mod text;
 pub mod threshold;
 pub mod timeseries;
 
+use crate::notation::json::Fault;
+use crate::panel::data::Data;
 use crate::panel::picture::Picture;
 use crate::panel::spec::Kind;
 use crate::panel::spec::Spec;
@@ -86,13 +93,53 @@ impl Context {
 /// The picture of a panel. Cannot fail: no data is a picture too.
 #[must_use]
 pub fn picture(spec: &Spec, answers: &[Answered<'_>], context: &Context) -> Picture {
-    match &spec.kind {
-        Kind::TimeSeries(options) => timeseries::picture(spec, options, answers, context),
-        Kind::Stat(options) => stat::picture(spec, options, answers),
-        Kind::Gauge(options) => gauge::picture(spec, options, answers),
-        Kind::BarGauge(options) => bargauge::picture(spec, options, answers),
-        Kind::Table(options) => table::picture(spec, options, answers),
+    drawn(spec, answers, context).0
+}
+
+/// The picture of a panel, and which of its transformations could not be done to these answers.
+#[must_use]
+pub fn drawn(spec: &Spec, answers: &[Answered<'_>], context: &Context) -> (Picture, Vec<Fault>) {
+    let (data, faults) = Data::of(spec, answers);
+    let picture = match &spec.kind {
+        Kind::TimeSeries(options) => timeseries::picture(spec, options, &data, context),
+        Kind::Stat(options) => stat::picture(spec, options, &data),
+        Kind::Gauge(options) => gauge::picture(spec, options, &data),
+        Kind::BarGauge(options) => bargauge::picture(spec, options, &data),
+        Kind::Table(options) => table::picture(spec, options, data),
         Kind::Text(options) => text::picture(options),
-        Kind::Unsupported(kind) => Picture::Unsupported(kind.clone()),
+        Kind::Heatmap(_)
+        | Kind::Histogram(_)
+        | Kind::PieChart(_)
+        | Kind::BarChart(_)
+        | Kind::StateTimeline(_)
+        | Kind::StatusHistory(_)
+        | Kind::Logs(_)
+        | Kind::AlertList(_)
+        | Kind::DashList(_)
+        | Kind::Unsupported(_) => Picture::Unsupported(spec.kind.name().to_owned()),
+    };
+    (picture, faults)
+}
+
+/// Is this type drawn at all? One that is not asks nothing.
+#[must_use]
+pub fn is_drawn(kind: &Kind) -> bool {
+    match kind {
+        Kind::TimeSeries(_)
+        | Kind::Stat(_)
+        | Kind::Gauge(_)
+        | Kind::BarGauge(_)
+        | Kind::Table(_)
+        | Kind::Text(_) => true,
+        Kind::Heatmap(_)
+        | Kind::Histogram(_)
+        | Kind::PieChart(_)
+        | Kind::BarChart(_)
+        | Kind::StateTimeline(_)
+        | Kind::StatusHistory(_)
+        | Kind::Logs(_)
+        | Kind::AlertList(_)
+        | Kind::DashList(_)
+        | Kind::Unsupported(_) => false,
     }
 }

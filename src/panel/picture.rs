@@ -4,6 +4,8 @@ use crate::chart::scene::Ink;
 use crate::chart::scene::Scene;
 use crate::chart::scene::Status;
 use crate::data::series::Column;
+use crate::frame::reducer::Reducer;
+use crate::panel::options::TextOptions;
 
 /// One panel's picture.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,8 +24,8 @@ pub enum Picture {
     Bars(Bars),
     /// A table.
     Table(Table),
-    /// Prose: blocks of markdown, already parsed and without any markup of its own.
-    Text(Vec<Block>),
+    /// Prose, as it is written: [`crate::panel::text::blocks`] reads it.
+    Text(TextOptions),
     /// Answered, but nothing to show.
     Empty,
     /// A panel type that is not built: its name as the file has it.
@@ -74,6 +76,10 @@ pub struct Legend {
     pub calcs: Vec<Reducer>,
     /// One per mark of the scene, same order.
     pub rows: Vec<LegendRow>,
+    /// Places of rows in the order in which a table shows them.
+    pub order: Vec<usize>,
+    /// Width at the right of the picture, in CSS px.
+    pub width: Option<f32>,
 }
 
 /// One row of the legend.
@@ -89,6 +95,10 @@ pub struct LegendRow {
     pub decimals: Option<u8>,
     /// One value per column of figures; none where there is nothing to reduce.
     pub values: Vec<Option<f64>>,
+    /// It is drawn but not listed.
+    pub unlisted: bool,
+    /// The tooltip leaves it out.
+    pub untold: bool,
 }
 
 /// What the tooltip lists.
@@ -98,6 +108,8 @@ pub struct Tooltip {
     pub mode: TooltipMode,
     /// Order of the rows.
     pub sort: TooltipSort,
+    /// Rows of zero are left out.
+    pub hide_zeros: bool,
 }
 
 /// How many rows a tooltip has.
@@ -120,43 +132,6 @@ pub enum TooltipSort {
     Ascending,
     /// Largest first.
     Descending,
-}
-
-/// Grafana's reducers that this build computes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Reducer {
-    /// Last value that is not null or NaN.
-    LastNotNull,
-    /// Last value, whatever it is.
-    Last,
-    /// First value that is not null or NaN.
-    FirstNotNull,
-    /// First value, whatever it is.
-    First,
-    /// Smallest.
-    Min,
-    /// Largest.
-    Max,
-    /// Average.
-    Mean,
-    /// Sum.
-    Sum,
-    /// Values that are not null.
-    Count,
-    /// Largest minus smallest.
-    Range,
-    /// Sum of increases, resets skipped.
-    Delta,
-    /// Last minus first.
-    Diff,
-    /// Last minus first, in percent of the first.
-    DiffPerc,
-    /// Population standard deviation.
-    StdDev,
-    /// Middle value.
-    Median,
-    /// A percentile, 1 to 99.
-    Percentile(u8),
 }
 
 /// One big value.
@@ -247,8 +222,8 @@ pub enum Cells {
         /// Upper end of meters.
         max: f64,
     },
-    /// Milliseconds since the epoch.
-    Time(Vec<i64>),
+    /// Milliseconds since the epoch; none where a row has no instant.
+    Time(Vec<Option<i64>>),
 }
 
 impl Cells {

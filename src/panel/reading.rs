@@ -3,8 +3,10 @@
 //! The first threshold step in green says only that nothing is wrong: it gives no colour, so that colour means something
 //! where it appears.
 
+use crate::chart::grafana::Theme;
 use crate::chart::scene::Ink;
 use crate::chart::scene::Status;
+use crate::frame::reduce::reduce;
 use crate::panel::colour;
 use crate::panel::field::Field;
 use crate::panel::field_config::Colour;
@@ -13,7 +15,6 @@ use crate::panel::mapping;
 use crate::panel::options::ReduceOptions;
 use crate::panel::picture::Gauge;
 use crate::panel::picture::Reading;
-use crate::panel::reduce::reduce;
 
 /// Limits of a dial whose values say nothing else.
 const DEFAULT_LIMITS: (f64, f64) = (0.0, 100.0);
@@ -22,23 +23,36 @@ const DEFAULT_LIMITS: (f64, f64) = (0.0, 100.0);
 pub(crate) struct Reduced<'a> {
     /// Of this field.
     pub(crate) field: &'a Field,
+    /// What it is called: the field's name, or that of its row.
+    pub(crate) name: String,
     /// The number; none when there was nothing to reduce.
     pub(crate) value: Option<f64>,
 }
 
 /// The values of a panel: one per field and reducer, or one per sample.
 pub(crate) fn reduced<'a>(fields: &'a [Field], options: &ReduceOptions) -> Vec<Reduced<'a>> {
-    let fields = fields.iter().filter(|field| {
-        let pattern = options.fields.as_ref();
-        !field.config.custom.hide_drawing
-            && pattern.is_none_or(|pattern| pattern.matches(&field.name))
-    });
+    let fields: Vec<&Field> = fields
+        .iter()
+        .filter(|field| {
+            let pattern = options.fields.as_ref();
+            !field.config.custom.hide_drawing
+                && pattern.is_none_or(|pattern| pattern.matches(&field.name))
+        })
+        .collect();
+    let several = fields.len() > 1;
+    let fields = fields.into_iter();
     match options.values {
         Some(limit) => fields
             .flat_map(|field| {
-                let values = field.values.iter().filter(|value| !value.is_nan());
-                values.map(move |value| Reduced {
+                let values = field.values.iter().enumerate();
+                let values = values.filter(|(_, value)| !value.is_nan());
+                values.map(move |(row, value)| Reduced {
                     field,
+                    name: match field.rows.get(row) {
+                        Some(row) if several => [row, " ", &field.name].concat(),
+                        Some(row) => row.clone(),
+                        None => field.name.clone(),
+                    },
                     value: Some(*value),
                 })
             })
@@ -48,6 +62,7 @@ pub(crate) fn reduced<'a>(fields: &'a [Field], options: &ReduceOptions) -> Vec<R
             .flat_map(|field| {
                 options.calcs.iter().map(move |calc| Reduced {
                     field,
+                    name: field.name.clone(),
                     value: reduce(*calc, &field.values),
                 })
             })
@@ -130,8 +145,13 @@ pub(crate) fn gauge(name: &str, reduced: &Reduced<'_>, all: (f64, f64), bands: b
 /// The colour of thresholds, or the one fixed.
 fn judged(config: &FieldConfig, value: Option<f64>, limits: (f64, f64)) -> Option<Ink> {
     match &config.colour {
-        Some(Colour::Fixed(fixed)) => return colour::fixed(fixed),
-        Some(Colour::Palette) => return None,
+        Some(Colour::Fixed(fixed) | Colour::Shades(fixed)) => return colour::fixed(fixed),
+        Some(Colour::Palette | Colour::ByName) => return None,
+        Some(Colour::Scheme(scheme)) => {
+            let part = (value? - limits.0) / (limits.1 - limits.0);
+            let (red, green, blue) = scheme.at(part, Theme::Dark);
+            return Some(Ink::Rgb(red, green, blue));
+        }
         Some(Colour::Thresholds) | None => {}
     }
     let (index, step) = config.thresholds.reached(value?, limits.0, limits.1)?;

@@ -1,24 +1,33 @@
-//! What a dashboard asks of a panel: type, options, field configuration, and the table's last touches.
+//! What a dashboard asks of a panel: type, options, field configuration, transformations.
 //!
 //! Reading never fails. What is wrong or not built is noted as a [`Fault`] and its default is used.
 
+use crate::frame::expression::Expression;
+use crate::frame::matcher::Subject;
+use crate::frame::transform::Transformation;
+use crate::notation::json;
+use crate::notation::json::Fault;
+use crate::notation::json::Faults;
+use crate::notation::json::Object;
 use crate::panel::field_config::FieldConfig;
 use crate::panel::field_config::Set;
-use crate::panel::json;
-use crate::panel::json::Fault;
-use crate::panel::json::Faults;
-use crate::panel::json::Object;
 use crate::panel::options::BarGaugeOptions;
 use crate::panel::options::GaugeOptions;
 use crate::panel::options::StatOptions;
 use crate::panel::options::TableOptions;
 use crate::panel::options::TextOptions;
 use crate::panel::options::TimeSeriesOptions;
+use crate::panel::options::heatmap::HeatmapOptions;
+use crate::panel::options::heatmap::HistogramOptions;
+use crate::panel::options::list::AlertListOptions;
+use crate::panel::options::list::DashListOptions;
+use crate::panel::options::list::LogsOptions;
+use crate::panel::options::share::BarChartOptions;
+use crate::panel::options::share::PieOptions;
+use crate::panel::options::state::StateOptions;
 use crate::panel::overrides;
 use crate::panel::overrides::Override;
-use crate::panel::overrides::Subject;
 use serde_json::Value;
-use std::collections::BTreeMap;
 
 /// Everything that decides how answers are shown.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,8 +38,12 @@ pub struct Spec {
     pub defaults: FieldConfig,
     /// And of some.
     pub overrides: Vec<Override>,
-    /// Columns renamed, left out and put in order, one after the other.
-    pub organize: Vec<Organize>,
+    /// What is worked out of the answers, in order.
+    pub expressions: Vec<Expression>,
+    /// Letters of queries that only expressions use.
+    pub unseen: Vec<String>,
+    /// What becomes of the answers before they are shown.
+    pub transformations: Vec<Transformation>,
 }
 
 /// Panel types.
@@ -48,19 +61,51 @@ pub enum Kind {
     Table(TableOptions),
     /// `text`.
     Text(TextOptions),
+    /// `heatmap`.
+    Heatmap(HeatmapOptions),
+    /// `histogram`.
+    Histogram(HistogramOptions),
+    /// `piechart`.
+    PieChart(PieOptions),
+    /// `barchart`.
+    BarChart(BarChartOptions),
+    /// `state-timeline`.
+    StateTimeline(StateOptions),
+    /// `status-history`.
+    StatusHistory(StateOptions),
+    /// `logs`.
+    Logs(LogsOptions),
+    /// `alertlist`.
+    AlertList(AlertListOptions),
+    /// `dashlist`.
+    DashList(DashListOptions),
     /// Any other, by its name in the file.
     Unsupported(String),
 }
 
-/// Grafana's transformation `organize`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Organize {
-    /// Columns left out.
-    pub exclude: Vec<String>,
-    /// New titles.
-    pub rename: BTreeMap<String, String>,
-    /// Places; columns without one come last.
-    pub order: BTreeMap<String, u32>,
+impl Kind {
+    /// Grafana's id of the type.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self {
+            Self::TimeSeries(_) => "timeseries",
+            Self::Stat(_) => "stat",
+            Self::Gauge(_) => "gauge",
+            Self::BarGauge(_) => "bargauge",
+            Self::Table(_) => "table",
+            Self::Text(_) => "text",
+            Self::Heatmap(_) => "heatmap",
+            Self::Histogram(_) => "histogram",
+            Self::PieChart(_) => "piechart",
+            Self::BarChart(_) => "barchart",
+            Self::StateTimeline(_) => "state-timeline",
+            Self::StatusHistory(_) => "status-history",
+            Self::Logs(_) => "logs",
+            Self::AlertList(_) => "alertlist",
+            Self::DashList(_) => "dashlist",
+            Self::Unsupported(name) => name,
+        }
+    }
 }
 
 impl Spec {
@@ -77,31 +122,47 @@ impl Spec {
             "bargauge" => Kind::BarGauge(BarGaugeOptions::read(&options)),
             "table" => Kind::Table(TableOptions::read(&options)),
             "text" => Kind::Text(TextOptions::read(&options, &panel)),
+            "heatmap" => Kind::Heatmap(HeatmapOptions::read(&options)),
+            "histogram" => Kind::Histogram(HistogramOptions::read(&options)),
+            "piechart" => Kind::PieChart(PieOptions::read(&options)),
+            "barchart" => Kind::BarChart(BarChartOptions::read(&options)),
+            "state-timeline" => Kind::StateTimeline(StateOptions::read(&options)),
+            "status-history" => Kind::StatusHistory(StateOptions::read(&options)),
+            "logs" => Kind::Logs(LogsOptions::read(&options)),
+            "alertlist" => Kind::AlertList(AlertListOptions::read(&options)),
+            "dashlist" => Kind::DashList(DashListOptions::read(&options, &panel)),
             other => Kind::Unsupported(other.to_owned()),
         };
         let field_config = panel.object("fieldConfig");
+        let (expressions, unseen) = expressions(&panel);
         let spec = Self {
             kind,
             defaults: defaults(&field_config.object("defaults"), &faults),
             overrides: overrides::read(&field_config, &faults),
-            organize: organize(&panel),
+            expressions,
+            unseen,
+            transformations: Transformation::read_all(&panel),
         };
         (spec, faults.into_vec())
     }
 
-    /// The configuration of one field: the defaults, then every override that selects it, in order. `shown` says what
-    /// the field is called under a configuration, because an override may look for a name that an earlier one gave.
+    /// The configuration of one field: what it begins with, then every override that selects it, in order. `shown` says
+    /// what the field is called under a configuration, because an override may look for a name that an earlier one gave;
+    /// once an override has asked for the name, it stays the same for those after it.
     #[must_use]
-    pub fn config(
+    pub fn overridden(
         &self,
+        mut config: FieldConfig,
         field: Subject<'_>,
         shown: impl Fn(&FieldConfig) -> String,
     ) -> FieldConfig {
-        let mut config = self.defaults.clone();
+        let mut asked: Option<String> = None;
         for one in &self.overrides {
-            let name = shown(&config);
+            if asked.is_none() && one.matcher.asks_name(&field) {
+                asked = Some(shown(&config));
+            }
             let field = Subject {
-                shown: &name,
+                shown: asked.as_deref().unwrap_or(field.shown),
                 ..field
             };
             if one.matcher.selects(&field) {
@@ -110,6 +171,7 @@ impl Spec {
                 }
             }
         }
+        config.order_ends();
         config
     }
 }
@@ -135,41 +197,28 @@ fn defaults(object: &Object<'_>, faults: &Faults) -> FieldConfig {
     config
 }
 
-/// Queries of a table are always merged by their labels, so `merge` asks for nothing more.
-fn organize(panel: &Object<'_>) -> Vec<Organize> {
-    panel
-        .objects("transformations")
-        .iter()
-        .filter(|one| one.flag("disabled") != Some(true))
-        .filter_map(|one| match one.text("id")?.as_str() {
-            "merge" => None,
-            "organize" => Some(organized(&one.object("options"))),
-            other => {
-                one.unsupported("id", other);
-                None
-            }
-        })
-        .collect()
-}
+/// The source of expressions, by its name and by its uid.
+const EXPRESSIONS: &str = "__expr__";
 
-fn organized(options: &Object<'_>) -> Organize {
-    let exclude = options.object("excludeByName");
-    let rename = options.object("renameByName");
-    let order = options.object("indexByName");
-    Organize {
-        exclude: exclude
-            .iter()
-            .filter(|(_, value)| value.as_bool() == Some(true))
-            .map(|(name, _)| name.clone())
-            .collect(),
-        rename: rename
-            .iter()
-            .filter_map(|(name, _)| Some((name.clone(), rename.text(name)?)))
-            .filter(|(_, title)| !title.is_empty())
-            .collect(),
-        order: order
-            .iter()
-            .filter_map(|(name, _)| Some((name.clone(), order.count(name)?)))
-            .collect(),
+/// The expressions of a panel, and the letters of hidden queries that they use.
+fn expressions(panel: &Object<'_>) -> (Vec<Expression>, Vec<String>) {
+    let (mut expressions, mut hidden) = (Vec::new(), Vec::new());
+    // Other targets are read, and their faults noted, where questions are made.
+    for target in panel.list("targets") {
+        let source = target.get("datasource");
+        let uid = source.and_then(|source| source.get("uid").unwrap_or(source).as_str());
+        let nothing = Faults::default();
+        if uid == Some(EXPRESSIONS) {
+            expressions.extend(Expression::read(&panel.within(target, "targets")));
+        } else {
+            let target = Object::new(target, "", &nothing);
+            hidden.extend(
+                target
+                    .text("refId")
+                    .filter(|_| target.flag("hide") == Some(true)),
+            );
+        }
     }
+    hidden.retain(|letter| expressions.iter().any(|one: &Expression| one.uses(letter)));
+    (expressions, hidden)
 }

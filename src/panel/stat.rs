@@ -1,6 +1,6 @@
 //! Stat panels: one tile per series and reducer, with the samples behind it.
 
-use crate::panel::Answered;
+use crate::panel::data::Data;
 use crate::panel::field;
 use crate::panel::options::StatOptions;
 use crate::panel::options::TextMode;
@@ -11,8 +11,8 @@ use crate::panel::spec::Spec;
 use std::sync::Arc;
 
 /// Tiles in order of the series; a single tile has no name, the panel's title says it.
-pub(crate) fn picture(spec: &Spec, options: &StatOptions, answers: &[Answered<'_>]) -> Picture {
-    let fields = field::fields(spec, answers);
+pub(crate) fn picture(spec: &Spec, options: &StatOptions, data: &Data<'_>) -> Picture {
+    let fields = field::fields(spec, data);
     let all = reading::extent(fields.iter().map(|field| field.values.as_slice()));
     let reduced = reading::reduced(&fields, &options.reduce);
     let several = reduced.len() > 1;
@@ -29,7 +29,7 @@ pub(crate) fn picture(spec: &Spec, options: &StatOptions, answers: &[Answered<'_
                 TextMode::Auto => several,
                 TextMode::ValueAndName => true,
                 TextMode::Name => {
-                    reading.text = Some(one.field.name.clone());
+                    reading.text = Some(one.name.clone());
                     false
                 }
                 TextMode::None => {
@@ -41,7 +41,7 @@ pub(crate) fn picture(spec: &Spec, options: &StatOptions, answers: &[Answered<'_
             let drawn = options.graph && options.reduce.values.is_none();
             Stat {
                 name: if named {
-                    one.field.name.clone()
+                    one.name.clone()
                 } else {
                     String::new()
                 },

@@ -1,10 +1,13 @@
-//! Text panels: markdown to blocks. HTML is never markup here: its tags are shown as the text they are.
+//! Text panels: markdown to blocks. HTML is never markup here: in markdown its tags are shown as the text they are, and
+//! panels of HTML are made markdown first ([`html`]).
 //!
 //! The markdown of notes: headings, paragraphs, lists, quotations, code and rules; in them what [`inline`] reads. Tables,
 //! footnotes and links by reference are shown as they are written. Links keep only addresses that cannot run anything.
 //!
+//! [`html`]: crate::panel::html
 //! [`inline`]: crate::panel::inline
 
+use crate::panel::html;
 use crate::panel::inline;
 use crate::panel::options::Markup;
 use crate::panel::options::TextOptions;
@@ -14,14 +17,20 @@ use crate::panel::picture::Picture;
 
 /// The prose; [`Picture::Empty`] when there is none.
 pub(crate) fn picture(options: &TextOptions) -> Picture {
-    let blocks = match options.mode {
-        Markup::Markdown => markdown(&options.content),
-        Markup::Code => vec![Block::Code(options.content.clone())],
-    };
     if options.content.trim().is_empty() {
         return Picture::Empty;
     }
-    Picture::Text(blocks)
+    Picture::Text(options.clone())
+}
+
+/// The prose's blocks.
+#[must_use]
+pub fn blocks(options: &TextOptions) -> Vec<Block> {
+    match options.mode {
+        Markup::Markdown => markdown(&options.content),
+        Markup::Html => markdown(&html::to_markdown(&options.content)),
+        Markup::Code => vec![Block::Code(options.content.clone())],
+    }
 }
 
 /// Parses markdown. Lists within lists become items of the outer one.

@@ -1,9 +1,9 @@
 //! Thresholds: which step a value has reached.
 
+use crate::notation::json::Fault;
+use crate::notation::json::Faults;
+use crate::notation::json::Object;
 use crate::panel::colour;
-use crate::panel::json::Fault;
-use crate::panel::json::Faults;
-use crate::panel::json::Object;
 use serde_json::Value;
 
 /// Steps of a field.
@@ -29,11 +29,13 @@ impl Thresholds {
     /// below the first step has reached the first. NaN reaches nothing but the first.
     #[must_use]
     pub fn reached(&self, value: f64, min: f64, max: f64) -> Option<(usize, &Step)> {
-        let value = if self.percent {
-            (value - min) / (max - min) * 100.0
-        } else {
-            value
-        };
+        self.reached_at(value, (value - min) / (max - min))
+    }
+
+    /// The same for a value that lies this far (0 to 1) between minimum and maximum.
+    #[must_use]
+    pub fn reached_at(&self, value: f64, part: f64) -> Option<(usize, &Step)> {
+        let value = if self.percent { part * 100.0 } else { value };
         let reached = self
             .steps
             .iter()

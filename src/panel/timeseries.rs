@@ -16,22 +16,23 @@ use crate::chart::scene::Style;
 use crate::chart::scene::Threshold;
 use crate::data::series::Column;
 use crate::data::series::GAP;
-use crate::panel::Answered;
+use crate::frame::reduce::reduce;
+use crate::frame::reducer::Reducer;
 use crate::panel::Context;
 use crate::panel::colour;
 use crate::panel::custom::Draw;
+use crate::panel::custom::Gradient;
 use crate::panel::custom::Placement;
+use crate::panel::data::Data;
 use crate::panel::field;
 use crate::panel::field::Field;
 use crate::panel::field_config::Colour;
 use crate::panel::field_config::FieldConfig;
+use crate::panel::gradient;
+use crate::panel::legend;
 use crate::panel::options::TimeSeriesOptions;
 use crate::panel::picture::Chart;
-use crate::panel::picture::Legend;
-use crate::panel::picture::LegendRow;
 use crate::panel::picture::Picture;
-use crate::panel::picture::Reducer;
-use crate::panel::reduce::reduce;
 use crate::panel::spec::Spec;
 use std::sync::Arc;
 
@@ -48,10 +49,10 @@ const BAR_SHARE: f32 = 0.6;
 pub(crate) fn picture(
     spec: &Spec,
     options: &TimeSeriesOptions,
-    answers: &[Answered<'_>],
+    data: &Data<'_>,
     context: &Context,
 ) -> Picture {
-    let mut fields = field::fields(spec, answers);
+    let mut fields = field::fields(spec, data);
     fields.retain(|field| !(field.config.custom.hide_drawing && field.config.custom.hide_legend));
     let cut = fields.len().saturating_sub(context.limit);
     fields.truncate(context.limit);
@@ -70,29 +71,36 @@ pub(crate) fn picture(
             ..axis(&spec.defaults)
         }),
         right: axis_of(Side::Right),
-        marks: fields
-            .iter()
-            .zip(&sides)
-            .map(|(field, side)| mark(field, *side))
-            .collect(),
+        marks: marks(&fields, &sides),
         thresholds: thresholds(&fields, &sides),
         notes: Vec::new(),
     };
-    let legend = Legend {
-        mode: options.legend,
-        place: options.place,
-        calcs: options.calcs.clone(),
-        rows: fields
-            .iter()
-            .map(|field| legend_row(field, &options.calcs))
-            .collect(),
-    };
+    let legend = legend::legend(&fields, &options.legend);
     Picture::Chart(Chart {
         scene,
         legend,
         tooltip: options.tooltip,
         cut,
     })
+}
+
+fn marks(fields: &[Field], sides: &[Side]) -> Vec<Mark> {
+    let both = fields.iter().zip(sides);
+    let mut marks: Vec<Mark> = both.map(|(field, side)| mark(field, *side)).collect();
+    for (index, field) in fields.iter().enumerate() {
+        let Some(name) = &field.config.custom.fill_below else {
+            continue;
+        };
+        let floor = fields.iter().position(|other| other.name == *name);
+        if let (Some(floor), Some(mark)) = (floor, marks.get_mut(index)) {
+            mark.floor = Some(floor);
+        }
+        // The lower edge of a band is a line: its own fill would be seen through the band.
+        if let Some(lower) = floor.and_then(|floor| marks.get_mut(floor)) {
+            lower.fill = 0.0;
+        }
+    }
+    marks
 }
 
 fn mark(field: &Field, side: Side) -> Mark {
@@ -102,7 +110,7 @@ fn mark(field: &Field, side: Side) -> Mark {
         ink: ink(field),
         side,
         grid: field.grid,
-        values: drawable(&field.values),
+        values: drawable(&legend::shown(field)),
         style: match custom.draw {
             Draw::Line => Style::Line(custom.way),
             Draw::Points => Style::Points,
@@ -113,6 +121,9 @@ fn mark(field: &Field, side: Side) -> Mark {
         },
         width: custom.line_width.unwrap_or(LINE_WIDTH).max(0.0),
         fill: (custom.fill.unwrap_or(0.0) / 100.0).clamp(0.0, 1.0),
+        fades: custom.gradient == Gradient::Opacity,
+        bands: gradient::bands(field),
+        floor: None,
         stack: custom.stack.as_ref().map(|stack| Stack {
             group: stack.group.clone(),
             percent: stack.percent,
@@ -126,7 +137,7 @@ fn mark(field: &Field, side: Side) -> Mark {
 }
 
 /// Its colour: judged by its last value if the dashboard wants that; a dash where the dashboard asks for one.
-fn ink(field: &Field) -> Ink {
+pub(crate) fn ink(field: &Field) -> Ink {
     if field.config.colour == Some(Colour::Thresholds) {
         let last = reduce(Reducer::LastNotNull, &field.values);
         let (min, max) = (field.config.min, field.config.max);
@@ -137,6 +148,11 @@ fn ink(field: &Field) -> Ink {
         if let Some(ink) = reached.and_then(|(_, step)| colour::judging(&step.colour)) {
             return ink;
         }
+    }
+    if let Some(Colour::Scheme(scheme)) = field.config.colour
+        && let Some(last) = reduce(Reducer::LastNotNull, &field.values)
+    {
+        return gradient::of_value(field, scheme, last);
     }
     match field.ink {
         Ink::Series(place, dash) => Ink::Series(place, dash.max(field.config.custom.dash)),
@@ -153,28 +169,6 @@ fn drawable(values: &Column) -> Column {
         .iter()
         .map(|value| if value.is_infinite() { GAP } else { *value });
     Arc::new(finite.collect())
-}
-
-fn legend_row(field: &Field, calcs: &[Reducer]) -> LegendRow {
-    let negated: Vec<f64>;
-    let values = if field.config.custom.negative {
-        negated = field
-            .values
-            .iter()
-            // A negated gap would be a different NaN.
-            .map(|value| if value.is_nan() { *value } else { -value })
-            .collect();
-        &negated
-    } else {
-        field.values.as_ref()
-    };
-    LegendRow {
-        name: field.name.clone(),
-        ink: ink(field),
-        unit: field.unit(),
-        decimals: field.config.decimals,
-        values: calcs.iter().map(|calc| reduce(*calc, values)).collect(),
-    }
 }
 
 /// The side of each field.

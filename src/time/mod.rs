@@ -7,6 +7,7 @@ pub mod civil;
 pub mod format;
 pub mod interval;
 pub mod math;
+pub mod moment;
 pub mod name;
 pub mod span;
 pub mod step;

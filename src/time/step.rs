@@ -122,6 +122,68 @@ pub fn rate_interval_of(query: &StepQuery, step: Millis) -> Millis {
     }
 }
 
+/// The step Loki gets: the target's step if it has one, else the request's interval, times the resolution; coarse enough
+/// for its limit of points. A resolution nobody can choose is 1.
+///
+/// # Errors
+/// A step that is no interval.
+pub fn loki_step(
+    range: Range,
+    interval_ms: f64,
+    resolution: u32,
+    written: &str,
+) -> Result<Millis, TextError> {
+    if written.is_empty() {
+        let wanted = interval_ms * f64::from(resolution_of(resolution));
+        let safe = length(range) as f64 / SAFE_RESOLUTION as f64;
+        return Ok(Millis((wanted.max(safe).ceil() as i64).max(1)));
+    }
+    let step = match is_variable(written, "interval") {
+        true => Millis(interval_ms.round() as i64),
+        false => parse_duration(written)?,
+    };
+    Ok(Millis(
+        step.0
+            .saturating_mul(i64::from(resolution_of(resolution)))
+            .max(1),
+    ))
+}
+
+/// How wide the ends of a range are rounded outwards before metadata is asked, so that readers ask the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Snap {
+    /// To seconds, both up: as exact as the API is.
+    Second,
+    /// To minutes.
+    Minute,
+    /// To ten minutes.
+    TenMinutes,
+    /// To hours.
+    Hour,
+}
+
+/// The range metadata is asked for.
+#[must_use]
+pub fn snap(range: Range, to: Snap) -> Range {
+    let down = |at: i64, size: i64| Instant(at.div_euclid(size).saturating_mul(size));
+    let up = |at: Instant, size: i64| down(at.0.saturating_add(size - 1), size);
+    let size = match to {
+        Snap::Second => {
+            return Range {
+                from: up(range.from, SECOND),
+                to: up(range.to, SECOND),
+            };
+        }
+        Snap::Minute => MINUTE,
+        Snap::TenMinutes => 10 * MINUTE,
+        Snap::Hour => HOUR,
+    };
+    Range {
+        from: down(range.from.0, size),
+        to: up(range.to, size),
+    }
+}
+
 impl Grid {
     /// The instants of a range at multiples of the step on the wall that is `utc_offset` seconds east of UTC. Both ends
     /// move down to such a multiple, so the first may lie before the range. A step below 1 ms counts as 1 ms.
@@ -193,6 +255,14 @@ fn round(is_below: impl Fn(i64) -> bool) -> Millis {
         .iter()
         .find_map(|(boundary, rounded)| is_below(*boundary).then_some(*rounded));
     Millis(rounded.unwrap_or(BEYOND_LAST_BOUNDARY))
+}
+
+/// The resolutions Grafana offers for Loki.
+fn resolution_of(written: u32) -> u32 {
+    match written {
+        1..=5 | 10 => written,
+        _ => 1,
+    }
 }
 
 fn rate_over(interval: Millis, scrape: Millis) -> Millis {

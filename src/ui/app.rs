@@ -4,60 +4,66 @@ use crate::browser::http;
 use crate::browser::location;
 use crate::chart::scene::Status;
 use crate::config::Config;
-use crate::config::Kind;
-use crate::config::problem::Problem;
 use crate::live::Live;
+use crate::live::demo::Coming;
 use crate::route::Route;
 use crate::route::dashboard::State;
-use crate::ui::hook::keys;
+use crate::source::Failure;
+use crate::source::Query;
+use crate::ui::hook::held::Memo;
+use crate::ui::hook::held::RwSignal;
+use crate::ui::hook::later::Later;
+use crate::ui::hook::later::Load;
+use crate::ui::hook::later::later;
+use crate::ui::hook::later::later_in;
+use crate::ui::hook::later::later_now;
 use crate::ui::hook::menu::Menu;
 use crate::ui::hook::palette::Palettes;
 use crate::ui::hook::shell::Early;
 use crate::ui::hook::shell::Shell;
 use crate::ui::page::dashboard::DashboardPage;
 use crate::ui::page::dashboard::load;
-use crate::ui::page::dashboards::DashboardsPage;
-use crate::ui::page::plain::NotBuilt;
-use crate::ui::page::plain::NotFound;
 use crate::ui::part::erased::follow;
-use crate::ui::part::finder::Finder;
-use crate::ui::part::header::Header;
+use crate::ui::part::finder;
 use crate::ui::part::message::Message;
-use crate::ui::part::shortcuts::Shortcuts;
-use crate::words::Words;
+use crate::ui::part::notices::Trouble;
+use crate::ui::part::notices::is_demo;
+use crate::ui::part::shortcuts;
 use leptos::prelude::*;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// The dashboard that stands in for the overview until there is one.
 const HOME: &str = "system-overview";
 
-/// What is to be told about `config.json`.
-#[derive(Clone, Debug, PartialEq)]
-enum Trouble {
-    File(Problem),
-    Status(u16),
-    Unreachable,
-}
-
-/// Mounts the app into the page's body.
-pub fn mount() {
-    leptos::mount::mount_to_body(App);
+/// Mounts the app into the page's body; `load` brings what the first chart does not need.
+pub fn mount(load: Load) {
+    leptos::mount::mount_to_body(move || view! { <App load/> });
 }
 
 #[component]
-fn App() -> impl IntoView {
+fn App(load: Load) -> impl IntoView {
+    Later::provide(load);
     let shell = Shell::provide();
+    let later = Later::here();
     let _ = (Menu::provide(), Palettes::provide());
-    keys::listen(shell);
+    Effect::new(move |_| {
+        if let Some(parts) = later.and_then(Later::arrived) {
+            (parts.start)(shell);
+        }
+    });
     match shell.route.with_untracked(place) {
         Place::Home => load::ask_early(shell, HOME),
         Place::Dashboard(uid) => load::ask_early(shell, &uid),
-        Place::Dashboards | Place::NotBuilt(_) | Place::NotFound(_) => {}
+        Place::Dashboards | Place::Other => {}
     }
     let troubles = RwSignal::new(Vec::new());
     leptos::task::spawn_local(async move {
         let (config, found) = read_config().await;
-        shell.live.set(Some(Live::new(config.sources.clone())));
+        shell.live.set(Some(Live::new(
+            config.sources.clone(),
+            Rc::new(move |query| demo(later, query)),
+        )));
         troubles.set(found);
         shell.config.set(Some(Arc::new(config)));
     });
@@ -76,23 +82,29 @@ fn Frame(shell: Shell, troubles: RwSignal<Vec<Trouble>>) -> impl IntoView {
     let ready =
         Memo::new(move |_| shell.config.with(Option::is_some) && shell.early.get() != Early::Asked);
     view! {
-        <a class="skip-link" href="#content">{words.shell.skip}</a>
+        <a class="skip-link" href="#content">{words.first().skip}</a>
         <div class="header-place" inert=Signal::derive(move || menu.is_modal())>
-            {follow(move || (!kiosk.get()).then(|| view! { <Header/> }))}
+            {later_in("header", move || !kiosk.get(), |parts| (parts.header)())}
         </div>
         <main id="content" inert=Signal::derive(move || menu.is_modal())>
-            <Notices shell troubles/>
+            {follow(move || Later::here().is_some_and(Later::failed).then(|| view! {
+                <Message
+                    status=Status::Warning
+                    title=words.first().part_missing
+                    detail=words.first().part_missing_detail
+                />
+            }))}
+            {later(move || has_notices(shell, troubles), move |parts| (parts.page_notices)(troubles))}
             {follow(move || ready.get().then(|| view! { <Page shell/> }))}
         </main>
-        <Finder/>
-        <Shortcuts/>
+        {later(move || menu.is_open(finder::ID), |parts| (parts.finder)())}
+        {later(move || menu.is_open(shortcuts::ID), |parts| (parts.shortcuts)())}
     }
 }
 
 /// The page of the route. Changing the state of a page does not build it anew, going to another does.
 #[component]
 fn Page(shell: Shell) -> impl IntoView {
-    let words = shell.words();
     let place = Memo::new(move |_| shell.route.with(place));
     move || match place.get() {
         Place::Home => {
@@ -104,44 +116,28 @@ fn Page(shell: Shell) -> impl IntoView {
             });
             ().into_any()
         }
-        Place::Dashboards => view! { <DashboardsPage/> }.into_any(),
+        Place::Dashboards => later_now(|parts| (parts.dashboards)()),
         Place::Dashboard(uid) => view! { <DashboardPage uid/> }.into_any(),
-        Place::NotBuilt(coming) => {
-            let (name, coming) = coming.words(words);
-            view! { <NotBuilt name coming/> }.into_any()
-        }
-        Place::NotFound(path) => view! { <NotFound path/> }.into_any(),
+        Place::Other => later_now(|parts| (parts.other)()),
     }
 }
 
-/// The pages that are not built yet.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Coming {
-    Explore,
-    Logs,
-    Alerts,
-    Health,
-    Status,
-    Traces,
-    Slo,
-    Sources,
+fn demo(later: Option<Later>, query: Query) -> Coming {
+    Box::pin(async move {
+        match later {
+            Some(later) => match later.get().await {
+                Some(parts) => (parts.demo)(query).await,
+                None => Err(Failure::Unreachable),
+            },
+            None => Err(Failure::Unreachable),
+        }
+    })
 }
 
-impl Coming {
-    /// Name and what will be there.
-    fn words(self, words: &Words) -> (&'static str, &'static str) {
-        let (shell, page) = (&words.shell, &words.page);
-        match self {
-            Self::Explore => (shell.explore, page.explore_coming),
-            Self::Logs => (shell.logs, page.logs_coming),
-            Self::Alerts => (shell.alerts, page.alerts_coming),
-            Self::Health => (shell.health, page.health_coming),
-            Self::Status => (shell.status_page, page.status_coming),
-            Self::Traces => (shell.traces, page.traces_coming),
-            Self::Slo => (shell.slo, page.slo_coming),
-            Self::Sources => (shell.sources, page.sources_coming),
-        }
-    }
+fn has_notices(shell: Shell, troubles: RwSignal<Vec<Trouble>>) -> bool {
+    troubles.with(|troubles| !troubles.is_empty())
+        || shell.problems.with(|problems| !problems.is_empty())
+        || is_demo(shell)
 }
 
 /// Which page a route is of, without its state.
@@ -150,8 +146,7 @@ enum Place {
     Home,
     Dashboards,
     Dashboard(String),
-    NotBuilt(Coming),
-    NotFound(String),
+    Other,
 }
 
 fn place(route: &Route) -> Place {
@@ -159,61 +154,15 @@ fn place(route: &Route) -> Place {
         Route::Overview(_) => Place::Home,
         Route::Dashboards(_) => Place::Dashboards,
         Route::Dashboard(state) => Place::Dashboard(state.uid.clone()),
-        Route::Explore(_) => Place::NotBuilt(Coming::Explore),
-        Route::Logs(_) => Place::NotBuilt(Coming::Logs),
-        Route::Alerts(_) => Place::NotBuilt(Coming::Alerts),
-        Route::Health(_) => Place::NotBuilt(Coming::Health),
-        Route::Status(_) => Place::NotBuilt(Coming::Status),
-        Route::Traces(_) => Place::NotBuilt(Coming::Traces),
-        Route::Slo(_) => Place::NotBuilt(Coming::Slo),
-        Route::Sources(_) => Place::NotBuilt(Coming::Sources),
-        Route::NotFound { path, .. } => Place::NotFound(path.clone()),
-    }
-}
-
-/// What is wrong with configuration and address, and that this is the demo.
-#[component]
-fn Notices(shell: Shell, troubles: RwSignal<Vec<Trouble>>) -> impl IntoView {
-    let words = shell.words();
-    let demo = move || {
-        shell.config.with(|config| {
-            config.as_ref().is_some_and(|config| {
-                config
-                    .sources
-                    .iter()
-                    .any(|source| source.kind == Kind::Demo)
-            })
-        })
-    };
-    let lines = move || {
-        let config = troubles.get().into_iter().map(|trouble| match trouble {
-            Trouble::File(problem) => (
-                (words.config.problem)(&problem),
-                if demo() {
-                    words.config.demo_shown
-                } else {
-                    words.config.rest_works
-                },
-            ),
-            Trouble::Status(code) => ((words.config.unreadable)(code), ""),
-            Trouble::Unreachable => (words.config.unreachable.to_owned(), ""),
-        });
-        let address = shell.problems.get();
-        let address = address
-            .iter()
-            .map(|problem| ((words.link.problem)(problem), ""));
-        config
-            .chain(address)
-            .map(|(title, detail)| view! { <Message status=Status::Warning title detail/> })
-            .collect_view()
-    };
-    view! {
-        <div class="notices">
-            {lines}
-            {follow(move || demo().then(|| view! {
-                <p class="demo-note"><span class="tag">{words.shell.demo}</span>{words.shell.demo_notice}</p>
-            }))}
-        </div>
+        Route::Explore(_)
+        | Route::Logs(_)
+        | Route::Alerts(_)
+        | Route::Health(_)
+        | Route::Status(_)
+        | Route::Traces(_)
+        | Route::Slo(_)
+        | Route::Sources(_)
+        | Route::NotFound { .. } => Place::Other,
     }
 }
 

@@ -12,4 +12,5 @@ pub mod app;
 pub mod hook;
 pub mod page;
 pub mod part;
+pub mod parts;
 pub mod picture;

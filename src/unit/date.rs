@@ -1,76 +1,60 @@
-//! Units that are instants, in figures only: names of months and weekdays are words, and words are not known here.
+//! Units that are instants.
 
 use crate::time::Instant;
-use crate::time::civil::Civil;
-use crate::time::civil::civil;
 use crate::time::format::date_time;
+use crate::time::format::date_time_milli;
+use crate::time::moment::Names;
+use crate::time::moment::by_pattern;
 use crate::time::zone::Zone;
 use crate::unit::number;
 
+/// Is this a unit of instants, which replaces the way a column of times is written?
+#[must_use]
+pub fn is_date(unit: &str) -> bool {
+    unit.starts_with("time:") || unit.starts_with("dateTime") && unit != "dateTimeAsSystem"
+}
+
 /// An instant in epoch milliseconds as a date unit writes it, in a zone. Nothing for units that are not dates and for
-/// those that need words (`dateTimeFromNow`, month names) or the reader's own format.
+/// those that need to know what time it is (`dateTimeFromNow`) or the reader's own format.
 ///
 /// The units that leave the date out today write it always: what day it is, is not known here.
 #[must_use]
-pub fn date_text(value: f64, unit: &str, zone: &Zone) -> Option<String> {
-    let format = match unit {
+pub fn date_text(value: f64, unit: &str, zone: &Zone, names: &Names) -> Option<String> {
+    let pattern = match unit {
         "dateTimeAsIso" | "dateTimeAsIsoNoDateIfToday" | "dateTimeAsSystem" => {
             "YYYY-MM-DD HH:mm:ss"
         }
         "dateTimeAsUS" | "dateTimeAsUSNoDateIfToday" => "MM/DD/YYYY h:mm:ss a",
-        _ => unit
-            .strip_prefix("time:")
-            .filter(|format| !format.is_empty())?,
+        _ => match unit.strip_prefix("time:")? {
+            // Without a pattern moment.js writes ISO.
+            "" => "YYYY-MM-DDTHH:mm:ssZ",
+            pattern => pattern,
+        },
     };
-    let at = civil(Instant(number::whole(value)?), zone);
-    let mut text = String::new();
-    let mut rest = format;
-    while let Some(letter) = rest.chars().next() {
-        let same = rest.find(|c: char| c != letter).unwrap_or(rest.len());
-        let (token, next) = rest.split_at(same);
-        if letter.is_ascii_alphabetic() {
-            text += &piece(token, &at)?;
-        } else {
-            text += token;
-        }
-        rest = next;
-    }
-    Some(text)
+    let Some(at) = instant(value) else {
+        return Some(NO_DATE.to_owned());
+    };
+    // A pattern that writes nothing is none.
+    Some(by_pattern(at, pattern, zone, names)).filter(|text| !text.is_empty())
 }
 
-/// `2024-03-31 10:17:42`, or the number itself where it is no instant.
+/// `2024-03-31 10:17:42`, with milliseconds if asked, or the number itself where it is no instant.
 #[must_use]
-pub fn iso_text(value: f64, zone: &Zone) -> String {
-    number::whole(value).map_or_else(
-        || number::to_fixed(value, None),
-        |ms| date_time(Instant(ms), zone),
-    )
+pub fn iso_text(value: f64, zone: &Zone, milli: bool) -> String {
+    match instant(value) {
+        Some(at) if milli => date_time_milli(at, zone),
+        Some(at) => date_time(at, zone),
+        None => NO_DATE.to_owned(),
+    }
 }
 
-fn piece(token: &str, at: &Civil) -> Option<String> {
-    let twelve = match at.hour % 12 {
-        0 => 12,
-        hour => hour,
-    };
-    let half = if at.hour < 12 { "am" } else { "pm" };
-    Some(match token {
-        "YYYY" => format!("{:04}", at.year),
-        "YY" => format!("{:02}", at.year.rem_euclid(100)),
-        "MM" => format!("{:02}", at.month),
-        "M" => at.month.to_string(),
-        "DD" => format!("{:02}", at.day),
-        "D" => at.day.to_string(),
-        "HH" => format!("{:02}", at.hour),
-        "H" => at.hour.to_string(),
-        "hh" => format!("{twelve:02}"),
-        "h" => twelve.to_string(),
-        "mm" => format!("{:02}", at.minute),
-        "m" => at.minute.to_string(),
-        "ss" => format!("{:02}", at.second),
-        "s" => at.second.to_string(),
-        "SSS" => format!("{:03}", at.milli),
-        "a" => half.to_owned(),
-        "A" => half.to_ascii_uppercase(),
-        _ => return None,
-    })
+/// What Grafana writes for a number that is no instant.
+const NO_DATE: &str = "Invalid date";
+
+/// How far from 1970 the dates of JavaScript reach.
+const FURTHEST: f64 = 8.64e15;
+
+fn instant(value: f64) -> Option<Instant> {
+    let near = Some(value).filter(|value| value.abs() <= FURTHEST);
+    near.and_then(number::whole).map(Instant)
 }

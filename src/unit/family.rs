@@ -185,10 +185,13 @@ fn spelled(id: &str) -> Option<Family<'_>> {
         }
         "currency" => match rest.strip_prefix("financial:") {
             Some(rest) => {
-                let symbol = rest.strip_suffix(":suffix");
+                let (symbol, place) = rest.split_once(':').unwrap_or((rest, ""));
+                if symbol.is_empty() {
+                    return Some(after("", false));
+                }
                 Family::Financial {
-                    symbol: symbol.unwrap_or(rest),
-                    after: symbol.is_some(),
+                    symbol,
+                    after: place == "suffix",
                 }
             }
             None => Family::Currency {

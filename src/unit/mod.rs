@@ -19,6 +19,8 @@ use std::fmt::Formatter;
 use crate::time::Millis;
 use crate::time::format::DurationUnit;
 use crate::time::format::parts;
+use crate::time::moment;
+use crate::time::moment::Names;
 use crate::time::zone::Zone;
 use crate::unit::family::Family;
 use crate::unit::scale::Scale;
@@ -34,6 +36,8 @@ pub struct Locale {
     pub group_from: usize,
     /// A no-break space before `%` (Spanish) or nothing (English).
     pub space_before_percent: bool,
+    /// What months and weekdays are called.
+    pub names: &'static Names,
 }
 
 /// `1,234.5` and `11.9%`.
@@ -42,6 +46,7 @@ pub const ENGLISH: Locale = Locale {
     group: ',',
     group_from: 4,
     space_before_percent: false,
+    names: &moment::ENGLISH,
 };
 
 /// `12 345,6`, `1234,5` and `11,9 %`.
@@ -50,6 +55,7 @@ pub const SPANISH: Locale = Locale {
     group: '\u{a0}',
     group_from: 5,
     space_before_percent: true,
+    names: &moment::SPANISH,
 };
 
 /// A value in the three pieces that are drawn differently. Spaces belong to the suffix.
@@ -69,12 +75,40 @@ impl Display for Written {
     }
 }
 
-/// The value as Grafana writes it. Dates are in UTC; `date::date_text` knows zones.
+/// Does the unit write one of two words?
+#[must_use]
+pub fn is_boolean(unit: &str) -> bool {
+    matches!(Family::of(unit), Family::Boolean { .. })
+}
+
+/// The value as Grafana writes it. Dates are in UTC; [`format_at`] is given a zone.
 #[must_use]
 pub fn format(value: f64, unit: &str, decimals: Option<u8>, locale: &Locale) -> Written {
+    written(value, unit, decimals, locale, None)
+}
+
+/// The value as Grafana writes it, dates on the wall of a zone.
+#[must_use]
+pub fn format_at(
+    value: f64,
+    unit: &str,
+    decimals: Option<u8>,
+    locale: &Locale,
+    zone: &Zone,
+) -> Written {
+    written(value, unit, decimals, locale, Some(zone))
+}
+
+fn written(
+    value: f64,
+    unit: &str,
+    decimals: Option<u8>,
+    locale: &Locale,
+    zone: Option<&Zone>,
+) -> Written {
     let family = Family::of(unit);
     let Some(scale) = family.scale(value.abs()) else {
-        return unscaled(value, &family, decimals, locale);
+        return unscaled(value, &family, decimals, locale, zone);
     };
     let signed = family.has_sign_first() && value < 0.0;
     let scaled = scale.apply(if signed { value.abs() } else { value });
@@ -139,7 +173,7 @@ fn shown(value: f64, scale: &Scale, decimals: usize, locale: &Locale) -> Written
     Written {
         prefix: format!("{before}{}", scale.prefix),
         number: format!("{after}{number}"),
-        suffix: localised(&scale.suffix, locale),
+        suffix: localised(scale.suffix.trim_end(), locale),
     }
 }
 
@@ -158,7 +192,13 @@ fn rolled_over(family: &Family, scale: Scale, value: f64) -> Scale {
 }
 
 /// Families that are not a number and a unit.
-fn unscaled(value: f64, family: &Family, decimals: Option<u8>, locale: &Locale) -> Written {
+fn unscaled(
+    value: f64,
+    family: &Family,
+    decimals: Option<u8>,
+    locale: &Locale,
+    zone: Option<&Zone>,
+) -> Written {
     let number = match *family {
         Family::Boolean { yes, no } => {
             let truthy = value != 0.0 && !value.is_nan();
@@ -166,12 +206,10 @@ fn unscaled(value: f64, family: &Family, decimals: Option<u8>, locale: &Locale) 
         }
         Family::Locale => number::trimmed(value, decimals.unwrap_or(3), locale),
         Family::Financial { symbol, after } => {
-            let number = number::trimmed(value.abs(), decimals.unwrap_or(1), locale);
-            let sign = if value < 0.0 { "-" } else { "" };
             let (prefix, suffix) = if after { ("", symbol) } else { (symbol, "") };
             return Written {
-                prefix: format!("{sign}{prefix}"),
-                number,
+                prefix: prefix.to_owned(),
+                number: number::financial(value, decimals, locale),
                 suffix: suffix.to_owned(),
             };
         }
@@ -182,8 +220,12 @@ fn unscaled(value: f64, family: &Family, decimals: Option<u8>, locale: &Locale) 
         }
         Family::Hms { days } => return clock::hours_minutes_seconds(value, days),
         Family::Clock { seconds } => clock::clock(value * seconds * MILLIS, decimals),
-        Family::Date(unit) => date::date_text(value, unit, &Zone::utc())
-            .unwrap_or_else(|| date::iso_text(value, &Zone::utc())),
+        Family::Date(unit) => {
+            let utc = Zone::utc();
+            let zone = zone.unwrap_or(&utc);
+            date::date_text(value, unit, zone, locale.names)
+                .unwrap_or_else(|| date::iso_text(value, zone, false))
+        }
         Family::Text
         | Family::Number { .. }
         | Family::Ladder(_)
@@ -196,7 +238,7 @@ fn unscaled(value: f64, family: &Family, decimals: Option<u8>, locale: &Locale) 
 /// The same for the page: lengths of time in symbols instead of English words.
 fn shown_unscaled(value: f64, family: &Family, decimals: Option<u8>, locale: &Locale) -> Written {
     let Family::Duration { seconds, .. } = *family else {
-        return unscaled(value, family, decimals, locale);
+        return unscaled(value, family, decimals, locale, None);
     };
     let Some(length) = number::whole(value * seconds * MILLIS) else {
         return bare(number::to_fixed(value, None));
@@ -230,9 +272,14 @@ fn with_minus(written: Written) -> Written {
         Some(rest) => format!("{MINUS}{rest}"),
         None => text,
     };
+    // What is rounded to zero has no sign.
+    let number = match written.number.as_str() {
+        "-0" => "0".to_owned(),
+        _ => leading(written.number),
+    };
     Written {
         prefix: leading(written.prefix),
-        number: leading(written.number),
+        number,
         suffix: written.suffix,
     }
 }

@@ -68,7 +68,27 @@ pub(crate) fn plain(value: f64) -> String {
     if magnitude != 0.0 && !(SMALLEST_PLAIN..LARGEST_PLAIN).contains(&magnitude) {
         signed_exponent(&format!("{value:e}"))
     } else {
-        format!("{}", value + 0.0)
+        even_of_two(format!("{}", value + 0.0), value)
+    }
+}
+
+/// Between two shortest texts that lie as near to a number JavaScript takes the even one, Rust the larger. Only numbers of
+/// many digits lie between two.
+fn even_of_two(text: String, value: f64) -> String {
+    let decimals = text
+        .split_once('.')
+        .map_or(0, |(_, fraction)| fraction.len());
+    let odd = text.bytes().last().is_some_and(|last| last % 2 == 1);
+    if decimals == 0 || !odd || text.len() < MANY_DIGITS {
+        return text;
+    }
+    let exact = format!("{value:.*}", decimals + BEYOND);
+    let middle = exact.trim_end_matches('0').strip_suffix('5');
+    match middle {
+        Some(even) if even.len() == text.len() && decimal::parse(even) == Some(value) => {
+            even.to_owned()
+        }
+        _ => text,
     }
 }
 
@@ -79,9 +99,25 @@ pub(crate) fn scientific(value: f64, decimals: Option<u8>) -> String {
     }
     let text = match decimals {
         None => format!("{value:e}"),
-        Some(decimals) => format!("{value:.*e}", usize::from(decimals)),
+        Some(decimals) => larger_of_two(value, usize::from(decimals)),
     };
     signed_exponent(&text)
+}
+
+/// Digits and an exponent: in the middle between two JavaScript takes the larger, Rust the even one.
+fn larger_of_two(value: f64, decimals: usize) -> String {
+    let exact = format!("{value:.*e}", decimals + BEYOND);
+    let digits = exact.split('e').next().unwrap_or("").trim_end_matches('0');
+    let middle = digits.ends_with('5')
+        && digits
+            .split_once('.')
+            .is_some_and(|(_, fraction)| fraction.len() == decimals + 1);
+    // The next number away from zero is rounded away from it.
+    let value = match middle {
+        true => f64::from_bits(value.to_bits() + 1),
+        false => value,
+    };
+    format!("{value:.decimals$e}")
 }
 
 /// Base 16 in capitals, its fraction too.
@@ -122,19 +158,53 @@ pub(crate) fn grouped(number: &str, locale: &Locale) -> String {
     text
 }
 
-/// At most so many decimals, zeros at the end dropped, half away from zero, grouped.
+/// At most so many decimals, zeros at the end dropped, half away from zero, grouped. A zero keeps the sign of what was
+/// rounded to it.
 pub(crate) fn trimmed(value: f64, decimals: u8, locale: &Locale) -> String {
     if !value.is_finite() {
         return to_fixed(value, None);
     }
-    let factor = power_of_ten(usize::from(decimals));
-    let scaled = value * factor;
-    let rounded = if scaled.is_finite() && scaled.abs() < EXACT {
-        scaled.round() / factor
-    } else {
-        value
-    };
-    grouped(&format!("{}", rounded + 0.0), locale)
+    let number = half_away(value, usize::from(decimals));
+    grouped(number.trim_end_matches('0').trim_end_matches('.'), locale)
+}
+
+/// An amount of money in full: so many decimals, or at most one where nobody says.
+pub(crate) fn financial(value: f64, decimals: Option<u8>, locale: &Locale) -> String {
+    match decimals.map(usize::from) {
+        None => trimmed(value, 1, locale),
+        Some(_) if !value.is_finite() => to_fixed(value, None),
+        Some(0) => grouped(half_away(value, 0).trim_end_matches('.'), locale),
+        Some(decimals) => grouped(&half_away(value, decimals), locale),
+    }
+}
+
+/// So many decimals and always a point, half away from zero. It is the shortest text of the number that is rounded, as
+/// people read it: 1.005 becomes 1.01, although the nearest float lies below.
+fn half_away(value: f64, decimals: usize) -> String {
+    let text = even_of_two(format!("{}", value.abs()), value.abs());
+    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+    let kept = fraction.get(..decimals).unwrap_or(fraction);
+    let mut digits: Vec<u8> = whole.bytes().chain(kept.bytes()).collect();
+    digits.resize(whole.len() + decimals, b'0');
+    let mut carry = fraction
+        .as_bytes()
+        .get(decimals)
+        .is_some_and(|next| *next >= b'5');
+    for digit in digits.iter_mut().rev() {
+        if !carry {
+            break;
+        }
+        carry = *digit == b'9';
+        *digit = if carry { b'0' } else { *digit + 1 };
+    }
+    if carry {
+        digits.insert(0, b'1');
+    }
+    digits.insert(digits.len() - decimals, b'.');
+    if value.is_sign_negative() {
+        digits.insert(0, b'-');
+    }
+    digits.into_iter().map(char::from).collect()
 }
 
 /// The whole number next to a value, if it is one of those that count milliseconds.
@@ -149,6 +219,12 @@ const LARGEST_PLAIN: f64 = 1e21;
 /// Whole numbers below it are exact.
 const EXACT: f64 = 9_007_199_254_740_992.0;
 const SIXTEEN: f64 = 16.0;
+/// Shorter texts are never as near to a number as another.
+const MANY_DIGITS: usize = 15;
+/// Further digits that tell the middle between two numbers from what lies beside it.
+const BEYOND: usize = 25;
+/// One more than the largest whole number of 64 bits.
+const TWO_64: f64 = 18_446_744_073_709_551_616.0;
 
 fn three_digits(value: f64) -> usize {
     // The logarithm of zero and of what is not finite saturates; that of any other number is within ±400.
@@ -189,7 +265,7 @@ fn base_sixteen(value: f64) -> String {
     let mut text = String::new();
     let mut zeros = 0;
     // A float this large ends in zeros that are not its own digits.
-    while whole >= EXACT {
+    while whole >= TWO_64 {
         whole /= SIXTEEN;
         zeros += 1;
     }

@@ -74,8 +74,8 @@ impl<'a> Ladder<'a> {
             ""
         };
         let gap = |wanted: bool| if wanted && !unit.is_empty() { " " } else { "" };
-        // The SI without a unit still keeps its prefix apart: `1.2 k`.
-        let before = if self.gap_before_step && !(step.is_empty() && unit.is_empty()) {
+        // Grafana keeps the gap of a prefix even where neither prefix nor unit follow.
+        let before = if self.gap_before_step && magnitude.is_finite() {
             " "
         } else {
             ""

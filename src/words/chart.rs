@@ -1,6 +1,5 @@
 //! Legend, tooltip, and the sentence that stands for a chart where it cannot be seen.
 
-use crate::panel::picture::Reducer;
 use crate::words::number::english;
 use crate::words::number::plural;
 use crate::words::number::spanish;
@@ -8,11 +7,8 @@ use crate::words::number::spanish;
 /// Texts of charts.
 #[derive(Clone, Copy, Debug)]
 pub struct Chart {
-    pub reducer: fn(reducer: Reducer) -> String,
-    pub series: &'static str,
     pub time: &'static str,
     pub total: &'static str,
-    pub more: fn(count: usize) -> String,
     pub isolate: fn(series: &str) -> String,
     pub show_all: &'static str,
     pub pinned: &'static str,
@@ -26,29 +22,9 @@ pub struct Chart {
     pub step: fn(length: &str) -> String,
 }
 
-pub const ENGLISH: Chart = Chart {
-    reducer: |reducer| match reducer {
-        Reducer::LastNotNull => "Last".to_owned(),
-        Reducer::Last => "Last or gap".to_owned(),
-        Reducer::FirstNotNull => "First".to_owned(),
-        Reducer::First => "First or gap".to_owned(),
-        Reducer::Min => "Min".to_owned(),
-        Reducer::Max => "Max".to_owned(),
-        Reducer::Mean => "Mean".to_owned(),
-        Reducer::Sum => "Total".to_owned(),
-        Reducer::Count => "Count".to_owned(),
-        Reducer::Range => "Range".to_owned(),
-        Reducer::Delta => "Increase".to_owned(),
-        Reducer::Diff => "Difference".to_owned(),
-        Reducer::DiffPerc => "Difference %".to_owned(),
-        Reducer::StdDev => "Std dev".to_owned(),
-        Reducer::Median => "Median".to_owned(),
-        Reducer::Percentile(percent) => format!("p{percent}"),
-    },
-    series: "Series",
+pub static ENGLISH: Chart = Chart {
     time: "Time",
     total: "Total",
-    more: |count| format!("{} more", english(count)),
     isolate: |series| format!("Show only {series}"),
     show_all: "Show all series",
     pinned: "Pinned. Esc lets go.",
@@ -62,29 +38,9 @@ pub const ENGLISH: Chart = Chart {
     step: |length| format!("One value each {length}."),
 };
 
-pub const SPANISH: Chart = Chart {
-    reducer: |reducer| match reducer {
-        Reducer::LastNotNull => "Último".to_owned(),
-        Reducer::Last => "Último o hueco".to_owned(),
-        Reducer::FirstNotNull => "Primero".to_owned(),
-        Reducer::First => "Primero o hueco".to_owned(),
-        Reducer::Min => "Mín.".to_owned(),
-        Reducer::Max => "Máx.".to_owned(),
-        Reducer::Mean => "Media".to_owned(),
-        Reducer::Sum => "Total".to_owned(),
-        Reducer::Count => "Cuenta".to_owned(),
-        Reducer::Range => "Amplitud".to_owned(),
-        Reducer::Delta => "Aumento".to_owned(),
-        Reducer::Diff => "Diferencia".to_owned(),
-        Reducer::DiffPerc => "Diferencia %".to_owned(),
-        Reducer::StdDev => "Desv. típica".to_owned(),
-        Reducer::Median => "Mediana".to_owned(),
-        Reducer::Percentile(percent) => format!("p{percent}"),
-    },
-    series: "Serie",
+pub static SPANISH: Chart = Chart {
     time: "Hora",
     total: "Total",
-    more: |count| format!("{} más", spanish(count)),
     isolate: |series| format!("Mostrar solo {series}"),
     show_all: "Mostrar todas las series",
     pinned: "Fijado. Esc lo suelta.",

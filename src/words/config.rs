@@ -14,7 +14,7 @@ pub struct Config {
     pub no_sources: &'static str,
 }
 
-pub const ENGLISH: Config = Config {
+pub static ENGLISH: Config = Config {
     problem: |problem| {
         let place = format!("config.json, line {}: ", problem.line);
         let at = code(&problem.at);
@@ -75,7 +75,7 @@ pub const ENGLISH: Config = Config {
     no_sources: "config.json has no source that works. Add one to sources.",
 };
 
-pub const SPANISH: Config = Config {
+pub static SPANISH: Config = Config {
     problem: |problem| {
         let place = format!("config.json, línea {}: ", problem.line);
         let at = code(&problem.at);

@@ -19,7 +19,7 @@ pub struct Dashboard {
     pub rest_works: &'static str,
 }
 
-pub const ENGLISH: Dashboard = Dashboard {
+pub static ENGLISH: Dashboard = Dashboard {
     reading: |file| format!("Reading {file}"),
     missing: |file| {
         Told {
@@ -68,7 +68,7 @@ pub const ENGLISH: Dashboard = Dashboard {
     rest_works: "The rest works.",
 };
 
-pub const SPANISH: Dashboard = Dashboard {
+pub static SPANISH: Dashboard = Dashboard {
     reading: |file| format!("Leyendo {file}"),
     missing: |file| Told {
         title: format!("Falta {file}"),

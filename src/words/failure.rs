@@ -29,7 +29,7 @@ pub struct Failures {
     pub open_sources: &'static str,
 }
 
-pub const ENGLISH: Failures = Failures {
+pub static ENGLISH: Failures = Failures {
     unreachable: |asked| Told {
         title: format!("{} did not answer", asked.source),
         detail: format!(
@@ -170,7 +170,7 @@ pub const ENGLISH: Failures = Failures {
     open_sources: "Open sources",
 };
 
-pub const SPANISH: Failures = Failures {
+pub static SPANISH: Failures = Failures {
     unreachable: |asked| Told {
         title: format!("{} no ha respondido", asked.source),
         detail: format!(

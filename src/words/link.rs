@@ -12,7 +12,7 @@ pub struct Link {
     pub dismiss: &'static str,
 }
 
-pub const ENGLISH: Link = Link {
+pub static ENGLISH: Link = Link {
     problem: |Problem { param, value, why }| {
         let not = |what| {
             format!("The link says {param}={value}, which is not {what}. The default is shown.")
@@ -44,7 +44,7 @@ pub const ENGLISH: Link = Link {
     dismiss: "Dismiss",
 };
 
-pub const SPANISH: Link = Link {
+pub static SPANISH: Link = Link {
     problem: |Problem { param, value, why }| {
         let not = |what| {
             format!(

@@ -14,6 +14,7 @@ pub mod chart;
 pub mod config;
 pub mod dashboard;
 pub mod failure;
+pub mod first;
 pub mod link;
 pub mod moment;
 pub mod page;
@@ -34,71 +35,52 @@ use crate::config::preference::Language;
 use crate::unit::Locale;
 
 /// All texts of one language.
-#[derive(Clone, Copy, Debug)]
-pub struct Words {
-    pub chart: chart::Chart,
-    pub config: config::Config,
-    pub dashboard: dashboard::Dashboard,
-    pub failure: failure::Failures,
-    pub link: link::Link,
-    pub page: page::Page,
-    pub panel: panel::Panel,
-    pub problem: problem::Problems,
-    pub range: range::Range,
-    pub refresh: refresh::Refresh,
-    pub shell: shell::Shell,
-    pub shortcut: shortcut::Shortcuts,
-    pub status: status::Statuses,
-    pub time: time::Time,
-    pub variable: variable::Variables,
+///
+/// Areas are asked for one by one, so that the texts of what is fetched later are fetched with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Words(Language);
+
+/// One function per area: its texts in the language in force.
+macro_rules! areas {
+    ($($area:ident: $texts:ident),* $(,)?) => {
+        impl Words {
+            $(
+                #[must_use]
+                pub fn $area(self) -> &'static $area::$texts {
+                    match self.0 {
+                        Language::English => &$area::ENGLISH,
+                        Language::Spanish => &$area::SPANISH,
+                    }
+                }
+            )*
+        }
+    };
 }
 
-/// English.
-pub static ENGLISH: Words = Words {
-    chart: chart::ENGLISH,
-    config: config::ENGLISH,
-    dashboard: dashboard::ENGLISH,
-    failure: failure::ENGLISH,
-    link: link::ENGLISH,
-    page: page::ENGLISH,
-    panel: panel::ENGLISH,
-    problem: problem::ENGLISH,
-    range: range::ENGLISH,
-    refresh: refresh::ENGLISH,
-    shell: shell::ENGLISH,
-    shortcut: shortcut::ENGLISH,
-    status: status::ENGLISH,
-    time: time::ENGLISH,
-    variable: variable::ENGLISH,
-};
-
-/// Spanish.
-pub static SPANISH: Words = Words {
-    chart: chart::SPANISH,
-    config: config::SPANISH,
-    dashboard: dashboard::SPANISH,
-    failure: failure::SPANISH,
-    link: link::SPANISH,
-    page: page::SPANISH,
-    panel: panel::SPANISH,
-    problem: problem::SPANISH,
-    range: range::SPANISH,
-    refresh: refresh::SPANISH,
-    shell: shell::SPANISH,
-    shortcut: shortcut::SPANISH,
-    status: status::SPANISH,
-    time: time::SPANISH,
-    variable: variable::SPANISH,
-};
+areas! {
+    chart: Chart,
+    config: Config,
+    dashboard: Dashboard,
+    failure: Failures,
+    first: First,
+    link: Link,
+    page: Page,
+    panel: Panel,
+    problem: Problems,
+    range: Range,
+    refresh: Refresh,
+    shell: Shell,
+    shortcut: Shortcuts,
+    status: Statuses,
+    time: Time,
+    variable: Variables,
+}
 
 impl Language {
     /// Its words.
     #[must_use]
-    pub fn words(self) -> &'static Words {
-        match self {
-            Self::English => &ENGLISH,
-            Self::Spanish => &SPANISH,
-        }
+    pub fn words(self) -> Words {
+        Words(self)
     }
 
     /// How it writes numbers.

@@ -26,7 +26,7 @@ pub struct Page {
     pub unstar: &'static str,
 }
 
-pub const ENGLISH: Page = Page {
+pub static ENGLISH: Page = Page {
     not_built: |page| format!("{page} is not built yet"),
     explore_coming: "Here you will ask a source in PromQL. Until then, copy a panel's query from its menu.",
     logs_coming: "Here you will search the logs of Loki.",
@@ -50,7 +50,7 @@ pub const ENGLISH: Page = Page {
     unstar: "Remove star",
 };
 
-pub const SPANISH: Page = Page {
+pub static SPANISH: Page = Page {
     not_built: |page| format!("{page}: esta página aún no está hecha"),
     explore_coming: "Aquí preguntarás a una fuente en PromQL. Hasta entonces, copia la consulta de un panel desde su menú.",
     logs_coming: "Aquí buscarás en los registros de Loki.",

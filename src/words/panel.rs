@@ -37,15 +37,12 @@ pub struct Panel {
     pub refresh_panel: &'static str,
     pub data_table: &'static str,
     pub hide_table: &'static str,
-    pub rows: fn(shown: usize, all: usize) -> String,
     pub queries: &'static str,
     pub query: fn(reference: &str) -> String,
     pub answered: fn(series: usize, took: &str) -> String,
-    pub fold: fn(row: &str) -> String,
-    pub unfold: fn(row: &str) -> String,
 }
 
-pub const ENGLISH: Panel = Panel {
+pub static ENGLISH: Panel = Panel {
     asking: |source, waited| format!("Asking {source}, {waited}"),
     stop: "Stop",
     stopped: "Stopped. Retry asks again.",
@@ -104,15 +101,12 @@ pub const ENGLISH: Panel = Panel {
     refresh_panel: "Refresh only this",
     data_table: "Values as a table",
     hide_table: "Back to the chart",
-    rows: |shown, all| format!("{} of {} rows, newest first.", english(shown), english(all)),
     queries: "Queries",
     query: |reference| format!("Query {reference}"),
     answered: |series, took| format!("{} series in {took}", english(series)),
-    fold: |row| format!("Fold {row}"),
-    unfold: |row| format!("Unfold {row}"),
 };
 
-pub const SPANISH: Panel = Panel {
+pub static SPANISH: Panel = Panel {
     asking: |source, waited| format!("Preguntando a {source}, {waited}"),
     stop: "Parar",
     stopped: "Parado. Reintentar pregunta otra vez.",
@@ -172,13 +166,6 @@ pub const SPANISH: Panel = Panel {
     refresh_panel: "Actualizar solo este",
     data_table: "Valores en una tabla",
     hide_table: "Volver al gráfico",
-    rows: |shown, all| {
-        format!(
-            "{} de {} filas, las más recientes primero.",
-            spanish(shown),
-            spanish(all)
-        )
-    },
     queries: "Consultas",
     query: |reference| format!("Consulta {reference}"),
     answered: |series, took| {
@@ -188,8 +175,6 @@ pub const SPANISH: Panel = Panel {
             plural(series, "serie", "series")
         )
     },
-    fold: |row| format!("Plegar {row}"),
-    unfold: |row| format!("Desplegar {row}"),
 };
 
 /// Spanish's article for what begins with an adjective: `las últimas 6 horas`.

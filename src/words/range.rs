@@ -27,7 +27,7 @@ pub struct Range {
     pub no_zone: fn(text: &str) -> String,
 }
 
-pub const ENGLISH: Range = Range {
+pub static ENGLISH: Range = Range {
     title: |name| format!("Time range: {name}"),
     find: "Find, or type 3d, 90m",
     none_found: |text| {
@@ -54,7 +54,7 @@ pub const ENGLISH: Range = Range {
     no_zone: |text| format!("No time zone is called “{text}”. Type a city such as Madrid."),
 };
 
-pub const SPANISH: Range = Range {
+pub static SPANISH: Range = Range {
     title: |name| format!("Intervalo: {name}"),
     find: "Busca, o escribe 3d, 90m",
     none_found: |text| {

@@ -19,7 +19,7 @@ pub struct Asked<'a> {
 
 impl Asked<'_> {
     /// May the browser have hidden the answer, because it came from another host?
-    fn is_elsewhere(&self) -> bool {
+    fn is_elsewhere(self) -> bool {
         self.address.contains("://")
     }
 }
@@ -36,14 +36,14 @@ pub struct Spot {
 impl Words {
     /// What is said about a failure.
     #[must_use]
-    pub fn failed(&self, failure: &Failure, asked: &Asked<'_>) -> Told {
-        let say = &self.failure;
+    pub fn failed(self, failure: &Failure, asked: &Asked<'_>) -> Told {
+        let say = self.failure();
         match failure {
             Failure::Unreachable if asked.is_elsewhere() => (say.unreachable_elsewhere)(asked),
             Failure::Unreachable => (say.unreachable)(asked),
             Failure::TimedOut(limit) => {
                 let limit = format::parts(Millis(*limit));
-                (say.timed_out)(asked, &(self.time.length)(limit))
+                (say.timed_out)(asked, &(self.time().length)(limit))
             }
             Failure::Status { code, text } => match code {
                 401 | 403 | 407 => (say.not_let_in)(asked, *code, text),
@@ -66,8 +66,8 @@ impl Words {
     }
 
     /// The source's own words, with the place in the query taken out of them.
-    fn refused(&self, asked: &Asked<'_>, kind: &str, message: &str) -> Told {
-        let say = &self.failure;
+    fn refused(self, asked: &Asked<'_>, kind: &str, message: &str) -> Told {
+        let say = self.failure();
         // Prometheus' words, and those of VictoriaMetrics.
         if ["exceeded maximum resolution", "too many points"]
             .iter()

@@ -13,7 +13,7 @@ pub struct Refresh {
     pub hidden: &'static str,
 }
 
-pub const ENGLISH: Refresh = Refresh {
+pub static ENGLISH: Refresh = Refresh {
     now: "Refresh now",
     choose: "How often to refresh",
     off: "Off",
@@ -24,7 +24,7 @@ pub const ENGLISH: Refresh = Refresh {
     hidden: "Paused while this tab was hidden.",
 };
 
-pub const SPANISH: Refresh = Refresh {
+pub static SPANISH: Refresh = Refresh {
     now: "Actualizar ahora",
     choose: "Cada cuánto actualizar",
     off: "No",

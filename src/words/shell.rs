@@ -5,8 +5,6 @@ use crate::words::number::plural;
 /// Texts of the frame.
 #[derive(Clone, Copy, Debug)]
 pub struct Shell {
-    pub name: &'static str,
-    pub skip: &'static str,
     pub pages: &'static str,
     pub overview: &'static str,
     pub dashboards: &'static str,
@@ -39,9 +37,7 @@ pub struct Shell {
     pub starting: &'static str,
 }
 
-pub const ENGLISH: Shell = Shell {
-    name: "Atalaya",
-    skip: "Skip to content",
+pub static ENGLISH: Shell = Shell {
     pages: "Pages",
     overview: "Overview",
     dashboards: "Dashboards",
@@ -74,9 +70,7 @@ pub const ENGLISH: Shell = Shell {
     starting: "Starting",
 };
 
-pub const SPANISH: Shell = Shell {
-    name: "Atalaya",
-    skip: "Ir al contenido",
+pub static SPANISH: Shell = Shell {
     pages: "Páginas",
     overview: "Resumen",
     dashboards: "Tableros",

@@ -38,7 +38,7 @@ pub struct Shortcuts {
     pub single_keys_off: &'static str,
 }
 
-pub const ENGLISH: Shortcuts = Shortcuts {
+pub static ENGLISH: Shortcuts = Shortcuts {
     title: "Keyboard shortcuts",
     then: "then",
     everywhere: "Everywhere",
@@ -74,7 +74,7 @@ pub const ENGLISH: Shortcuts = Shortcuts {
     single_keys_off: "Off: only keys with Ctrl or Alt",
 };
 
-pub const SPANISH: Shortcuts = Shortcuts {
+pub static SPANISH: Shortcuts = Shortcuts {
     title: "Atajos de teclado",
     then: "luego",
     everywhere: "En todas partes",

@@ -17,7 +17,7 @@ pub struct Statuses {
     pub none: &'static str,
 }
 
-pub const ENGLISH: Statuses = Statuses {
+pub static ENGLISH: Statuses = Statuses {
     critical: "Critical",
     warning: "Warning",
     info: "Info",
@@ -30,7 +30,7 @@ pub const ENGLISH: Statuses = Statuses {
     none: "none",
 };
 
-pub const SPANISH: Statuses = Statuses {
+pub static SPANISH: Statuses = Statuses {
     critical: "Crítico",
     warning: "Aviso",
     info: "Información",

@@ -10,12 +10,8 @@ use crate::time::name::SpanName;
 /// Texts about time.
 #[derive(Clone, Copy, Debug)]
 pub struct Time {
-    /// January first, short.
-    pub months: [&'static str; 12],
     /// Monday first, short.
     pub weekdays: [&'static str; 7],
-    /// `20 Nov`
-    pub day: fn(day: u8, month: &str) -> String,
     /// `20 Nov 2026`
     pub date: fn(day: u8, month: &str, year: i32) -> String,
     /// `Fri 20 Nov 2026`
@@ -33,12 +29,8 @@ pub struct Time {
     pub fault: fn(fault: Fault, character: usize) -> String,
 }
 
-pub const ENGLISH: Time = Time {
-    months: [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ],
+pub static ENGLISH: Time = Time {
     weekdays: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
-    day: |day, month| format!("{day} {month}"),
     date: |day, month, year| format!("{day} {month} {year}"),
     full_date: |weekday, date| format!("{weekday} {date}"),
     length: |length| parts(length, ["day", "days"]),
@@ -63,12 +55,8 @@ pub const ENGLISH: Time = Time {
     },
 };
 
-pub const SPANISH: Time = Time {
-    months: [
-        "ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sept", "oct", "nov", "dic",
-    ],
+pub static SPANISH: Time = Time {
     weekdays: ["lun", "mar", "mié", "jue", "vie", "sáb", "dom"],
-    day: |day, month| format!("{day} {month}"),
     date: |day, month, year| format!("{day} {month} {year}"),
     full_date: |weekday, date| format!("{weekday} {date}"),
     length: |length| parts(length, ["día", "días"]),

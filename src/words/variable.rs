@@ -22,7 +22,7 @@ pub struct Variables {
     pub unsupported: fn(variable: &str, kind: &str) -> String,
 }
 
-pub const ENGLISH: Variables = Variables {
+pub static ENGLISH: Variables = Variables {
     bar: "Variables",
     all: "All",
     none: "None",
@@ -45,7 +45,7 @@ pub const ENGLISH: Variables = Variables {
     },
 };
 
-pub const SPANISH: Variables = Variables {
+pub static SPANISH: Variables = Variables {
     bar: "Variables",
     all: "Todos",
     none: "Ninguno",

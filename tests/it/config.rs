@@ -8,6 +8,7 @@ use atalaya::config::SERVICE_KEYS;
 use atalaya::config::SOURCE_KEYS;
 use atalaya::config::TEAM_KEYS;
 use atalaya::config::preference::Language;
+use atalaya::config::preference::Palette;
 use atalaya::config::preference::Refresh;
 use atalaya::config::preference::Theme;
 use atalaya::config::written::is_time;
@@ -156,7 +157,7 @@ fn every_wrong_part_is_told_and_dropped() {
 }"#,
         expect![[r#"
             2:11 "name" found "" expected Text
-            3:13 "sourcs" found [] expected KnownKey { keys: ["$schema", "name", "sources", "dashboards", "range", "refresh", "timezone", "theme", "language", "services", "teams", "runbooks"], nearest: Some("sources") }
+            3:13 "sourcs" found [] expected KnownKey { keys: ["$schema", "name", "sources", "dashboards", "range", "refresh", "timezone", "theme", "palette", "language", "services", "teams", "runbooks"], nearest: Some("sources") }
             6:5 "sources[1].id" found "same" expected Unique
             7:5 "sources[2].id" found  expected Text
             8:5 "sources[3].kind" found  expected OneOf { words: ["prometheus", "loki", "alertmanager", "jaeger", "tempo", "demo"], nearest: None }
@@ -292,6 +293,7 @@ fn the_schema_knows_what_the_reader_knows() {
     let words = [
         ("/$defs/source/properties/kind", names(&Kind::NAMES)),
         ("/properties/theme", names(&Theme::NAMES)),
+        ("/properties/palette", names(&Palette::NAMES)),
         ("/properties/language", names(&Language::NAMES)),
     ];
     for (at, table) in words {
@@ -309,6 +311,7 @@ fn the_schema_knows_what_the_reader_knows() {
     assert_eq!(default("/properties/refresh"), demo.refresh.text());
     assert_eq!(default("/properties/timezone"), demo.timezone);
     assert_eq!(default("/properties/theme"), demo.theme.name());
+    assert_eq!(default("/properties/palette"), demo.palette.name());
     assert_eq!(default("/$defs/range/properties/from"), demo.from);
     assert_eq!(default("/$defs/range/properties/to"), demo.to);
     assert_eq!(

@@ -55,6 +55,23 @@ fn what_is_no_dashboard_is_an_error_that_says_where() {
 }
 
 #[test]
+fn what_is_around_a_model_is_taken_off_and_a_newer_model_says_so() {
+    let resource = |spec: Value| {
+        let file = json!({"apiVersion": "dashboard.grafana.app/v1", "kind": "Dashboard", "metadata": {}, "spec": spec});
+        let dashboard = read(&file.to_string()).unwrap();
+        let count = dashboard.panels().count();
+        (dashboard.title, count, format!("{:?}", dashboard.problems))
+    };
+    let classic = json!({"title": "a", "panels": [{"type": "stat"}]});
+    assert_eq!(resource(classic), ("a".to_owned(), 1, "[]".to_owned()));
+    let newer = json!({"title": "b", "elements": {"panel-1": {}}, "layout": {}});
+    assert_eq!(
+        resource(newer),
+        ("b".to_owned(), 0, "[NewModel]".to_owned())
+    );
+}
+
+#[test]
 fn a_broken_panel_costs_only_itself() {
     let dashboard = read(
         &json!({"dashboard": {
@@ -95,13 +112,13 @@ fn a_broken_panel_costs_only_itself() {
         .unwrap();
     }
     expect![[r#"
-        [UnsupportedVariable { name: "filters", kind: "adhoc" }, UnsupportedOption { what: "templating.list[2].regex: /(?!x)/" }, BadProperty { at: "title", expected: "text" }]
+        [UnsupportedOption { what: "templating.list[2].regex: /(?!x)/" }, BadProperty { at: "title", expected: "text" }]
         2 at 0,0 12×8 [BadProperty { at: "type", expected: "the type of a panel" }, BadProperty { at: "", expected: "an object" }]
         3 at 23,3 1×1 [UnsupportedPanel("heatmap")]
         4 at 0,8 12×8 [BadProperty { at: "type", expected: "the type of a panel" }, BadProperty { at: "", expected: "an object" }]
         1 at 0,16 12×8 [BadProperty { at: "targets[1]", expected: "an object" }, BadProperty { at: "targets[0].expr", expected: "text" }, BadProperty { at: "title", expected: "text" }]
-        5 at 0,24 12×8 [UnsupportedOption { what: "repeat: instance" }]
-        6 at 0,32 12×8 [UnsupportedPanel("graph")]
+        5 at 0,24 12×8 [UnknownVariable { name: "instance" }]
+        6 at 0,32 12×8 []
     "#]].assert_eq(&report);
 }
 

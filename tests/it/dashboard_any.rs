@@ -57,6 +57,29 @@ fn mutate(value: &mut Value, steps: &mut u32, with: &Value) {
     }
 }
 
+/// A file of rows with a panel of each type that is gone by now.
+fn old_file() -> Value {
+    json!({"schemaVersion": 12, "sharedCrosshair": true, "__inputs": [{"name": "DS", "type": "datasource", "pluginId": "prometheus"}], "rows": [
+        {"height": "250px", "collapse": true, "title": "a", "repeat": "instance", "panels": [
+            {"type": "graph", "span": 6, "datasource": "${DS}", "yaxes": [{"format": "s", "logBase": 2}, {"min": "1"}], "targets": [{"expr": "up"}],
+             "seriesOverrides": [{"alias": "/a/", "yaxis": 2, "stack": "B", "dashes": true, "color": "#fff", "fillBelowTo": "b"}], "aliasColors": {"a": "red"},
+             "thresholds": [{"value": 1, "op": "gt", "fill": true}, {"value": 2, "op": "lt", "colorMode": "custom"}], "legend": {"values": true, "avg": true},
+             "grid": {"threshold1": 4, "leftMin": 2}, "tooltip": {"shared": true, "sort": 1}, "xaxis": {"mode": "time", "show": false}},
+            {"type": "singlestat", "thresholds": "1,2", "colors": ["a", "b", "c"], "sparkline": {"show": true}, "gauge": {"show": true, "maxValue": 3},
+             "valueMaps": [{"value": "1", "text": "2 up"}], "rangeMaps": [{"from": "1", "to": "null"}], "mappingType": 1, "tableColumn": "("},
+        ]},
+        {"height": 90, "panels": [
+            {"type": "table", "span": 12, "styles": [{"pattern": "/.*/", "thresholds": ["1"], "colors": ["a", "b"], "link": true, "linkUrl": "x"}], "transform": "timeseries_aggregations",
+             "columns": [{"text": "Avg", "value": "avg"}], "sort": {"col": 0}},
+            {"type": "heatmap", "dataFormat": "timeseries", "xBucketSize": "1m", "yBucketNumber": 3, "color": {"colorScale": "sqrt"}, "yAxis": {"logBase": 2}},
+            {"type": "grafana-piechart-panel", "legendType": "On graph", "aliasColors": {"a": "b"}, "legend": {"percentage": true}},
+            {"type": "gauge", "options": {"valueOptions": {"stat": "avg"}, "thresholds": [{"value": 1}], "valueMappings": [{"type": 2, "from": 1}]}},
+            {"type": "stat", "options": {"fieldOptions": {"defaults": {"title": "x"}, "thresholds": [{"value": null}], "mappings": []}}},
+            {"type": "text", "mode": "html", "content": "<b>a</b><a href='javascript:x'>"},
+        ]},
+    ]})
+}
+
 /// Reads, asks and draws everything there is.
 fn exercise(file: &str) {
     let Ok(dashboard) = read(file) else { return };
@@ -97,6 +120,13 @@ proptest! {
     }
 
     #[test]
+    fn no_change_of_an_old_file_makes_it_panic(at in 0_u32..160, with in any_json()) {
+        let mut file = old_file();
+        mutate(&mut file, &mut at.clone(), &with);
+        exercise(&file.to_string());
+    }
+
+    #[test]
     fn no_text_makes_prose_panic(text in "[-*_`~!#<>()\\[\\]\\\\&;: \\n0-9aé]{0,48}") {
         let _ = atalaya::panel::text::markdown(&text);
     }
@@ -107,6 +137,6 @@ proptest! {
         let _ = atalaya::dashboard::interpolate::fill(&text, atalaya::dashboard::format::Syntax::PromQl, &lookup);
         let _ = atalaya::dashboard::variable_query::VariableQuery::read(&text);
         let _ = atalaya::panel::colour::judging(&text);
-        let _ = atalaya::panel::name::displayed(&text, "a", "b", &atalaya::data::labels::Labels::default());
+        let _ = atalaya::frame::legend::displayed(&text, "a", "b", &atalaya::data::labels::Labels::default());
     }
 }

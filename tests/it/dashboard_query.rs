@@ -10,6 +10,7 @@ use atalaya::dashboard::variable::own_choices;
 use atalaya::dashboard::variable::settle;
 use atalaya::dashboard::variable_query::Need;
 use atalaya::dashboard::variable_query::need;
+use atalaya::dashboard::view::About;
 use atalaya::dashboard::view::SourceInfo;
 use atalaya::dashboard::view::View;
 use atalaya::source::Ask;
@@ -63,6 +64,7 @@ pub(crate) fn with_view<T>(
     }
     let span = TimeSpan::new("now-6h", "now");
     look(&View {
+        about: About::of(dashboard),
         variables: &dashboard.variables,
         values: &values,
         span: &span,

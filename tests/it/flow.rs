@@ -8,6 +8,7 @@ use atalaya::dashboard::variable::Choice;
 use atalaya::dashboard::variable::Values;
 use atalaya::dashboard::variable::own_choices;
 use atalaya::dashboard::variable::settle;
+use atalaya::dashboard::view::About;
 use atalaya::dashboard::view::SourceInfo;
 use atalaya::dashboard::view::View;
 use atalaya::panel;
@@ -65,6 +66,7 @@ fn an_address_becomes_a_picture() {
         values.set(&variable.name, chosen, choices);
     }
     let view = View {
+        about: About::of(&dashboard),
         variables: &dashboard.variables,
         values: &values,
         span: &span,
@@ -135,7 +137,7 @@ fn an_address_becomes_a_picture() {
           start=1795158000
           end=1795158600
           step=15
-        iowait: 2 of 41 steps, 2% 4% 4%
+        iowait: 2 of 41 steps, 3% 4% 4%
         user: 2 of 41 steps, 25% 37.5% 37.5%
     "#]].assert_eq(&told);
 }

@@ -13,11 +13,14 @@ mod rooms;
 /// `time`: Grafana's date math, steps, aligning, zones.
 mod time;
 
+/// `time::moment`: instants by the letters of moment.js.
+mod moment;
+
 /// `time::tick`: the marks of a time axis.
 mod tick;
 
-/// `time` against Grafana's vectors: date math, names, intervals, steps, aligning.
-mod vector;
+/// What Grafana would answer: the checks of `examples/vectors` over the copies in `tests/vectors`.
+mod vectors;
 
 /// `unit`: Grafana's texts for every unit, and the page's own.
 mod unit;
@@ -40,14 +43,16 @@ mod tail;
 /// `chart`: scenes to primitives on a recording backend; properties of scales, ticks and decimation; no scene panics.
 mod chart;
 
+/// `frame`: answers to columns, and what transformations make of them; no columns make them panic or grow without end.
+mod frame;
+
 /// `panel`: options and answers to pictures.
 mod panel;
 
+/// `panel::html`: HTML of text panels.
+mod panel_html;
 /// Answers from text and pictures as text.
 mod panel_text;
-
-/// `panel` against Grafana's vectors: reducers, names, thresholds, mappings.
-mod panel_vector;
 
 /// `dashboard`: files to models and places.
 mod dashboard;
@@ -58,9 +63,22 @@ mod dashboard_any;
 /// `dashboard`: panels and choices to questions.
 mod dashboard_query;
 
-/// `dashboard` against Grafana's vectors: formats, templates, escaping, variables.
-mod dashboard_vector;
+/// `dashboard::migrate`: old panels as panels of today.
+mod dashboard_old;
 
+/// `dashboard`: broken, hostile and huge files.
+mod dashboard_hostile;
+
+/// `dashboard::repeat`: copies of rows and panels.
+mod dashboard_repeat;
+
+/// `dashboard`: rows of old files on the grid.
+mod dashboard_grid;
+/// `dashboard`: variables and texts with variables, also hostile ones.
+mod variable;
+
+/// The shipped dashboards as files.
+mod shipped;
 /// The dashboards shipped, and their index.
 mod system_overview;
 

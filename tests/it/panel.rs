@@ -38,8 +38,8 @@ fn stacked_areas_with_thresholds_and_a_legend_table() {
         &[("{{mode}}", &cpu)],
         &expect![[r#"
             left Axis { unit: "percentunit", decimals: None, scale: Linear, min: Some(0.0), max: Some(1.0), soft_min: None, soft_max: None, centred_zero: false, label: "", hidden: false }
-            "iowait" Series(4, 0) Left Line(Linear) width 1 fill 0.4 Never Never stack A 0.125 gap 0.25
-            "user" Series(6, 0) Left Line(Linear) width 1 fill 0.4 Never Never stack A 0.5 0.25 gap
+            "iowait" Series(0, 0) Left Line(Linear) width 1 fill 0.4 Never Never stack A 0.125 gap 0.25
+            "user" Series(1, 0) Left Line(Linear) width 1 fill 0.4 Never Never stack A 0.5 0.25 gap
             Threshold { side: Left, from: 0.8, to: inf, ink: Status(Warning), line: true, dashed: true, band: true, label: "" }
             legend Table Bottom [Mean, Max, LastNotNull]
               iowait [percentunit] None [Some(inf), Some(inf), Some(0.25)]
@@ -82,7 +82,7 @@ fn two_axes_bars_negative_and_log() {
             left Axis { unit: "Bps", decimals: None, scale: Linear, min: None, max: None, soft_min: Some(0.0), soft_max: None, centred_zero: false, label: "", hidden: false }
             right Axis { unit: "short", decimals: None, scale: Log(2.0), min: None, max: None, soft_min: Some(0.0), soft_max: None, centred_zero: false, label: "", hidden: false }
             "a" Series(4, 0) Left Line(Linear) width 2 fill 0 UpTo(120000) Single 10 20
-            "second b" Series(7, 0) Left Points width 2 fill 0 UpTo(120000) Single negative 1 gap
+            "second b" Series(7, 0) Left Line(Linear) width 2 fill 0 UpTo(120000) Single negative 1 gap
             "errors" Rgb(16, 32, 48) Right Bars { share: 0.6, align: 0 } width 2 fill 0 UpTo(120000) Single 1 2
             legend List Bottom [Min, Sum]
               a [Bps] None [Some(10.0), Some(30.0)]
@@ -117,7 +117,6 @@ fn a_property_of_the_wrong_type_costs_only_itself() {
         &expect![[r#"
             Bad { at: "options.legend", expected: "an object" }
             Bad { at: "options.tooltip.mode", expected: "text" }
-            Unsupported { what: "color: {\"mode\":\"continuous-GrYlRd\"}" }
             Bad { at: "fieldConfig.defaults.decimals", expected: "a number" }
             Bad { at: "fieldConfig.defaults.mappings", expected: "a list of value mappings" }
             Bad { at: "fieldConfig.defaults.thresholds", expected: "an object with a mode and a list of steps" }
@@ -125,11 +124,9 @@ fn a_property_of_the_wrong_type_costs_only_itself() {
             Bad { at: "fieldConfig.defaults.custom.lineWidth", expected: "a number" }
             Bad { at: "fieldConfig.overrides[3]", expected: "an object" }
             Bad { at: "fieldConfig.overrides[0].matcher.options", expected: "a regular expression" }
-            Unsupported { what: "fieldConfig.overrides[1].matcher.id: byValue" }
             Bad { at: "fieldConfig.overrides[2].properties[0].value (min)", expected: "a number" }
-            Unsupported { what: "transformations[0].id: groupBy" }
             left Axis { unit: "7", decimals: None, scale: Linear, min: None, max: None, soft_min: None, soft_max: None, centred_zero: false, label: "", hidden: false }
-            "a" Series(4, 0) Left Line(Linear) width 1 fill 0 Never Single 1
+            "a" Rgb(115, 191, 105) Left Line(Linear) width 1 fill 0 Never Single 1
             legend List Bottom []
               a [7] None []
             tooltip Single None, cut 0
@@ -240,6 +237,7 @@ fn a_table_joins_queries_by_labels() {
     check(
         json!({
             "type": "table",
+            "targets": [{"format": "table"}],
             "options": {"sortBy": [{"displayName": "Used", "desc": true}]},
             "fieldConfig": {"defaults": {}, "overrides": [
                 {"matcher": {"id": "byName", "options": "Used"}, "properties": [

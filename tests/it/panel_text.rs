@@ -14,6 +14,7 @@ use atalaya::panel::picture::Gauge;
 use atalaya::panel::picture::Picture;
 use atalaya::panel::picture::Reading;
 use atalaya::panel::spec::Spec;
+use atalaya::panel::text::blocks;
 use atalaya::source::Answer;
 use atalaya::source::Found;
 use atalaya::time::Grid;
@@ -89,7 +90,10 @@ pub(crate) fn draw(panel: &Value, answers: &[(&str, &Answer)]) -> String {
         .map(|((legend, answer), ref_id)| Answered {
             ref_id,
             legend,
-            format: Format::TimeSeries,
+            format: match panel["targets"][0]["format"].as_str() {
+                Some("table") => Format::Table,
+                _ => Format::TimeSeries,
+            },
             expr: "up",
             answer,
         })
@@ -188,7 +192,13 @@ pub(crate) fn written(picture: &Picture) -> String {
             for column in &table.columns {
                 let cells = match &column.cells {
                     Cells::Text(texts) => format!("{texts:?}"),
-                    Cells::Time(times) => format!("{times:?}"),
+                    Cells::Time(times) => {
+                        let times: Vec<String> = times
+                            .iter()
+                            .map(|at| at.map_or_else(|| "nothing".to_owned(), |at| at.to_string()))
+                            .collect();
+                        format!("[{}]", times.join(", "))
+                    }
                     Cells::Number { values, min, max } => {
                         let values: Vec<String> = values.iter().map(reading).collect();
                         format!("{min}..{max} {}", values.join(" | "))
@@ -203,7 +213,7 @@ pub(crate) fn written(picture: &Picture) -> String {
             }
             writeln!(text, "sort {:?}", table.sort).unwrap();
         }
-        Picture::Text(blocks) => blocks.iter().for_each(|block| {
+        Picture::Text(prose) => blocks(prose).iter().for_each(|block| {
             writeln!(text, "{block:?}").unwrap();
         }),
         Picture::Empty => text += "empty\n",

@@ -5,7 +5,7 @@ use crate::time::zone;
 use atalaya::chart::scene::Status;
 use atalaya::config::Config;
 use atalaya::config::preference::Language;
-use atalaya::panel::picture::Reducer;
+use atalaya::frame::reducer::Reducer;
 use atalaya::route::parse;
 use atalaya::source::Failure;
 use atalaya::time::Millis;
@@ -16,8 +16,6 @@ use atalaya::time::name::SpanName;
 use atalaya::time::name::quick;
 use atalaya::time::name::recognise;
 use atalaya::time::span::TimeSpan;
-use atalaya::words::ENGLISH;
-use atalaya::words::SPANISH;
 use atalaya::words::Told;
 use atalaya::words::Words;
 use atalaya::words::reason::Asked;
@@ -73,17 +71,26 @@ macro_rules! list {
         $($call:ident [ $( ( $($value:expr),* ) ),* ])*
         ; $($elsewhere:ident),*
     }) => {
-        let atalaya::words::$($of)::+ { $($plain,)* $($call,)* $($elsewhere: _,)* } = &$words.$area;
+        let atalaya::words::$($of)::+ { $($plain,)* $($call,)* $($elsewhere: _,)* } = $words.$area();
         $( $seen.push((concat!(stringify!($area), ".", stringify!($plain)).to_owned(), $plain.shown())); )*
         $( $( $seen.push((concat!(stringify!($area), ".", stringify!($call)).to_owned(), $call($($value),*).shown())); )* )*
     };
 }
 
 #[rustfmt::skip]
-fn listed(words: &Words) -> Seen {
+fn listed(words: Words) -> Seen {
     let mut seen: Seen = Vec::new();
+    list!(seen, words.first => first::First {
+        name, skip, part_missing, part_missing_detail, series;
+        fold [("Disks")]
+        unfold [("Disks")]
+        rows [(11, 180)]
+        more [(12)]
+        day [(20, "Nov")]
+        ; months, reducer
+    });
     list!(seen, words.shell => shell::Shell {
-        name, skip, pages, overview, dashboards, explore, logs, alerts, health, traces, slo, status_page, sources, more, menu, open_menu, close, go_to, help, copy_link, copy_frozen, copied, not_copied, theme, light, dark, system, language, demo, demo_notice, starting;
+        pages, overview, dashboards, explore, logs, alerts, health, traces, slo, status_page, sources, more, menu, open_menu, close, go_to, help, copy_link, copy_frozen, copied, not_copied, theme, light, dark, system, language, demo, demo_notice, starting;
         firing [(1), (5)]
         ; 
     });
@@ -105,12 +112,11 @@ fn listed(words: &Words) -> Seen {
     });
     list!(seen, words.time => time::Time {
         just_now;
-        day [(20, "Nov")]
         date [(20, "Nov", 2026)]
         full_date [("Fri", "20 Nov 2026")]
         seconds [(Millis(3_260))]
         ago [("12 min")]
-        ; months, weekdays, length, span, fault
+        ; weekdays, length, span, fault
     });
     list!(seen, words.refresh => refresh::Refresh {
         now, choose, off, pause, go_on, paused, hidden;
@@ -140,16 +146,12 @@ fn listed(words: &Words) -> Seen {
         unknown_variable [("node", "A")]
         problems [(1), (2)]
         actions [("CPU by mode")]
-        rows [(11, 180)]
         query [("A")]
         answered [(1, "412 ms"), (4, "412 ms")]
-        fold [("Disks")]
-        unfold [("Disks")]
         ; 
     });
     list!(seen, words.chart => chart::Chart {
-        series, time, total, show_all, pinned, zoom_hint, keys;
-        more [(12)]
+        time, total, show_all, pinned, zoom_hint, keys;
         isolate [("user")]
         summary [("CPU by mode", "20 Nov 04:42", "10:42 CET")]
         lines [(1), (12_345)]
@@ -157,7 +159,7 @@ fn listed(words: &Words) -> Seen {
         highest [("user", "56.9%", "10:36")]
         at [("10:36", "user 56.9%, system 17.1%")]
         step [("2 min")]
-        ; reducer
+        ; 
     });
     list!(seen, words.status => status::Statuses {
         critical, warning, info, ok, unknown, pending, silenced, no_data, no_answer, none;
@@ -207,6 +209,7 @@ fn listed(words: &Words) -> Seen {
     list!(seen, words.problem => problem::Problems {
         ;
         unknown_variable [("zone")]
+        circular_variables [("a, b")]
         unsupported_panel [("canvas")]
         unsupported_option [("options.legend.sortBy")]
         bad_property [("fieldConfig.defaults.min", "a number")]
@@ -214,7 +217,12 @@ fn listed(words: &Words) -> Seen {
         no_source [("loki")]
         bad_interval [("often")]
         bad_time [("later")]
-        old_layout [(14)]
+        library_panel [("CPU")]
+        no_such_panel [(7)]
+        too_many_copies [(500)]
+        too_many_panels [(2000)]
+        unsafe_link [("javascript:alert(1)")]
+        new_model [()]
         ;
     });
     list!(seen, words.link => link::Link {
@@ -228,29 +236,29 @@ fn listed(words: &Words) -> Seen {
     let mut all = |name: &str, texts: Vec<String>| {
         seen.extend(texts.into_iter().map(|text| (name.to_owned(), text)));
     };
-    all("time.months", words.time.months.map(str::to_owned).to_vec());
-    all("time.weekdays", words.time.weekdays.map(str::to_owned).to_vec());
-    all("time.length", LENGTHS.map(|length| (words.time.length)(parts(Millis(length)))).to_vec());
-    all("time.span", quick().iter().map(|quick| (words.time.span)(quick.name)).collect());
-    all("time.span", UNITS.map(|unit| (words.time.span)(SpanName::Last(1, unit))).to_vec());
-    all("time.span", UNITS.map(|unit| (words.time.span)(SpanName::Next(2, unit))).to_vec());
-    all("time.span", UNITS.map(|unit| (words.time.span)(SpanName::Previous(unit))).to_vec());
+    all("first.months", words.first().months.map(str::to_owned).to_vec());
+    all("time.weekdays", words.time().weekdays.map(str::to_owned).to_vec());
+    all("time.length", LENGTHS.map(|length| (words.time().length)(parts(Millis(length)))).to_vec());
+    all("time.span", quick().iter().map(|quick| (words.time().span)(quick.name)).collect());
+    all("time.span", UNITS.map(|unit| (words.time().span)(SpanName::Last(1, unit))).to_vec());
+    all("time.span", UNITS.map(|unit| (words.time().span)(SpanName::Next(2, unit))).to_vec());
+    all("time.span", UNITS.map(|unit| (words.time().span)(SpanName::Previous(unit))).to_vec());
     all("panel.no_data", ["now-6h", "now-1h", "now-1d", "now-7d"].map(|from| {
         let name = recognise(from, "now");
-        (words.panel.no_data)(name, &(words.time.span)(name))
+        (words.panel().no_data)(name, &(words.time().span)(name))
     }).to_vec());
-    all("time.fault", FAULTS.map(|fault| (words.time.fault)(fault, 4)).to_vec());
-    all("chart.reducer", REDUCERS.map(words.chart.reducer).to_vec());
-    all("status.of", STATUSES.map(|status| words.status.of(status).to_owned()).to_vec());
+    all("time.fault", FAULTS.map(|fault| (words.time().fault)(fault, 4)).to_vec());
+    all("first.reducer", REDUCERS.map(words.first().reducer).to_vec());
+    all("status.of", STATUSES.map(|status| words.status().of(status).to_owned()).to_vec());
     let (_, problems) = Config::read(WRONG_CONFIG);
-    all("config.problem", problems.iter().map(words.config.problem).collect());
+    all("config.problem", problems.iter().map(words.config().problem).collect());
     for text in ["{", "{]", "[]"] {
         let (_, problems) = Config::read(text);
-        all("config.problem", problems.iter().map(words.config.problem).collect());
+        all("config.problem", problems.iter().map(words.config().problem).collect());
     }
     for query in [WRONG_LINK, &format!("x={}", "x".repeat(70_000)), &"x&".repeat(3_000)] {
         let (_, problems) = parse("/d/a", query);
-        all("link.problem", problems.iter().map(words.link.problem).collect());
+        all("link.problem", problems.iter().map(words.link().problem).collect());
     }
     seen
 }
@@ -291,7 +299,7 @@ const FAULTS: [Fault; 9] = [
     Fault::OutOfRange,
 ];
 
-const REDUCERS: [Reducer; 16] = [
+const REDUCERS: [Reducer; 26] = [
     Reducer::LastNotNull,
     Reducer::Last,
     Reducer::FirstNotNull,
@@ -307,6 +315,16 @@ const REDUCERS: [Reducer; 16] = [
     Reducer::DiffPerc,
     Reducer::StdDev,
     Reducer::Median,
+    Reducer::Variance,
+    Reducer::CountAll,
+    Reducer::Step,
+    Reducer::LogMin,
+    Reducer::AllIsZero,
+    Reducer::AllIsNull,
+    Reducer::ChangeCount,
+    Reducer::DistinctCount,
+    Reducer::AllValues,
+    Reducer::UniqueValues,
     Reducer::Percentile(95),
 ];
 
@@ -345,11 +363,11 @@ const WRONG_LINK: &str =
 
 /// Alike in both languages: names, symbols, and words that both have.
 const ALIKE: &[&str] = &[
-    "shell.name: Atalaya",
+    "first.name: Atalaya",
+    "first.day: 20 Nov",
     "shell.slo: SLO",
     "shell.demo: Demo",
     "range.utc: UTC",
-    "time.day: 20 Nov",
     "time.date: 20 Nov 2026",
     "time.full_date: Fri 20 Nov 2026",
     "variable.bar: Variables",
@@ -360,14 +378,17 @@ const ALIKE: &[&str] = &[
     "time.length: 1 min 30 s",
     "time.length: 34 min",
     "time.length: 1 h 17 min",
-    "chart.reducer: Total",
-    "chart.reducer: p95",
+    "first.reducer: Total",
+    "first.reducer: p95",
 ];
 
 #[test]
 fn every_text_can_be_read_in_both_languages() {
     let mut read = String::new();
-    for ((name, english), (_, spanish)) in listed(&ENGLISH).into_iter().zip(listed(&SPANISH)) {
+    for ((name, english), (_, spanish)) in listed(Language::English.words())
+        .into_iter()
+        .zip(listed(Language::Spanish.words()))
+    {
         writeln!(read, "{name}\n  {english}\n  {spanish}").unwrap();
     }
     expect_file!["./words.txt"].assert_eq(&read);
@@ -376,7 +397,10 @@ fn every_text_can_be_read_in_both_languages() {
 #[test]
 fn no_text_is_empty_or_left_in_the_other_language() {
     let mut alike: Vec<String> = Vec::new();
-    for ((name, english), (_, spanish)) in listed(&ENGLISH).into_iter().zip(listed(&SPANISH)) {
+    for ((name, english), (_, spanish)) in listed(Language::English.words())
+        .into_iter()
+        .zip(listed(Language::Spanish.words()))
+    {
         for text in [&english, &spanish] {
             assert!(!text.trim().is_empty(), "{name} is empty");
             assert_eq!(text.trim(), text, "{name} has space around it");
@@ -412,7 +436,7 @@ fn no_text_begs_or_shouts() {
         "usted",
         "NaN",
     ];
-    let check = |words: &Words, forbidden: &[&str]| {
+    let check = |words: Words, forbidden: &[&str]| {
         for (name, text) in listed(words) {
             let text = format!(" {} ", text.to_lowercase());
             for word in forbidden {
@@ -423,8 +447,8 @@ fn no_text_begs_or_shouts() {
             }
         }
     };
-    check(&ENGLISH, &ENGLISH_WORDS);
-    check(&SPANISH, &SPANISH_WORDS);
+    check(Language::English.words(), &ENGLISH_WORDS);
+    check(Language::Spanish.words(), &SPANISH_WORDS);
 }
 
 #[test]
@@ -432,20 +456,20 @@ fn languages_know_their_words_and_numbers() {
     for (_, language) in Language::NAMES {
         let words = language.words();
         let own = match language {
-            Language::English => &ENGLISH,
-            Language::Spanish => &SPANISH,
+            Language::English => Language::English.words(),
+            Language::Spanish => Language::Spanish.words(),
         };
-        assert_eq!(words.shell.overview, own.shell.overview);
+        assert_eq!(words.shell().overview, own.shell().overview);
     }
     assert_eq!(Language::English.locale().decimal, '.');
     assert_eq!(Language::Spanish.locale().decimal, ',');
     assert_eq!(Language::Spanish.own_name(), "Español");
     assert_eq!(
-        (ENGLISH.panel.cut)(1_000, 1_234_567),
+        (Language::English.words().panel().cut)(1_000, 1_234_567),
         "Only the first 1,000 of 1,234,567 series are drawn."
     );
     assert_eq!(
-        (SPANISH.panel.cut)(1_000, 1_234_567),
+        (Language::Spanish.words().panel().cut)(1_000, 1_234_567),
         "Solo se dibujan las primeras 1000 de 1\u{a0}234\u{a0}567 series."
     );
 }
@@ -511,12 +535,14 @@ fn failures_say_what_fits() {
     ];
     let mut seen = String::new();
     for failure in failures {
-        let told = ENGLISH.failed(&failure, &ASKED);
+        let told = Language::English.words().failed(&failure, &ASKED);
         writeln!(seen, "{}\n  {}", told.title, told.detail).unwrap();
-        let told = SPANISH.failed(&failure, &ASKED);
+        let told = Language::Spanish.words().failed(&failure, &ASKED);
         writeln!(seen, "  {}\n  {}", told.title, told.detail).unwrap();
     }
-    let told = ENGLISH.failed(&Failure::Unreachable, &ELSEWHERE);
+    let told = Language::English
+        .words()
+        .failed(&Failure::Unreachable, &ELSEWHERE);
     writeln!(seen, "{}\n  {}", told.title, told.detail).unwrap();
     expect![[r#"
         Prometheus did not answer

@@ -37,8 +37,12 @@ mod bad_address;
 mod bad_answer;
 /// Broken and missing files beside the page.
 mod bad_file;
+/// Every question of the shipped dashboards.
+mod boards;
 /// Pointing at a chart.
 mod chart;
+/// What the shipped dashboards ask of Loki.
+mod logql;
 /// Moving through time and machines.
 mod navigate;
 /// Prometheus goes away and comes back.

@@ -180,6 +180,8 @@ impl Page {
 
     /// The page still answers to keys: its dialogs open and close.
     pub(crate) async fn the_header_lives(&self) {
+        // It comes with the page's second file, and the keys with it.
+        self.until("document.querySelector('.header nav')").await;
         self.keys("?").await;
         self.see("#shortcuts", "Esc").await;
         self.keys(&Key::Escape.to_string()).await;

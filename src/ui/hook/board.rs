@@ -9,6 +9,7 @@ use crate::dashboard::variable::Values;
 use crate::dashboard::variable::Variable;
 use crate::dashboard::variable_query;
 use crate::dashboard::variable_query::Need;
+use crate::dashboard::view::About;
 use crate::dashboard::view::SourceInfo;
 use crate::dashboard::view::View;
 use crate::live::Known;
@@ -16,6 +17,8 @@ use crate::live::Live;
 use crate::route::Route;
 use crate::source::Failure;
 use crate::time::interval::format_interval;
+use crate::ui::hook::held::Memo;
+use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Timing;
 use leptos::prelude::*;
@@ -75,6 +78,7 @@ impl Board {
                 let sources = sources.get_value();
                 for variable in &dashboard.variables {
                     let view = View {
+                        about: About::of(&dashboard),
                         variables: &dashboard.variables,
                         values: &values,
                         span: &span,
@@ -152,6 +156,7 @@ impl Board {
         read(
             &dashboard,
             &View {
+                about: About::of(&dashboard),
                 variables: &dashboard.variables,
                 values: &values,
                 span: &span,

@@ -1,6 +1,7 @@
 //! The instant under the pointer or the keyboard's cursor, shared by all charts of a page.
 
 use crate::time::Instant;
+use crate::ui::hook::held::RwSignal;
 use leptos::prelude::*;
 
 /// Where the crosshair stands and whose chart put it there.

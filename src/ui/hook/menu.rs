@@ -1,19 +1,21 @@
 //! Which menu, picker or dialog is open: one at most, and each closes the same ways.
 
 use crate::browser::element;
+use crate::ui::hook::held::RwSignal;
+use crate::ui::hook::later::Later;
 use crate::ui::part::finder;
 use crate::ui::part::shortcuts;
 use leptos::prelude::*;
 
 /// The id of what is open; local to the page, never in the URL.
 #[derive(Clone, Copy)]
-pub struct Menu(RwSignal<Option<String>>);
+pub struct Menu(RwSignal<Option<String>>, Option<Later>);
 
 impl Menu {
     /// Nothing open; Escape and a press elsewhere close what opens later.
     #[must_use]
     pub fn provide() -> Self {
-        let menu = Self(RwSignal::new(None));
+        let menu = Self(RwSignal::new(None), Later::here());
         provide_context(menu);
         element::on_press(move |inside| {
             if let Some(id) = menu.0.get_untracked() {
@@ -29,7 +31,7 @@ impl Menu {
     /// The one of the page.
     #[must_use]
     pub fn here() -> Self {
-        use_context().unwrap_or_else(|| Self(RwSignal::new(None)))
+        use_context().unwrap_or_else(|| Self(RwSignal::new(None), None))
     }
 
     /// Is `id` open? Tracked.
@@ -47,8 +49,12 @@ impl Menu {
     /// Opens `id`, closes what was open, and gives it the keyboard.
     pub fn open(self, id: &str) {
         self.0.set(Some(id.to_owned()));
+        let later = self.1;
         let first = format!("#{id} [data-first-focus], #{id} button, #{id} input");
         leptos::task::spawn_local(async move {
+            if let Some(later) = later {
+                later.get().await;
+            }
             // It is in the page after the next turn.
             leptos::task::tick().await;
             element::focus(&first);

@@ -1,11 +1,17 @@
 //! The colours of the theme for the canvas, read from the tokens once per theme.
 
 use crate::browser::theme;
+use crate::chart::grafana;
+use crate::chart::grafana::Theme;
 use crate::chart::palette::Palette;
 use crate::chart::palette::Rgb;
 use crate::chart::palette::StatusColours;
+use crate::chart::scene::Ink;
+use crate::config::preference::Palette as Named;
+use crate::ui::hook::held::Memo;
 use crate::ui::hook::shell::Shell;
 use leptos::prelude::*;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// Tokens in the order in which [`read`] takes them.
@@ -63,7 +69,13 @@ impl Palettes {
         let palettes = Self(Memo::new(move |_| {
             shell.dark.track();
             Arc::new(Paints {
-                chart: read(),
+                chart: match shell.palette.get() {
+                    Named::Atalaya => read(),
+                    Named::Grafana => Palette {
+                        series: classic(shell.dark.get()),
+                        ..read()
+                    },
+                },
                 font: theme::font(),
             })
         }));
@@ -82,6 +94,19 @@ impl Palettes {
         self.0.track();
     }
 
+    /// The colour of an ink where it is not one of the style's tokens; follows the theme.
+    #[must_use]
+    pub fn fixed(self, ink: Ink) -> Option<Rgb> {
+        match ink {
+            Ink::Rgb(red, green, blue) => Some((red, green, blue)),
+            Ink::Series(..) => self.0.with(|paints| {
+                let own = paints.chart.series.len() != SERIES;
+                paints.chart.mark(ink).filter(|_| own)
+            }),
+            Ink::Status(_) | Ink::Muted | Ink::Clear => None,
+        }
+    }
+
     /// The colours.
     #[must_use]
     pub fn now(self) -> Arc<Paints> {
@@ -89,10 +114,22 @@ impl Palettes {
     }
 }
 
+/// How many of the tokens are colours of series.
+const SERIES: usize = 12;
+
+/// Grafana's colours of series by place.
+fn classic(dark: bool) -> Cow<'static, [Rgb]> {
+    let theme = if dark { Theme::Dark } else { Theme::Light };
+    let places = 0..grafana::CLASSIC;
+    places
+        .map(|place| grafana::classic(place, theme).rgb)
+        .collect()
+}
+
 fn read() -> Palette {
     let mut colours = theme::colours(&TOKENS).into_iter();
     let mut next = || -> Rgb { colours.next().unwrap_or_default() };
-    let series = std::array::from_fn(|_| next());
+    let series = (0..SERIES).map(|_| next()).collect();
     let mut status = || StatusColours {
         mark: next(),
         text: next(),

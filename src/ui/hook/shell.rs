@@ -6,6 +6,7 @@ use crate::browser::storage;
 use crate::browser::theme;
 use crate::config::Config;
 use crate::config::preference::Language;
+use crate::config::preference::Palette;
 use crate::config::preference::Theme;
 use crate::live::Live;
 use crate::route;
@@ -14,6 +15,9 @@ use crate::route::Route;
 use crate::route::base;
 use crate::source::Failure;
 use crate::source::Reply;
+use crate::ui::hook::held::LocalSignal;
+use crate::ui::hook::held::Memo;
+use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::timing::Timing;
 use crate::unit::Locale;
 use crate::words::Words;
@@ -88,13 +92,15 @@ pub struct Shell {
     /// `config.json`, once it was read.
     pub config: RwSignal<Option<Arc<Config>>>,
     /// The driver of the queries; there once the configuration is.
-    pub live: RwSignal<Option<Live>, LocalStorage>,
+    pub live: LocalSignal<Option<Live>>,
     /// The open dashboard's file, asked for together with the configuration.
     pub early: RwSignal<Early>,
     /// What the reader chose.
     pub preferences: RwSignal<Preferences>,
     /// The theme in force: the link's, else the reader's, else the configuration's.
     pub theme: Memo<Theme>,
+    /// Whose colours series have.
+    pub palette: Memo<Palette>,
     /// The language in force, by the same order and at last the browser's.
     pub language: Memo<Language>,
     /// Changes whenever colours may have changed: whoever draws on a canvas reads it.
@@ -126,6 +132,13 @@ impl Shell {
                 })
                 .or_else(|| config.with(|config| config.as_ref().map(|config| config.theme)))
                 .unwrap_or_default()
+        });
+        let palette = Memo::new(move |_| {
+            config.with(|config| {
+                config
+                    .as_ref()
+                    .map_or_else(Palette::default, |config| config.palette)
+            })
         });
         let language = Memo::new(move |_| {
             route
@@ -172,10 +185,11 @@ impl Shell {
             route,
             problems,
             config,
-            live: RwSignal::new_local(None),
+            live: LocalSignal::new_local(None),
             early: RwSignal::new(Early::None),
             preferences,
             theme: chosen_theme,
+            palette,
             language,
             dark,
             hidden,
@@ -200,7 +214,7 @@ impl Shell {
 
     /// The words in force. The whole page is built anew when the language changes, so this need not be tracked.
     #[must_use]
-    pub fn words(&self) -> &'static Words {
+    pub fn words(&self) -> Words {
         self.language.get_untracked().words()
     }
 

@@ -14,6 +14,9 @@ use crate::time::math::Calendar;
 use crate::time::span::SpanError;
 use crate::time::span::TimeSpan;
 use crate::time::zone::Zone;
+use crate::ui::hook::held::LocalSignal;
+use crate::ui::hook::held::Memo;
+use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::shell::Shell;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -48,7 +51,7 @@ pub struct Timing {
     /// How often the page asks again.
     pub refresh: Memo<Refresh>,
     now: RwSignal<Instant>,
-    live: RwSignal<Option<Live>, LocalStorage>,
+    live: LocalSignal<Option<Live>>,
 }
 
 impl Timing {

@@ -5,6 +5,8 @@ use crate::lean::sort;
 use crate::route::Route;
 use crate::route::dashboard::State;
 use crate::route::dashboards::List;
+use crate::ui::hook::held::Memo;
+use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::shell::Shell;
 use crate::ui::page::dashboard::load;
 use crate::ui::page::dashboard::load::Listed;
@@ -22,7 +24,8 @@ pub fn DashboardsPage() -> impl IntoView {
     let listed = RwSignal::new(Vec::<Listed>::new());
     crate::browser::location::set_title(&format!(
         "{} · {}",
-        words.shell.dashboards, words.shell.name
+        words.shell().dashboards,
+        words.first().name
     ));
     leptos::task::spawn_local(async move {
         let found = load::list().await;
@@ -57,17 +60,17 @@ pub fn DashboardsPage() -> impl IntoView {
     };
     view! {
         <div class="page-bar">
-            <h1 class="page-title">{words.shell.dashboards}</h1>
-            <span class="page-note num" role="status">{follow(move || (words.page.found)(found().len()))}</span>
+            <h1 class="page-title">{words.shell().dashboards}</h1>
+            <span class="page-note num" role="status">{follow(move || (words.page().found)(found().len()))}</span>
         </div>
         <div class="content">
             <div class="filter-bar">
                 <label class="search">
-                    <span class="visually-hidden">{words.page.search_dashboards}</span>
+                    <span class="visually-hidden">{words.page().search_dashboards}</span>
                     <Icon name="search"/>
                     <input
                         class="input"
-                        placeholder=words.page.search_dashboards
+                        placeholder=words.page().search_dashboards
                         prop:value=Signal::derive(move || state.get().search)
                         on:input=on(search)
                     />
@@ -116,13 +119,13 @@ fn tags(shell: Shell, listed: &[Listed], state: &List) -> impl IntoView + use<> 
             }
         })
         .collect_view();
-    view! { <div class="chips" role="group" aria-label=shell.words().page.tags>{buttons}</div> }
+    view! { <div class="chips" role="group" aria-label=shell.words().page().tags>{buttons}</div> }
 }
 
 fn rows(shell: Shell, found: Vec<Listed>, search: &str) -> AnyView {
     let words = shell.words();
     if found.is_empty() && !search.is_empty() {
-        return view! { <li class="panel-message">{(words.page.none_found)(search)}</li> }
+        return view! { <li class="panel-message">{(words.page().none_found)(search)}</li> }
             .into_any();
     }
     let stars = shell.preferences.with(|chosen| chosen.stars.clone());

@@ -3,37 +3,48 @@
 use crate::route::Route;
 use crate::route::dashboards::List;
 use crate::ui::hook::shell::Shell;
+use crate::ui::part::erased::follow;
 use crate::ui::part::icon::Icon;
 use crate::ui::part::link::PageLink;
 use leptos::prelude::*;
 
-/// A page of the plan that is not built: said plainly, with a way on.
+/// The page of a route that has no page of its own, said plainly and with a way on.
 #[component]
-pub fn NotBuilt(
-    /// Its name.
-    name: &'static str,
-    /// What will be there.
-    coming: &'static str,
-) -> impl IntoView {
-    let words = Shell::here().words();
-    view! { <Plain title=(words.page.not_built)(name) detail=coming.to_owned()/> }
+pub fn Other() -> impl IntoView {
+    let shell = Shell::here();
+    follow(move || {
+        let (title, detail) = shell.route.with(|route| told(shell, route));
+        view! { <Plain title detail/> }
+    })
 }
 
-/// An address that leads nowhere.
-#[component]
-pub fn NotFound(
-    /// The path.
-    path: String,
-) -> impl IntoView {
-    let words = Shell::here().words();
-    view! { <Plain title=words.page.not_found.to_owned() detail=(words.page.not_found_detail)(&path)/> }
+fn told(shell: Shell, route: &Route) -> (String, String) {
+    let words = shell.words();
+    let (names, page) = (words.shell(), words.page());
+    let (name, coming) = match route {
+        Route::Explore(_) => (names.explore, page.explore_coming),
+        Route::Logs(_) => (names.logs, page.logs_coming),
+        Route::Alerts(_) => (names.alerts, page.alerts_coming),
+        Route::Health(_) => (names.health, page.health_coming),
+        Route::Status(_) => (names.status_page, page.status_coming),
+        Route::Traces(_) => (names.traces, page.traces_coming),
+        Route::Slo(_) => (names.slo, page.slo_coming),
+        Route::Sources(_) => (names.sources, page.sources_coming),
+        Route::NotFound { path, .. } => {
+            return (page.not_found.to_owned(), (page.not_found_detail)(path));
+        }
+        // These have pages; while one leaves for another, nothing is said.
+        Route::Overview(_) | Route::Dashboards(_) | Route::Dashboard(_) => {
+            return Default::default();
+        }
+    };
+    ((page.not_built)(name), coming.to_owned())
 }
 
 #[component]
 fn Plain(title: String, detail: String) -> impl IntoView {
-    let shell = Shell::here();
-    let words = shell.words();
-    crate::browser::location::set_title(&format!("{title} · {}", words.shell.name));
+    let words = Shell::here().words();
+    crate::browser::location::set_title(&format!("{title} · {}", words.first().name));
     view! {
         <div class="content plain-page">
             <div class="panel-message">
@@ -41,7 +52,7 @@ fn Plain(title: String, detail: String) -> impl IntoView {
                 <h1>{title}</h1>
                 <p>{detail}</p>
                 <p>
-                    <PageLink to=Route::Dashboards(List::default())>{words.page.to_dashboards}</PageLink>
+                    <PageLink to=Route::Dashboards(List::default())>{words.page().to_dashboards}</PageLink>
                 </p>
             </div>
         </div>

@@ -3,6 +3,8 @@
 use crate::lean::lower::lower;
 use crate::route::Route;
 use crate::route::dashboard::State;
+use crate::ui::hook::held::Memo;
+use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::menu::Menu;
 use crate::ui::hook::shell::Shell;
 use crate::ui::page::dashboard::load;
@@ -27,16 +29,11 @@ struct Goal {
     to: Route,
 }
 
-/// The dialog; there only while open.
+/// The dialog.
 #[component]
-pub fn Finder() -> impl IntoView {
+pub fn Dialog() -> impl IntoView {
     let shell = Shell::here();
     let menu = Menu::here();
-    move || menu.is_open(ID).then(|| view! { <Dialog shell menu/> })
-}
-
-#[component]
-fn Dialog(shell: Shell, menu: Menu) -> impl IntoView {
     let words = shell.words();
     let typed = RwSignal::new(String::new());
     let at = RwSignal::new(0_usize);
@@ -106,7 +103,7 @@ fn Dialog(shell: Shell, menu: Menu) -> impl IntoView {
     };
     view! {
         <div class="scrim">
-            <div class="sheet dialog" data-size="small" id=ID role="dialog" aria-modal="true" aria-label=words.shell.go_to>
+            <div class="sheet dialog" data-size="small" id=ID role="dialog" aria-modal="true" aria-label=words.shell().go_to>
                 <div class="finder-field">
                     <Icon name="search"/>
                     <input
@@ -114,8 +111,8 @@ fn Dialog(shell: Shell, menu: Menu) -> impl IntoView {
                         aria-expanded="true"
                         aria-controls="goals"
                         aria-activedescendant=Signal::derive(move || format!("goal-{}", at.get()))
-                        aria-label=words.shell.go_to
-                        placeholder=words.shortcut.go_to
+                        aria-label=words.shell().go_to
+                        placeholder=words.shortcut().go_to
                         autocomplete="off"
                         data-first-focus=""
                         on:input=on(move |event| {
@@ -126,7 +123,7 @@ fn Dialog(shell: Shell, menu: Menu) -> impl IntoView {
                     />
                     <kbd>{"Esc"}</kbd>
                 </div>
-                <div class="finder-list" id="goals" role="listbox" aria-label=words.shell.go_to>{options}</div>
+                <div class="finder-list" id="goals" role="listbox" aria-label=words.shell().go_to>{options}</div>
             </div>
         </div>
     }
@@ -139,7 +136,7 @@ fn places(shell: Shell) -> Vec<Goal> {
         .map(|place| Goal {
             icon: place.icon,
             name: (place.name)(words).to_owned(),
-            aside: words.shell.pages.to_owned(),
+            aside: words.shell().pages.to_owned(),
             to: (place.route)(),
         })
         .collect()

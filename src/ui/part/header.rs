@@ -2,6 +2,7 @@
 
 use crate::route::Route;
 use crate::route::dashboards::List;
+use crate::ui::hook::later::later;
 use crate::ui::hook::menu::Menu;
 use crate::ui::hook::shell::Shell;
 use crate::ui::part::erased::follow;
@@ -21,7 +22,7 @@ const MENU: &str = "pages";
 /// A page that the header leads to.
 pub struct Place {
     /// Its name.
-    pub name: fn(&Words) -> &'static str,
+    pub name: fn(Words) -> &'static str,
     /// Its icon in narrow menus.
     pub icon: &'static str,
     /// Where it is.
@@ -32,7 +33,7 @@ pub struct Place {
 
 /// The pages that are built, in the order of the header. A page that is not stands behind no link.
 pub const PLACES: &[Place] = &[Place {
-    name: |words| words.shell.dashboards,
+    name: |words| words.shell().dashboards,
     icon: "grid",
     route: || Route::Dashboards(List::default()),
     holds: |route| matches!(route, Route::Dashboards(_) | Route::Dashboard(_)),
@@ -57,8 +58,8 @@ pub fn Header() -> impl IntoView {
                     class="button menu-button"
                     data-icon-only=""
                     data-kind="quiet"
-                    aria-label=words.shell.open_menu
-                    title=words.shell.open_menu
+                    aria-label=words.shell().open_menu
+                    title=words.shell().open_menu
                     aria-haspopup="true"
                     aria-controls=MENU
                     aria-expanded=Signal::derive(move || menu.is_open(MENU).to_string())
@@ -66,32 +67,32 @@ pub fn Header() -> impl IntoView {
                 >
                     <Icon name="menu"/>
                 </button>
-                {follow(move || menu.is_open(MENU).then(|| view! { <Places/> }))}
+                {later(move || menu.is_open(MENU), |parts| (parts.places)())}
             </span>
             <span class="brand-link">
                 <PageLink to=Route::Overview(Default::default())>
                     <span class="brand">
                         <Mark/>
-                        {words.shell.name}
+                        {words.first().name}
                     </span>
                 </PageLink>
             </span>
             {follow(move || name().map(|name| view! { <span class="page-note truncate">{name}</span> }))}
-            <nav class="nav" aria-label=words.shell.pages>
+            <nav class="nav" aria-label=words.shell().pages>
                 {places(shell)}
             </nav>
             <div class="header-tools">
                 <button
                     type="button"
                     class="finder"
-                    aria-label=words.shell.go_to
+                    aria-label=words.shell().go_to
                     aria-keyshortcuts="/"
                     aria-haspopup="dialog"
                     aria-controls=finder::ID
                     on:click=on(move |_| menu.open(finder::ID))
                 >
                     <Icon name="search"/>
-                    <span>{words.shell.go_to}</span>
+                    <span>{words.shell().go_to}</span>
                     <kbd aria-hidden="true">{"/"}</kbd>
                 </button>
                 <button
@@ -99,8 +100,8 @@ pub fn Header() -> impl IntoView {
                     class="button"
                     data-icon-only=""
                     data-kind="quiet"
-                    aria-label=words.shell.help
-                    title=words.shell.help
+                    aria-label=words.shell().help
+                    title=words.shell().help
                     aria-haspopup="dialog"
                     aria-controls=shortcuts::ID
                     on:click=on(move |_| menu.open(shortcuts::ID))
@@ -115,7 +116,7 @@ pub fn Header() -> impl IntoView {
 
 /// The places as a menu, where the header has no room for them.
 #[component]
-fn Places() -> impl IntoView {
+pub fn Places() -> impl IntoView {
     let shell = Shell::here();
     let words = shell.words();
     let links = PLACES
@@ -133,7 +134,7 @@ fn Places() -> impl IntoView {
         })
         .collect_view();
     view! {
-        <nav class="popover menu places-menu" data-touch="" id=MENU aria-label=words.shell.pages>
+        <nav class="popover menu places-menu" data-touch="" id=MENU aria-label=words.shell().pages>
             <ul class="options menu-list">{links}</ul>
         </nav>
     }

@@ -6,6 +6,7 @@ pub mod header;
 pub mod icon;
 pub mod link;
 pub mod message;
+pub mod notices;
 pub mod page_bar;
 pub mod panel;
 pub mod range_picker;

@@ -6,6 +6,7 @@ use crate::browser::element;
 use crate::browser::location;
 use crate::time::Millis;
 use crate::time::span::TimeSpan;
+use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::shell::address;
 use crate::ui::hook::timing::Timing;
@@ -50,9 +51,9 @@ fn CopyLink() -> impl IntoView {
         leptos::task::spawn_local(async move {
             let copied = clipboard::copy(&text).await;
             told.set(Some(if copied {
-                words.shell.copied
+                words.shell().copied
             } else {
-                words.shell.not_copied
+                words.shell().not_copied
             }));
             timer.set_value(Timer::after(COPIED, move || told.set(None)));
         });
@@ -64,13 +65,13 @@ fn CopyLink() -> impl IntoView {
                 class="button"
                 data-icon-only=""
                 data-kind="quiet"
-                aria-label=words.shell.copy_link
-                title=format!("{} (Shift: {})", words.shell.copy_link, words.shell.copy_frozen)
+                aria-label=words.shell().copy_link
+                title=format!("{} (Shift: {})", words.shell().copy_link, words.shell().copy_frozen)
                 aria-keyshortcuts="y"
                 data-copy-link=""
                 on:click=on(move |event: MouseEvent| copy(event.shift_key()))
             >
-                {follow(move || view! { <Icon name=if told.get() == Some(words.shell.copied) { "check" } else { "link" }/> })}
+                {follow(move || view! { <Icon name=if told.get() == Some(words.shell().copied) { "check" } else { "link" }/> })}
             </button>
             <span class="visually-hidden" role="status">{follow(move || told.get().unwrap_or_default())}</span>
         </div>

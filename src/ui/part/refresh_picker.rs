@@ -3,6 +3,7 @@
 use crate::cache::view::Asker;
 use crate::config::preference::Refresh;
 use crate::time::Millis;
+use crate::ui::hook::later::later;
 use crate::ui::hook::menu::Menu;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Timing;
@@ -24,26 +25,22 @@ pub fn RefreshPicker() -> impl IntoView {
     let timing = Timing::here();
     let words = shell.words();
     let text = move || match timing.refresh.get() {
-        Refresh::Off => words.refresh.off.to_owned(),
+        Refresh::Off => words.refresh().off.to_owned(),
         every @ Refresh::Every(_) => every.text(),
     };
     let told = move || match timing.refresh.get() {
         // What is written on the button is part of its name: people who speak to their browser say what they see.
-        Refresh::Off => format!("{}: {}", words.refresh.choose, words.refresh.off),
-        every @ Refresh::Every(_) => (words.refresh.every)(&every.text()),
+        Refresh::Off => format!("{}: {}", words.refresh().choose, words.refresh().off),
+        every @ Refresh::Every(_) => (words.refresh().every)(&every.text()),
     };
-    let choices = std::iter::once(Refresh::Off)
-        .chain(CHOICES.map(|seconds| Refresh::Every(Millis(seconds * 1000))))
-        .map(|choice| view! { <Choice choice timing/> })
-        .collect_view();
     view! {
         <div class="anchor">
-            <div class="button-group" role="group" aria-label=words.refresh.choose>
+            <div class="button-group" role="group" aria-label=words.refresh().choose>
                 <button
                     type="button"
                     class="button"
-                    aria-label=words.refresh.now
-                    title=words.refresh.now
+                    aria-label=words.refresh().now
+                    title=words.refresh().now
                     aria-keyshortcuts="r"
                     on:click=on(move |_| timing.ask_again(Asker::Person))
                 >
@@ -63,11 +60,25 @@ pub fn RefreshPicker() -> impl IntoView {
                     <Icon name="chevron-down"/>
                 </button>
             </div>
-            <div class="popover menu refresh-menu" id=ID hidden=Signal::derive(move || !menu.is_open(ID))>
-                <ul class="options menu-list" aria-label=words.refresh.choose>
-                    {choices}
-                </ul>
-            </div>
+            {later(move || menu.is_open(ID), |parts| (parts.intervals)())}
+        </div>
+    }
+}
+
+/// The menu.
+#[component]
+pub fn Intervals() -> impl IntoView {
+    let words = Shell::here().words();
+    let timing = Timing::here();
+    let choices = std::iter::once(Refresh::Off)
+        .chain(CHOICES.map(|seconds| Refresh::Every(Millis(seconds * 1000))))
+        .map(|choice| view! { <Choice choice timing/> })
+        .collect_view();
+    view! {
+        <div class="popover menu refresh-menu" id=ID>
+            <ul class="options menu-list" aria-label=words.refresh().choose>
+                {choices}
+            </ul>
         </div>
     }
 }
@@ -86,7 +97,7 @@ fn Choice(choice: Refresh, timing: Timing) -> impl IntoView {
             <button type="button" class="num" aria-pressed=Signal::derive(move || chosen().to_string()) on:click=on(choose)>
                 <span>
                     {match choice {
-                        Refresh::Off => words.refresh.off.to_owned(),
+                        Refresh::Off => words.refresh().off.to_owned(),
                         Refresh::Every(_) => choice.text(),
                     }}
                 </span>

@@ -10,60 +10,55 @@ use leptos::prelude::*;
 /// Id of the overlay.
 pub const ID: &str = "shortcuts";
 
-type Text = fn(&Words) -> &'static str;
+type Text = fn(Words) -> &'static str;
 type Line = (Text, &'static [&'static str]);
 
 /// What the page answers to, by group: each line's keys are pressed one after the other.
 const GROUPS: [(Text, &[Line]); 4] = [
     (
-        |words| words.shortcut.everywhere,
+        |words| words.shortcut().everywhere,
         &[
-            (|words| words.shortcut.go_to, &["/"]),
-            (|words| words.shortcut.help, &["?"]),
-            (|words| words.shortcut.copy_link, &["y"]),
-            (|words| words.shortcut.theme, &["l"]),
-            (|words| words.shortcut.kiosk, &["d", "k"]),
-            (|words| words.shortcut.escape, &["Esc"]),
+            (|words| words.shortcut().go_to, &["/"]),
+            (|words| words.shortcut().help, &["?"]),
+            (|words| words.shortcut().copy_link, &["y"]),
+            (|words| words.shortcut().theme, &["l"]),
+            (|words| words.shortcut().kiosk, &["d", "k"]),
+            (|words| words.shortcut().escape, &["Esc"]),
         ],
     ),
     (
-        |words| words.shortcut.time,
+        |words| words.shortcut().time,
         &[
-            (|words| words.shortcut.choose_range, &["."]),
-            (|words| words.shortcut.zoom_out, &["t", "z"]),
-            (|words| words.shortcut.back, &["t", "←"]),
-            (|words| words.shortcut.forward, &["t", "→"]),
-            (|words| words.shortcut.absolute, &["t", "a"]),
-            (|words| words.shortcut.refresh, &["d", "r"]),
-            (|words| words.shortcut.pause, &["p"]),
+            (|words| words.shortcut().choose_range, &["."]),
+            (|words| words.shortcut().zoom_out, &["t", "z"]),
+            (|words| words.shortcut().back, &["t", "←"]),
+            (|words| words.shortcut().forward, &["t", "→"]),
+            (|words| words.shortcut().absolute, &["t", "a"]),
+            (|words| words.shortcut().refresh, &["d", "r"]),
+            (|words| words.shortcut().pause, &["p"]),
         ],
     ),
     (
-        |words| words.shortcut.pages,
-        &[(|words| words.shell.dashboards, &["g", "d"])],
+        |words| words.shortcut().pages,
+        &[(|words| words.shell().dashboards, &["g", "d"])],
     ),
     (
-        |words| words.shortcut.panel,
+        |words| words.shortcut().panel,
         &[
-            (|words| words.shortcut.view_alone, &["v"]),
-            (|words| words.shortcut.cursor, &["←", "→"]),
-            (|words| words.shortcut.table, &["Enter"]),
+            (|words| words.shortcut().view_alone, &["v"]),
+            (|words| words.shortcut().cursor, &["←", "→"]),
+            (|words| words.shortcut().table, &["Enter"]),
         ],
     ),
 ];
 
-/// The overlay; there only while open.
+/// The overlay.
 #[component]
-pub fn Shortcuts() -> impl IntoView {
+pub fn Overlay() -> impl IntoView {
     let shell = Shell::here();
     let menu = Menu::here();
-    move || menu.is_open(ID).then(|| view! { <Overlay shell menu/> })
-}
-
-#[component]
-fn Overlay(shell: Shell, menu: Menu) -> impl IntoView {
     let words = shell.words();
-    let texts = &words.shortcut;
+    let texts = words.shortcut();
     let single = move || shell.preferences.with(|chosen| !chosen.single_keys_off);
     let groups = GROUPS
         .iter()
@@ -85,8 +80,8 @@ fn Overlay(shell: Shell, menu: Menu) -> impl IntoView {
                         class="button"
                         data-icon-only=""
                         data-kind="quiet"
-                        aria-label=words.shell.close
-                        title=words.shell.close
+                        aria-label=words.shell().close
+                        title=words.shell().close
                         data-first-focus=""
                         on:click=on(move |_| menu.close())
                     >

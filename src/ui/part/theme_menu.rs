@@ -2,6 +2,7 @@
 
 use crate::config::preference::Language;
 use crate::config::preference::Theme;
+use crate::ui::hook::later::later;
 use crate::ui::hook::menu::Menu;
 use crate::ui::hook::shell::Shell;
 use crate::ui::part::erased::follow;
@@ -17,15 +18,6 @@ pub fn ThemeMenu() -> impl IntoView {
     let shell = Shell::here();
     let menu = Menu::here();
     let words = shell.words();
-    let themes = [
-        (Theme::System, "monitor", words.shell.system),
-        (Theme::Light, "sun", words.shell.light),
-        (Theme::Dark, "moon", words.shell.dark),
-    ];
-    let languages = [
-        (Language::English, "English"),
-        (Language::Spanish, "Español"),
-    ];
     view! {
         <span class="anchor">
             <button
@@ -33,8 +25,8 @@ pub fn ThemeMenu() -> impl IntoView {
                 class="button"
                 data-icon-only=""
                 data-kind="quiet"
-                aria-label=words.shell.theme
-                title=words.shell.theme
+                aria-label=words.shell().theme
+                title=words.shell().theme
                 aria-haspopup="true"
                 aria-controls=ID
                 aria-expanded=Signal::derive(move || menu.is_open(ID).to_string())
@@ -42,35 +34,54 @@ pub fn ThemeMenu() -> impl IntoView {
             >
                 {follow(move || view! { <Icon name=if shell.dark.get() { "moon" } else { "sun" }/> })}
             </button>
-            <div class="popover menu" id=ID hidden=Signal::derive(move || !menu.is_open(ID))>
-                <ul class="options menu-list" aria-label=words.shell.theme>
-                    {themes
-                        .into_iter()
-                        .map(|(theme, icon, name)| view! {
-                            <Choice
-                                icon
-                                name
-                                chosen=Signal::derive(move || shell.theme.get() == theme)
-                                choose=move || choose_theme(shell, theme)
-                            />
-                        })
-                        .collect_view()}
-                </ul>
-                <ul class="options menu-list" aria-label=words.shell.language>
-                    {languages
-                        .into_iter()
-                        .map(|(language, name)| view! {
-                            <Choice
-                                icon="book"
-                                name
-                                chosen=Signal::derive(move || shell.language.get() == language)
-                                choose=move || choose_language(shell, language)
-                            />
-                        })
-                        .collect_view()}
-                </ul>
-            </div>
+            {later(move || menu.is_open(ID), |parts| (parts.looks)())}
         </span>
+    }
+}
+
+/// The menu.
+#[component]
+pub fn Looks() -> impl IntoView {
+    let shell = Shell::here();
+    let words = shell.words();
+    let themes = [
+        (Theme::System, "monitor", words.shell().system),
+        (Theme::Light, "sun", words.shell().light),
+        (Theme::Dark, "moon", words.shell().dark),
+    ];
+    let languages = [
+        (Language::English, "English"),
+        (Language::Spanish, "Español"),
+    ];
+    view! {
+        <div class="popover menu" id=ID>
+            <ul class="options menu-list" aria-label=words.shell().theme>
+                {themes
+                    .into_iter()
+                    .map(|(theme, icon, name)| view! {
+                        <Choice
+                            icon
+                            name
+                            chosen=Signal::derive(move || shell.theme.get() == theme)
+                            choose=move || choose_theme(shell, theme)
+                        />
+                    })
+                    .collect_view()}
+            </ul>
+            <ul class="options menu-list" aria-label=words.shell().language>
+                {languages
+                    .into_iter()
+                    .map(|(language, name)| view! {
+                        <Choice
+                            icon="book"
+                            name
+                            chosen=Signal::derive(move || shell.language.get() == language)
+                            choose=move || choose_language(shell, language)
+                        />
+                    })
+                    .collect_view()}
+            </ul>
+        </div>
     }
 }
 

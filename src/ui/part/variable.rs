@@ -1,6 +1,7 @@
 //! A dashboard's variables: name and value in one control, a list to choose from.
 
 use crate::cache::view::Asker;
+use crate::dashboard::adhoc::Filter;
 use crate::dashboard::variable::ALL;
 use crate::dashboard::variable::Choice;
 use crate::dashboard::variable::Chosen;
@@ -11,6 +12,9 @@ use crate::lean::lower::lower;
 use crate::route::Route;
 use crate::source::Failure;
 use crate::ui::hook::board::Board;
+use crate::ui::hook::held::Memo;
+use crate::ui::hook::held::RwSignal;
+use crate::ui::hook::later::later;
 use crate::ui::hook::menu::Menu;
 use crate::ui::hook::shell::Shell;
 use crate::ui::part::erased::follow;
@@ -34,9 +38,7 @@ pub fn VariableBar() -> impl IntoView {
         dashboard
             .variables
             .iter()
-            .filter(|variable| {
-                variable.hide != Hide::Variable && !matches!(variable.kind, Kind::Constant(_))
-            })
+            .filter(|variable| variable.is_shown())
             .cloned()
             .collect()
     });
@@ -44,7 +46,7 @@ pub fn VariableBar() -> impl IntoView {
         return ().into_any();
     }
     view! {
-        <div class="variable-bar" role="group" aria-label=words.variable.bar>
+        <div class="variable-bar" role="group" aria-label=words.variable().bar>
             {variables
                 .into_iter()
                 .map(|variable| view! { <Control variable=Arc::new(variable) board/> })
@@ -105,27 +107,32 @@ fn Control(variable: Arc<Variable>, board: Board) -> impl IntoView {
                 <span class="visually-hidden">{": "}</span>
                 <span class="value">
                     {follow(move || failure.get().map(|_| view! { <Glyph status=crate::chart::scene::Status::Warning/> }))}
-                    {follow(move || value().unwrap_or_else(|| words.variable.none.to_owned()))}
+                    {follow(move || value().unwrap_or_else(|| words.variable().none.to_owned()))}
                     <Icon name="chevron-down"/>
                 </span>
             </button>
-            {follow(move || open.get().then(|| view! {
-                <Choices variable=Arc::clone(&variable) board id=id.clone() failure=failure.get()/>
-            }))}
+            {later(move || open.get(), move |parts| {
+                (parts.choices)(Arc::clone(&variable), board, id.clone(), failure.get())
+            })}
         </div>
     }
 }
 
+/// What can be chosen, or the field to type in.
 #[component]
-fn Choices(
+pub fn Choices(
+    /// Whose.
     variable: Arc<Variable>,
+    /// Of which dashboard.
     board: Board,
+    /// Id of the menu.
     id: String,
+    /// Why they did not come.
     failure: Option<Failure>,
 ) -> impl IntoView {
     let shell = Shell::here();
     let words = shell.words();
-    if let Kind::TextBox(_) = variable.kind {
+    if let Kind::TextBox(_) | Kind::AdHoc { .. } = variable.kind {
         return view! { <TextField variable board id/> }.into_any();
     }
     let typed = RwSignal::new(String::new());
@@ -149,7 +156,7 @@ fn Choices(
         })
     };
     let all = variable.include_all.then(|| Choice {
-        text: words.variable.all.to_owned(),
+        text: words.variable().all.to_owned(),
         value: ALL.to_owned(),
     });
     let pick = {
@@ -183,15 +190,15 @@ fn Choices(
         if found.is_empty() {
             let text = typed.get();
             let told = if text.is_empty() {
-                words.variable.no_options.to_owned()
+                words.variable().no_options.to_owned()
             } else {
-                (words.variable.no_match)(&text)
+                (words.variable().no_match)(&text)
             };
             return view! { <li class="page-note option">{told}</li> }.into_any();
         }
         view! {
             {found.into_iter().take(SHOWN).map(option).collect_view()}
-            {(more > 0).then(|| view! { <li class="page-note option">{(words.variable.cut)(SHOWN)}</li> })}
+            {(more > 0).then(|| view! { <li class="page-note option">{(words.variable().cut)(SHOWN)}</li> })}
         }
         .into_any()
     };
@@ -199,10 +206,10 @@ fn Choices(
     let failed = failure.map(|failure| {
         view! {
             <div class="variable-failure">
-                <p>{(words.variable.failed)(&variable.label)}</p>
+                <p>{(words.variable().failed)(&variable.label)}</p>
                 <p class="page-note">{short(&shell, &failure)}</p>
                 <button type="button" class="button" data-size="small" on:click=on(move |_| timing.ask_again(Asker::Person))>
-                    {words.panel.retry}
+                    {words.panel().retry}
                 </button>
             </div>
         }
@@ -211,12 +218,12 @@ fn Choices(
         <div class="popover menu variable-menu" id=id role="dialog" aria-label=variable.label.clone()>
             {failed}
             <label class="search">
-                <span class="visually-hidden">{words.variable.search}</span>
+                <span class="visually-hidden">{words.variable().search}</span>
                 <Icon name="search"/>
                 <input
                     class="input"
                     autocomplete="off"
-                    placeholder=words.variable.search
+                    placeholder=words.variable().search
                     on:input=on(move |event| typed.set(event_target_value(&event)))
                 />
             </label>
@@ -235,16 +242,21 @@ fn TextField(variable: Arc<Variable>, board: Board, id: String) -> impl IntoView
     let now = board
         .values
         .with_untracked(|values| match values.chosen(&variable.name) {
-            Some(Chosen::These(these)) => these
-                .first()
-                .map(|choice| choice.value.clone())
-                .unwrap_or_default(),
+            Some(Chosen::These(these)) => {
+                let texts: Vec<&str> = these.iter().map(|choice| choice.text.as_str()).collect();
+                texts.join(", ")
+            }
             Some(Chosen::All) | None => String::new(),
         });
     let name = variable.name.clone();
+    let filters = matches!(variable.kind, Kind::AdHoc { .. });
     let change = move |event: leptos::ev::Event| {
         let text = event_target_value(&event);
-        set(shell, &name, vec![text]);
+        let values = match filters {
+            true => filters_of(&text),
+            false => vec![text],
+        };
+        set(shell, &name, values);
     };
     view! {
         <div class="popover menu variable-menu" id=id role="dialog" aria-label=variable.label.clone()>
@@ -253,6 +265,16 @@ fn TextField(variable: Arc<Variable>, board: Board, id: String) -> impl IntoView
                 <input class="input" autocomplete="off" prop:value=now on:change=on(change)/>
             </label>
         </div>
+    }
+}
+
+/// Filters typed behind one another; none at all is one that says nothing, so that the file's own do not come back.
+fn filters_of(text: &str) -> Vec<String> {
+    let read = text.split(',').filter_map(Filter::read);
+    let filters: Vec<String> = read.map(|filter| filter.text()).collect();
+    match filters.is_empty() {
+        true => vec![String::new()],
+        false => filters,
     }
 }
 
@@ -301,11 +323,11 @@ fn holds(chosen: Option<&Chosen>, value: &str) -> bool {
 fn chosen_text(shell: &Shell, chosen: &Chosen) -> String {
     let words = shell.words();
     match chosen {
-        Chosen::All => words.variable.all.to_owned(),
+        Chosen::All => words.variable().all.to_owned(),
         Chosen::These(these) => match these.as_slice() {
-            [] => words.variable.none.to_owned(),
+            [] => words.variable().none.to_owned(),
             [only] => only.text.clone(),
-            [first, others @ ..] => (words.variable.others)(&first.text, others.len()),
+            [first, others @ ..] => (words.variable().others)(&first.text, others.len()),
         },
     }
 }

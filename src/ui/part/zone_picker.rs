@@ -2,6 +2,7 @@
 
 use crate::browser::zone;
 use crate::lean::lower::lower;
+use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::shell::Shell;
 use crate::ui::part::erased::on;
 use leptos::prelude::*;
@@ -41,7 +42,7 @@ pub fn ZonePicker(
     let options = move || {
         let found = found();
         if found.is_empty() && !typed.get().trim().is_empty() {
-            return view! { <li class="page-note">{(words.range.no_zone)(&typed.get())}</li> }
+            return view! { <li class="page-note">{(words.range().no_zone)(&typed.get())}</li> }
                 .into_any();
         }
         found
@@ -55,15 +56,15 @@ pub fn ZonePicker(
     };
     view! {
         <div class="zone-picker">
-            <div class="segments" role="group" aria-label=words.range.zone>
-                <button type="button" on:click=on(move |_| choose("browser"))>{words.range.browser_zone}</button>
-                <button type="button" on:click=on(move |_| choose("utc"))>{words.range.utc}</button>
+            <div class="segments" role="group" aria-label=words.range().zone>
+                <button type="button" on:click=on(move |_| choose("browser"))>{words.range().browser_zone}</button>
+                <button type="button" on:click=on(move |_| choose("utc"))>{words.range().utc}</button>
             </div>
             <input
                 class="input"
                 autocomplete="off"
-                aria-label=words.range.search_zone
-                placeholder=words.range.search_zone
+                aria-label=words.range().search_zone
+                placeholder=words.range().search_zone
                 on:input=on(move |event| typed.set(event_target_value(&event)))
             />
             <ul class="options">{options}</ul>

@@ -50,7 +50,12 @@ pub fn Meter(
 ) -> impl IntoView {
     let series = match ink {
         Some(Ink::Status(status)) if status != Status::Ok => Some(token(status)),
-        Some(Ink::Series(place, _)) => Some(PLACES.get(usize::from(place)).copied().unwrap_or("1")),
+        Some(Ink::Series(place, _)) => Some(
+            PLACES
+                .get(usize::from(place) % PLACES.len())
+                .copied()
+                .unwrap_or("1"),
+        ),
         Some(Ink::Status(_) | Ink::Rgb(..) | Ink::Muted | Ink::Clear) | None => None,
     };
     view! {

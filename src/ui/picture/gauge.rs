@@ -35,7 +35,7 @@ pub fn Gauges(
 fn Dial(gauge: Gauge) -> impl IntoView {
     let shell = Shell::here();
     let state = gauge.reading.status.unwrap_or(Status::Ok);
-    let word = shell.words().status.of(state);
+    let word = shell.words().status().of(state);
     let told = format!(
         "{}: {}, {}",
         gauge.name,

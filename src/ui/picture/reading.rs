@@ -19,7 +19,7 @@ pub fn parts(shell: &Shell, reading: &Reading) -> (String, String) {
                 written.suffix,
             )
         }
-        None => (shell.words().status.no_data.to_owned(), String::new()),
+        None => (shell.words().status().no_data.to_owned(), String::new()),
     }
 }
 

@@ -30,7 +30,7 @@ fn Tile(stat: Stat) -> impl IntoView {
     view! {
         <div class="tile" data-status=status.map(token)>
             {status.map(|status| view! {
-                <span class="status" data-status=token(status)><Glyph status/><span class="tile-word">{words.status.of(status)}</span></span>
+                <span class="status" data-status=token(status)><Glyph status/><span class="tile-word">{words.status().of(status)}</span></span>
             })}
             <p class="value"><Value reading=stat.reading/></p>
             {(!stat.name.is_empty()).then(|| view! { <p class="note truncate" title=stat.name.clone()>{stat.name.clone()}</p> })}

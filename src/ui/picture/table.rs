@@ -9,6 +9,7 @@ use crate::panel::picture::Cells;
 use crate::panel::picture::Table;
 use crate::panel::picture::TableColumn;
 use crate::time::Instant;
+use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Timing;
 use crate::ui::part::erased::follow;
@@ -62,7 +63,7 @@ pub fn Rows(
         })
     };
     let cut = (count > ROWS).then(|| {
-        view! { <p class="list-foot">{(shell.words().panel.rows)(ROWS, count)}</p> }
+        view! { <p class="list-foot">{(shell.words().first().rows)(ROWS, count)}</p> }
     });
     view! {
         <div class="scroll" tabindex="0" role="group" aria-label=title>
@@ -126,10 +127,12 @@ fn cell(shell: &Shell, column: &TableColumn, row: usize) -> AnyView {
         Cells::Time(times) => {
             let text = times
                 .get(row)
+                .copied()
+                .flatten()
                 .map(|at| {
                     shell
                         .words()
-                        .exact(Instant(*at), &Timing::here().zone.get_untracked())
+                        .exact(Instant(at), &Timing::here().zone.get_untracked())
                 })
                 .unwrap_or_default();
             view! { <td class="num">{text}</td> }.into_any()

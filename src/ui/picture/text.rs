@@ -1,16 +1,18 @@
 //! Prose: blocks of markdown as elements. Text nodes only; a link's address was checked where it was read.
 
+use crate::panel::options::TextOptions;
 use crate::panel::picture::Block;
 use crate::panel::picture::Inline;
+use crate::panel::text;
 use leptos::prelude::*;
 
 /// A text panel.
 #[component]
 pub fn Prose(
-    /// Its blocks.
-    blocks: Vec<Block>,
+    /// What is written.
+    text: TextOptions,
 ) -> impl IntoView {
-    view! { <div class="prose">{blocks.into_iter().map(block).collect_view()}</div> }
+    view! { <div class="prose">{text::blocks(&text).into_iter().map(block).collect_view()}</div> }
 }
 
 fn block(block: Block) -> AnyView {

@@ -404,3 +404,60 @@ fn a_million_samples_cost_pixels_and_a_crowd_is_thin_and_solid() {
         .filter(|line| line.starts_with("line #000001 1px"));
     assert_eq!(lines.count(), 60);
 }
+
+#[test]
+fn a_line_has_the_colour_of_the_value_it_is_at() {
+    let scene = fixed(vec![Mark {
+        bands: vec![
+            (f64::NEG_INFINITY, Ink::Rgb(0, 0, 1)),
+            (40.0, Ink::Clear),
+            (60.0, Ink::Rgb(0, 0, 3)),
+        ],
+        fill: 0.5,
+        ..mark(&[0.0, 100.0])
+    }]);
+    check(
+        &scene,
+        &["line #000001", "line #000003", "area"],
+        &expect![[r#"
+            area #000001/0.50 28,106 69,66 132,66 132,106 28,106
+            line #000001 1px 28,106 69,66
+            area #000003/0.50 90,46 132,6 132,46
+            line #000003 1px 90,46 132,6
+        "#]],
+    );
+}
+
+#[test]
+fn a_fill_fades_and_ends_at_another_line() {
+    let scene = fixed(vec![
+        mark(&[20.0, 20.0]),
+        Mark {
+            floor: Some(0),
+            fill: 0.5,
+            ..mark(&[80.0, 40.0])
+        },
+        Mark {
+            fades: true,
+            fill: 0.5,
+            ..mark(&[10.0, 10.0])
+        },
+        // One that is not there is no floor.
+        Mark {
+            floor: Some(9),
+            fill: 1.0,
+            ..mark(&[5.0, 5.0])
+        },
+    ]);
+    check(
+        &scene,
+        &["area"],
+        &expect![[r#"
+        area #000001/0.50 28,26 132,66 132,86 28,86
+        area #000001/0.05 28,97 28,96 132,96 132,97
+        area #000001/0.03 28,101 28,97 132,97 132,101
+        area #000001/0.01 28,101 132,101 132,106 28,106
+        area #000001 28,101 132,101 132,106 28,106
+    "#]],
+    );
+}

@@ -178,6 +178,9 @@ fn mark(values: &[f64]) -> Mark {
         style: Style::Line(Way::Linear),
         width: 1.0,
         fill: 0.0,
+        fades: false,
+        bands: Vec::new(),
+        floor: None,
         stack: None,
         span: Span::Never,
         points: Points::Single,
@@ -212,7 +215,7 @@ fn palette() -> Palette {
         *colour = (0, 0, place);
     }
     Palette {
-        series,
+        series: series.to_vec().into(),
         warning: StatusColours {
             mark: (0xaa, 0, 0),
             text: (0xbb, 0, 0),

@@ -155,6 +155,12 @@ fn any_mark() -> impl Strategy<Value = Mark> {
                 style,
                 width,
                 fill,
+                fades: flag,
+                bands: vec![
+                    (f64::from(fill), Ink::Rgb(1, 2, 3)),
+                    (f64::from(width), Ink::Clear),
+                ],
+                floor: (dash > 0).then_some(count % 4),
                 stack: stack.map(|(percent, group)| Stack {
                     group: group.to_owned(),
                     percent,

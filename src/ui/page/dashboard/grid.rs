@@ -1,33 +1,35 @@
 //! The panels of a dashboard on the grid of 24 columns, rows that fold, or one panel alone.
 
-use crate::chart::scene::Status;
 use crate::dashboard::layout::Placed;
 use crate::dashboard::layout::layout;
+use crate::dashboard::model::Dashboard;
 use crate::dashboard::model::Panel;
 use crate::dashboard::model::Place;
 use crate::dashboard::model::Row;
 use crate::dashboard::query;
-use crate::route::Problem;
+use crate::dashboard::repeat;
+use crate::lean::map::Set;
 use crate::route::Route;
-use crate::route::Why;
 use crate::ui::hook::board::Board;
+use crate::ui::hook::held::Memo;
+use crate::ui::hook::held::RwSignal;
+use crate::ui::hook::later::later_now;
 use crate::ui::hook::shell::Shell;
 use crate::ui::part::erased::follow;
 use crate::ui::part::erased::on;
 use crate::ui::part::icon::Icon;
-use crate::ui::part::message::Message;
 use crate::ui::part::panel::PanelView;
 use leptos::prelude::*;
-use std::collections::BTreeSet;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// Rows whose fold differs from what the file says, by id.
-pub type Turned = RwSignal<BTreeSet<u32>>;
+pub type Turned = RwSignal<Set<u32>>;
 
 /// What stands where, owned.
 #[derive(Clone, Debug, PartialEq)]
 enum Stone {
-    Row(u32, String, Place, bool),
+    Row(Arc<Row>, Place, bool),
     Panel(Arc<Panel>, Place),
 }
 
@@ -36,7 +38,7 @@ enum Stone {
 pub fn Grid() -> impl IntoView {
     let shell = Shell::here();
     let board = Board::here();
-    let turned: Turned = RwSignal::new(BTreeSet::new());
+    let turned: Turned = RwSignal::new(Set::new());
     let alone = Memo::new(move |_| {
         shell.route.with(|route| match route {
             Route::Dashboard(state) => state.view_panel,
@@ -49,12 +51,12 @@ pub fn Grid() -> impl IntoView {
     let stones = Memo::new(move |_| {
         let dashboard = board.dashboard.get_value();
         let turned = turned.get();
-        layout(&dashboard, |row: &Row| {
+        layout(&expanded(board, &dashboard), |row: &Row| {
             row.collapsed == turned.contains(&row.id)
         })
         .into_iter()
         .map(|placed| match placed {
-            Placed::Row(row, place, open) => Stone::Row(row.id, row.title.clone(), place, open),
+            Placed::Row(row, place, open) => Stone::Row(Arc::new(heading(row)), place, open),
             Placed::Panel(panel, place) => Stone::Panel(Arc::new(panel.clone()), place),
         })
         .collect::<Vec<_>>()
@@ -62,6 +64,7 @@ pub fn Grid() -> impl IntoView {
     let lone = Memo::new(move |_| {
         let id = alone.get()?;
         let dashboard = board.dashboard.get_value();
+        let dashboard = expanded(board, &dashboard);
         let panel = u32::try_from(id)
             .ok()
             .and_then(|id| dashboard.panel(id))
@@ -73,8 +76,8 @@ pub fn Grid() -> impl IntoView {
             <div class="grid" data-dense="">
                 <For each=move || stones.get() key=key let:stone>
                     {match stone {
-                        Stone::Row(id, title, place, open) => {
-                            view! { <RowView id title place open turned/> }.into_any()
+                        Stone::Row(row, place, open) => {
+                            view! { <RowView row place open turned/> }.into_any()
                         }
                         Stone::Panel(panel, place) => view! { <PanelView panel place/> }.into_any(),
                     }}
@@ -90,9 +93,8 @@ pub fn Grid() -> impl IntoView {
         }
         // A link to a panel that is not there shows the others, and says so.
         Some((id, None)) => {
-            let problem = Problem { param: "viewPanel".to_owned(), value: id.to_string(), why: Why::Panel };
             view! {
-                <Message status=Status::Warning title=(shell.words().link.problem)(&problem) detail=""/>
+                {later_now(move |parts| (parts.no_panel)(id))}
                 {all()}
             }
             .into_any()
@@ -104,22 +106,42 @@ pub fn Grid() -> impl IntoView {
 /// A panel that moves is the same panel, so that its picture stays; one that is folded away and comes back is not.
 fn key(stone: &Stone) -> (bool, u32, bool) {
     match stone {
-        Stone::Row(id, _, _, open) => (true, *id, *open),
+        Stone::Row(row, _, open) => (true, row.id, *open),
         Stone::Panel(panel, _) => (false, panel.id, true),
     }
 }
 
+/// The dashboard with its copies; only one that has any looks at the values.
+fn expanded(board: Board, dashboard: &Dashboard) -> Cow<'_, Dashboard> {
+    match repeat::repeats(dashboard) {
+        true => repeat::expand(dashboard, &board.values.get()),
+        false => Cow::Borrowed(dashboard),
+    }
+}
+
+/// A row without its panels, which stand on the grid by themselves.
+fn heading(row: &Row) -> Row {
+    Row {
+        title: row.title.clone(),
+        repeat: None,
+        copy: row.copy.clone(),
+        panels: Vec::new(),
+        ..*row
+    }
+}
+
 #[component]
-fn RowView(id: u32, title: String, place: Place, open: bool, turned: Turned) -> impl IntoView {
+fn RowView(row: Arc<Row>, place: Place, open: bool, turned: Turned) -> impl IntoView {
     let words = Shell::here().words();
+    let id = row.id;
     let title = Board::here().map_or_else(
-        || title.clone(),
-        |board| board.view(|_, view| query::text(&title, view)),
+        || row.title.clone(),
+        |board| board.view(|_, view| query::row_title(&row, view)),
     );
     let name = if open {
-        (words.panel.fold)(&title)
+        (words.first().fold)(&title)
     } else {
-        (words.panel.unfold)(&title)
+        (words.first().unfold)(&title)
     };
     let turn = move |_| {
         turned.update(|turned| {

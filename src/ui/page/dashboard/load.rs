@@ -10,9 +10,6 @@ use crate::source::Failure;
 use crate::source::Reply;
 use crate::ui::hook::shell::Early;
 use crate::ui::hook::shell::Shell;
-use crate::words::Told;
-use crate::words::Words;
-use leptos::prelude::*;
 use serde_json::Value;
 use std::sync::Arc;
 
@@ -60,23 +57,24 @@ fn listed(line: &Value) -> Option<Listed> {
 /// The dashboard of a uid.
 ///
 /// # Errors
-/// What to tell the reader.
+/// Why it did not open.
 pub async fn dashboard(
     uid: &str,
     config: &Config,
-    words: &Words,
     early: Early,
-) -> Result<Arc<Dashboard>, Told> {
+) -> Result<Arc<Dashboard>, Unopened> {
     // Files are named by their uid, ours all of them: the first guess saves asking for the list.
     let guess = guess(uid);
     if is_plain(uid) {
         let opened = match early {
-            Early::Came(file, reply) if file == guess => opened(&file, reply, words),
-            Early::Came(..) | Early::Asked | Early::None => open(&guess, words).await,
+            Early::Came(file, reply) if file == guess => opened(&file, reply),
+            Early::Came(..) | Early::Asked | Early::None => open(&guess).await,
         };
         match opened {
-            Err(Unopened::Missing(_)) => {}
-            found => return found.map_err(Unopened::told),
+            Err(Unopened {
+                why: Why::Missing, ..
+            }) => {}
+            found => return found,
         }
     }
     let listed = list()
@@ -90,32 +88,43 @@ pub async fn dashboard(
         .find(|file| stem(file) == uid)
         .cloned();
     if let Some(file) = listed.filter(|file| *file != guess).or(named) {
-        return open(&file, words).await.map_err(Unopened::told);
+        return open(&file).await;
     }
     for file in &config.dashboards {
-        if let Ok(dashboard) = open(file, words).await
+        if let Ok(dashboard) = open(file).await
             && dashboard.uid == uid
         {
             return Ok(dashboard);
         }
     }
-    Err((words.dashboard.unknown)(uid))
+    Err(Unopened {
+        file: uid.to_owned(),
+        why: Why::Unknown,
+    })
 }
 
-/// Why a file did not open.
-enum Unopened {
+/// Why a dashboard did not open.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unopened {
+    /// Its file; its uid where no file is known.
+    pub file: String,
+    /// What is wrong with it.
+    pub why: Why,
+}
+
+/// What is wrong with a file.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Why {
+    /// No file has this uid.
+    Unknown,
     /// It is not there.
-    Missing(Told),
-    /// It is there, but is no dashboard, or did not come.
-    Other(Told),
-}
-
-impl Unopened {
-    fn told(self) -> Told {
-        match self {
-            Self::Missing(told) | Self::Other(told) => told,
-        }
-    }
+    Missing,
+    /// The server answered with this status; 0 when it did not answer.
+    Status(u16),
+    /// It is a web page.
+    Page,
+    /// It was read, and is no dashboard.
+    Read(ReadError),
 }
 
 /// Where the file of a uid probably is.
@@ -143,39 +152,30 @@ fn is_plain(uid: &str) -> bool {
             .all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_'))
 }
 
-async fn open(file: &str, words: &Words) -> Result<Arc<Dashboard>, Unopened> {
-    opened(file, http::file(&url(file)).await, words)
+async fn open(file: &str) -> Result<Arc<Dashboard>, Unopened> {
+    opened(file, http::file(&url(file)).await)
 }
 
-fn opened(
-    file: &str,
-    reply: Result<Reply, Failure>,
-    words: &Words,
-) -> Result<Arc<Dashboard>, Unopened> {
-    let say = &words.dashboard;
-    let reply = reply.map_err(|_| Unopened::Other((say.unreadable)(file, 0)))?;
+fn opened(file: &str, reply: Result<Reply, Failure>) -> Result<Arc<Dashboard>, Unopened> {
+    read_reply(reply).map(Arc::new).map_err(|why| Unopened {
+        file: file.to_owned(),
+        why,
+    })
+}
+
+fn read_reply(reply: Result<Reply, Failure>) -> Result<Dashboard, Why> {
+    let reply = reply.map_err(|_| Why::Status(0))?;
     match reply.status {
         200 => {}
-        404 => return Err(Unopened::Missing((say.missing)(file))),
-        code => return Err(Unopened::Other((say.unreadable)(file, code))),
+        404 => return Err(Why::Missing),
+        code => return Err(Why::Status(code)),
     }
-    parse(file, &String::from_utf8_lossy(&reply.body), words).map_err(Unopened::Other)
-}
-
-fn parse(file: &str, text: &str, words: &Words) -> Result<Arc<Dashboard>, Told> {
-    let say = &words.dashboard;
-    match read::read(text) {
-        Ok(dashboard) => Ok(Arc::new(dashboard)),
-        Err(ReadError::NotJson { .. }) if text.trim_start().starts_with('<') => {
-            Err((say.a_page)(file))
-        }
-        Err(ReadError::NotJson { line, column, .. }) => Err((say.not_json)(file, line, column)),
-        Err(ReadError::Shape { at, .. }) if at.is_empty() => Err((say.not_a_dashboard)(file)),
-        Err(ReadError::Shape { at, expected }) => Err(Told {
-            title: (say.not_a_dashboard)(file).title,
-            detail: (say.wrong_shape)(file, &at, expected),
-        }),
-    }
+    let text = String::from_utf8_lossy(&reply.body);
+    read::read(&text).map_err(|error| {
+        let is_page =
+            matches!(error, ReadError::NotJson { .. }) && text.trim_start().starts_with('<');
+        if is_page { Why::Page } else { Why::Read(error) }
+    })
 }
 
 fn stem(file: &str) -> &str {

@@ -2,33 +2,31 @@
 
 mod grid;
 pub mod load;
+pub mod problems;
+pub mod title;
 
-use crate::chart::scene::Status;
 use crate::config::preference::Refresh;
 use crate::dashboard::model::Dashboard;
-use crate::route::Route;
-use crate::route::dashboards::List;
-use crate::time::span::SpanError;
+use crate::dashboard::variable::Variable;
 use crate::time::span::TimeSpan;
 use crate::ui::hook::board::Board;
+use crate::ui::hook::held::Memo;
+use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::hover::Hover;
+use crate::ui::hook::later::later;
+use crate::ui::hook::later::later_in;
+use crate::ui::hook::later::later_now;
 use crate::ui::hook::shell::Early;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Defaults;
 use crate::ui::hook::timing::Timing;
 use crate::ui::page::dashboard::grid::Grid;
+use crate::ui::page::dashboard::load::Unopened;
 use crate::ui::part::erased::follow;
-use crate::ui::part::erased::on;
-use crate::ui::part::icon::Icon;
-use crate::ui::part::link::PageLink;
-use crate::ui::part::message::Message;
-use crate::ui::part::page_bar::PageBar;
-use crate::ui::part::variable::VariableBar;
-use crate::words::Told;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-type Loaded = Result<Arc<Dashboard>, Told>;
+type Loaded = Result<Arc<Dashboard>, Unopened>;
 
 /// The page of one dashboard.
 #[component]
@@ -43,7 +41,7 @@ pub fn DashboardPage(
     shell.early.set(Early::None);
     if let Some(config) = shell.config.get_untracked() {
         leptos::task::spawn_local(async move {
-            let result = load::dashboard(&wanted, &config, shell.words(), early).await;
+            let result = load::dashboard(&wanted, &config, early).await;
             loaded.try_set(Some(result));
         });
     }
@@ -64,144 +62,49 @@ pub fn DashboardPage(
         crate::browser::location::set_title(&format!(
             "{} · {}",
             title.get(),
-            shell.words().shell.name
+            shell.words().first().name
         ));
     });
     let kiosk = Memo::new(move |_| shell.route.with(|route| route.view().kiosk));
     let body = move || {
         match loaded.get() {
-        None => view! { <div class="content"></div> }.into_any(),
-        Some(Err(told)) => view! {
-            <div class="content"><Message status=Status::Critical title=told.title detail=told.detail/></div>
-        }
-        .into_any(),
-        Some(Ok(dashboard)) => match shell.live.get_untracked() {
-            Some(live) => {
-                Board::provide(Arc::clone(&dashboard), live, timing);
-                // The variables' questions go out first; the panels, which wait for their answers, are built meanwhile.
-                let asked = RwSignal::new(false);
-                leptos::task::spawn_local(async move {
-                    leptos::task::tick().await;
-                    asked.try_set(true);
-                });
-                view! {
-                    <VariableBar/>
+            None => view! { <div class="content"></div> }.into_any(),
+            Some(Err(unopened)) => later_now(move |parts| (parts.unopened)(unopened.clone())),
+            Some(Ok(dashboard)) => match shell.live.get_untracked() {
+                Some(live) => {
+                    Board::provide(Arc::clone(&dashboard), live, timing);
+                    let has_variables = dashboard.variables.iter().any(Variable::is_shown);
+                    let file_problems = !dashboard.problems.is_empty();
+                    // The variables' questions go out first; the panels, which wait for their answers, are built meanwhile.
+                    let asked = RwSignal::new(false);
+                    leptos::task::spawn_local(async move {
+                        leptos::task::tick().await;
+                        asked.try_set(true);
+                    });
+                    view! {
+                    {later_in("variable-bar", move || has_variables, |parts| (parts.variables)())}
                     <div class="content">
-                        <Problems dashboard/>
+                        {later(
+                            move || file_problems,
+                            move |parts| (parts.file_problems)(Arc::clone(&dashboard)),
+                        )}
                         {follow(move || asked.get().then(|| view! { <Grid/> }))}
                     </div>
                 }
                 .into_any()
-            }
-            None => view! { <div class="content"></div> }.into_any(),
-        },
-    }
-    };
-    view! {
-        {follow(move || {
-            let uid = uid.clone();
-            (!kiosk.get()).then(|| view! { <PageBar><Title uid title/></PageBar> })
-        })}
-        {follow(move || time_problems(&shell, timing))}
-        {body}
-    }
-}
-
-#[component]
-fn Title(uid: String, title: Memo<String>) -> impl IntoView {
-    let shell = Shell::here();
-    let words = shell.words();
-    let starred = {
-        let uid = uid.clone();
-        Memo::new(move |_| shell.preferences.with(|chosen| chosen.stars.contains(&uid)))
-    };
-    let turn = move |_| {
-        shell.preferences.update(|chosen| {
-            if chosen.stars.contains(&uid) {
-                chosen.stars.retain(|other| *other != uid);
-            } else {
-                chosen.stars.push(uid.clone());
-            }
-        });
-    };
-    let name = move || {
-        if starred.get() {
-            words.page.unstar
-        } else {
-            words.page.star
+                }
+                None => view! { <div class="content"></div> }.into_any(),
+            },
         }
     };
     view! {
-        <nav class="breadcrumbs" aria-label=words.shell.dashboards>
-            <ol>
-                <li>
-                    <PageLink to=Route::Dashboards(List::default())>{words.shell.dashboards}</PageLink>
-                    <Icon name="chevron-right"/>
-                </li>
-                <li>
-                    <h1 class="page-title" aria-current="page">{follow(move || title.get())}</h1>
-                </li>
-            </ol>
-        </nav>
-        <button
-            type="button"
-            class="button"
-            data-icon-only=""
-            data-kind="quiet"
-            data-size="small"
-            aria-label=name
-            title=name
-            aria-pressed=Signal::derive(move || starred.get().to_string())
-            on:click=on(turn)
-        >
-            <Icon name="star"/>
-        </button>
+        {later_in("page-bar", move || !kiosk.get(), move |parts| (parts.page_bar)(uid.clone(), title))}
+        {later(
+            move || timing.wrong.with(Option::is_some) || timing.unknown_zone.with(Option::is_some),
+            move |parts| (parts.time_problems)(timing),
+        )}
+        {body}
     }
-}
-
-/// What of the range and the zone of the link cannot be shown.
-fn time_problems(shell: &Shell, timing: Timing) -> AnyView {
-    let words = shell.words();
-    let range = timing.wrong.get().map(|wrong| match wrong {
-        SpanError::From(error) => format!(
-            "{}: {}",
-            words.range.from,
-            (words.time.fault)(error.why, error.at + 1)
-        ),
-        SpanError::To(error) => format!(
-            "{}: {}",
-            words.range.to,
-            (words.time.fault)(error.why, error.at + 1)
-        ),
-        SpanError::Reversed => words.range.reversed.to_owned(),
-    });
-    let zone = timing
-        .unknown_zone
-        .get()
-        .map(|name| (words.range.no_zone)(&name));
-    let told: Vec<String> = range.into_iter().chain(zone).collect();
-    if told.is_empty() {
-        return ().into_any();
-    }
-    let told = told
-        .into_iter()
-        .map(|title| view! { <Message status=Status::Warning title detail=""/> })
-        .collect_view();
-    view! { <div class="notices">{told}</div> }.into_any()
-}
-
-/// What is wrong with the file as a whole, and with the variables.
-#[component]
-fn Problems(dashboard: Arc<Dashboard>) -> impl IntoView {
-    let words = Shell::here().words();
-    let lines: Vec<String> = dashboard
-        .problems
-        .iter()
-        .map(|problem| words.problem(problem).title)
-        .collect();
-    (!lines.is_empty()).then(|| {
-        view! { <Message status=Status::Info title=lines.join(" ") detail=words.dashboard.rest_works/> }
-    })
 }
 
 fn defaults(dashboard: &Dashboard) -> Defaults {

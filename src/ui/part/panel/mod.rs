@@ -1,7 +1,8 @@
 //! The frame of a panel: title, tools, the picture, and beside it what went wrong.
 
 mod body;
-mod notice;
+pub mod instead;
+pub mod notice;
 mod shown;
 pub mod tools;
 
@@ -18,14 +19,15 @@ use crate::live::Known;
 use crate::panel::picture::Picture;
 use crate::panel::spec::Kind;
 use crate::ui::hook::board::Board;
+use crate::ui::hook::held::Memo;
+use crate::ui::hook::held::RwSignal;
+use crate::ui::hook::later::later;
 use crate::ui::hook::shell::Shell;
 use crate::ui::part::erased::follow;
 use crate::ui::part::panel::body::Body;
-use crate::ui::part::panel::notice::Notices;
 use crate::ui::part::panel::shown::Now;
 use crate::ui::part::panel::shown::Shown;
 use crate::ui::part::panel::shown::shown;
-use crate::ui::part::panel::tools::Tools;
 use leptos::html::Section;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -96,7 +98,7 @@ pub fn PanelView(
     });
     let title = {
         let panel = Arc::clone(&panel);
-        Memo::new(move |_| board.view(|_, view| query::text(&panel.title, view)))
+        Memo::new(move |_| board.view(|_, view| query::title(&panel, view)))
     };
     let stopped = RwSignal::new(false);
     let known = watch(shell, &panel, questions, seen, stopped);
@@ -159,10 +161,10 @@ pub fn PanelView(
         >
             <header>
                 <h2 title=Signal::derive(move || title.get())>{follow(move || title.get())}</h2>
-                <Tools frame/>
+                {later(|| true, move |parts| (parts.tools)(frame))}
             </header>
             <Body frame/>
-            <Notices frame/>
+            {later(|| true, move |parts| (parts.notices)(frame))}
         </section>
     }
     .into_any()

@@ -6,20 +6,24 @@ use crate::chart::scene::Status;
 use crate::dashboard::problem::Problem;
 use crate::panel::picture::Chart;
 use crate::panel::picture::Picture;
+use crate::ui::hook::held::Memo;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Timing;
 use crate::ui::part::erased::on;
 use crate::ui::part::icon::Glyph;
 use crate::ui::part::icon::token;
 use crate::ui::part::panel::Frame;
-use crate::ui::part::panel::body::age;
-use crate::ui::part::panel::body::told;
+use crate::ui::part::panel::instead::age;
+use crate::ui::part::panel::instead::told;
 use crate::ui::part::panel::shown::Now;
 use leptos::prelude::*;
 
 /// All strips of a panel, the worst first.
 #[component]
-pub(super) fn Notices(frame: Frame) -> impl IntoView {
+pub fn Notices(
+    /// The panel.
+    frame: Frame,
+) -> impl IntoView {
     let shell = Shell::here();
     let words = shell.words();
     let timing = Timing::here();
@@ -35,7 +39,7 @@ pub(super) fn Notices(frame: Frame) -> impl IntoView {
         })?;
         let (query, failure, at) = failed;
         let told = told(&shell, frame, query, &failure);
-        let old = at.map(|at| (words.panel.old)(&age(&shell, at)));
+        let old = at.map(|at| (words.panel().old)(&age(&shell, at)));
         Some(view! {
             <div class="notice" data-status="warning" role="status">
                 <Glyph status=Status::Warning/>
@@ -49,7 +53,7 @@ pub(super) fn Notices(frame: Frame) -> impl IntoView {
                     data-size="small"
                     on:click=on(move |_| timing.ask_again(Asker::Person))
                 >
-                    {words.panel.retry}
+                    {words.panel().retry}
                 </button>
             </div>
         })
@@ -60,7 +64,7 @@ pub(super) fn Notices(frame: Frame) -> impl IntoView {
             if let Some(Picture::Chart(chart)) = shown.picture.as_deref()
                 && has_only_gaps(chart)
             {
-                let text = words.panel.only_gaps.to_owned();
+                let text = words.panel().only_gaps.to_owned();
                 lines.push((Status::Info, text.clone(), text));
             }
             if let Some(Picture::Chart(chart)) = shown.picture.as_deref()
@@ -69,7 +73,7 @@ pub(super) fn Notices(frame: Frame) -> impl IntoView {
                 let drawn = chart.scene.marks.len();
                 lines.push((
                     Status::Info,
-                    (words.panel.cut)(drawn, drawn + chart.cut),
+                    (words.panel().cut)(drawn, drawn + chart.cut),
                     String::new(),
                 ));
             }
@@ -90,11 +94,11 @@ pub(super) fn Notices(frame: Frame) -> impl IntoView {
         if !problems.is_empty() {
             let detail: Vec<String> = problems
                 .iter()
-                .map(|problem| words.problem(problem).title)
+                .map(|problem| words.about(problem).title)
                 .collect();
             let title = match detail.as_slice() {
                 [only] => only.clone(),
-                _ => (words.panel.problems)(problems.len()),
+                _ => (words.panel().problems)(problems.len()),
             };
             lines.push((Status::Info, title, detail.join("\n")));
         }

@@ -6,6 +6,7 @@ use crate::cache::view::State;
 use crate::cache::view::View;
 use crate::dashboard::query::PanelQuery;
 use crate::dashboard::query::Questions;
+use crate::notation::json::Fault;
 use crate::panel;
 use crate::panel::Answered;
 use crate::panel::Context;
@@ -109,12 +110,13 @@ fn fresh(spec: &Spec, questions: &Questions, answers: &[&Arc<Answer>], state: No
             warnings.push(warning.clone());
         }
     }
+    let (picture, faults) = panel::drawn(spec, &answered, &Context::new(questions.range));
+    for fault in faults {
+        let (Fault::Unsupported { what: text } | Fault::Bad { at: text, .. }) = fault;
+        warnings.push(text);
+    }
     Shown {
-        picture: Some(Arc::new(panel::picture(
-            spec,
-            &answered,
-            &Context::new(questions.range),
-        ))),
+        picture: Some(Arc::new(picture)),
         range: Some(questions.range),
         gists: gists(questions),
         state,
@@ -310,8 +312,5 @@ fn aged(state: Now, before: &Shown) -> Now {
 }
 
 fn asks_nothing(spec: &Spec) -> bool {
-    matches!(
-        spec.kind,
-        panel::spec::Kind::Text(_) | panel::spec::Kind::Unsupported(_)
-    )
+    matches!(spec.kind, panel::spec::Kind::Text(_)) || !panel::is_drawn(&spec.kind)
 }

@@ -4,6 +4,7 @@ use crate::browser::clipboard;
 use crate::browser::location;
 use crate::panel::picture::Picture;
 use crate::route::Route;
+use crate::ui::hook::held::Memo;
 use crate::ui::hook::menu::Menu;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::shell::address;
@@ -15,7 +16,10 @@ use leptos::prelude::*;
 
 /// Buttons at the right end of a panel's head.
 #[component]
-pub(super) fn Tools(frame: Frame) -> impl IntoView {
+pub fn Tools(
+    /// The panel.
+    frame: Frame,
+) -> impl IntoView {
     let shell = Shell::here();
     let menu = Menu::here();
     let words = shell.words();
@@ -24,13 +28,13 @@ pub(super) fn Tools(frame: Frame) -> impl IntoView {
     let alone = move |_| view_alone(shell, i64::from(id), frame.alone);
     let alone_name = move || {
         let what = if frame.alone {
-            words.panel.back
+            words.panel().back
         } else {
-            words.panel.view_alone
+            words.panel().view_alone
         };
         format!("{what}: {}", frame.title.get())
     };
-    let more_name = move || format!("{}: {}", words.panel.more, frame.title.get());
+    let more_name = move || format!("{}: {}", words.panel().more, frame.title.get());
     let open = {
         let menu_id = menu_id.clone();
         Memo::new(move |_| menu.is_open(&menu_id))
@@ -44,7 +48,7 @@ pub(super) fn Tools(frame: Frame) -> impl IntoView {
                 data-kind="quiet"
                 data-size="small"
                 aria-label=alone_name
-                title=if frame.alone { words.panel.back } else { words.panel.view_alone }
+                title=if frame.alone { words.panel().back } else { words.panel().view_alone }
                 on:click=on(alone)
             >
                 <Icon name=if frame.alone { "close" } else { "expand" }/>
@@ -57,7 +61,7 @@ pub(super) fn Tools(frame: Frame) -> impl IntoView {
                     data-kind="quiet"
                     data-size="small"
                     aria-label=more_name
-                    title=words.panel.more
+                    title=words.panel().more
                     aria-haspopup="true"
                     aria-controls=menu_id.clone()
                     aria-expanded=Signal::derive(move || open.get().to_string())
@@ -107,13 +111,13 @@ fn PanelMenu(frame: Frame, id: String) -> impl IntoView {
     };
     let table_name = move || {
         if frame.as_table.get() {
-            words.panel.hide_table
+            words.panel().hide_table
         } else {
-            words.panel.data_table
+            words.panel().data_table
         }
     };
     view! {
-        <div class="popover menu" id=id role="group" aria-label=Signal::derive(move || (words.panel.actions)(&frame.title.get()))>
+        <div class="popover menu" id=id role="group" aria-label=Signal::derive(move || (words.panel().actions)(&frame.title.get()))>
             <ul class="options menu-list">
                 {is_chart.then(|| view! {
                     <li>
@@ -126,13 +130,13 @@ fn PanelMenu(frame: Frame, id: String) -> impl IntoView {
                 <li>
                     <button type="button" on:click=on(query)>
                         <Icon name="copy"/>
-                        <span>{words.panel.copy_query}</span>
+                        <span>{words.panel().copy_query}</span>
                     </button>
                 </li>
                 <li>
                     <button type="button" on:click=on(link)>
                         <Icon name="link"/>
-                        <span>{words.panel.copy_panel_link}</span>
+                        <span>{words.panel().copy_panel_link}</span>
                     </button>
                 </li>
             </ul>

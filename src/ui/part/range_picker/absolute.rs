@@ -6,6 +6,7 @@ use crate::time::math::End;
 use crate::time::math::TextError;
 use crate::time::math::resolve;
 use crate::time::span::TimeSpan;
+use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Timing;
 use crate::ui::part::erased::follow;
@@ -37,7 +38,7 @@ pub(super) fn Absolute(pick: impl Fn(&TimeSpan) + Copy + Send + Sync + 'static) 
             Calendar::default(),
         ) {
             Ok(_) => pick(&span),
-            Err(_) => note.set(words.range.reversed.to_owned()),
+            Err(_) => note.set(words.range().reversed.to_owned()),
         }
     };
     let copy = move |_| {
@@ -48,9 +49,9 @@ pub(super) fn Absolute(pick: impl Fn(&TimeSpan) + Copy + Send + Sync + 'static) 
         );
         leptos::task::spawn_local(async move {
             let told = if clipboard::copy(&text).await {
-                words.shell.copied
+                words.shell().copied
             } else {
-                words.shell.not_copied
+                words.shell().not_copied
             };
             note.set(told.to_owned());
         });
@@ -62,7 +63,7 @@ pub(super) fn Absolute(pick: impl Fn(&TimeSpan) + Copy + Send + Sync + 'static) 
                     from.set(start);
                     to.set(end);
                 }
-                None => note.set(words.range.nothing_to_paste.to_owned()),
+                None => note.set(words.range().nothing_to_paste.to_owned()),
             }
         });
     };
@@ -77,20 +78,20 @@ pub(super) fn Absolute(pick: impl Fn(&TimeSpan) + Copy + Send + Sync + 'static) 
             })
             .collect_view();
         (!rows.is_empty())
-            .then(|| view! { <div class="recent"><h2>{words.range.recent}</h2>{rows}</div> })
+            .then(|| view! { <div class="recent"><h2>{words.range().recent}</h2>{rows}</div> })
     };
     view! {
         <form class="absolute" novalidate="" on:submit=on(apply)>
-            <h2>{words.range.absolute}</h2>
-            <Field id="range-from" name=words.range.from text=from end=End::From/>
-            <Field id="range-to" name=words.range.to text=to end=End::To/>
+            <h2>{words.range().absolute}</h2>
+            <Field id="range-from" name=words.range().from text=from end=End::From/>
+            <Field id="range-to" name=words.range().to text=to end=End::To/>
             <div class="actions">
-                <button type="submit" class="button" data-kind="primary">{words.range.apply}</button>
+                <button type="submit" class="button" data-kind="primary">{words.range().apply}</button>
                 <button type="button" class="button" on:click=on(copy)>
                     <Icon name="copy"/>
-                    {words.range.copy}
+                    {words.range().copy}
                 </button>
-                <button type="button" class="button" on:click=on(paste)>{words.range.paste}</button>
+                <button type="button" class="button" on:click=on(paste)>{words.range().paste}</button>
             </div>
             <p class="help page-note" role="status">{follow(move || note.get())}</p>
             {recent}
@@ -123,7 +124,7 @@ fn Field(id: &'static str, name: &'static str, text: RwSignal<String>, end: End)
     };
     let help = move || match meant() {
         Ok(at) => words.exact(at, &timing.zone.get()),
-        Err(TextError { why, at }) => (words.time.fault)(why, at + 1),
+        Err(TextError { why, at }) => (words.time().fault)(why, at + 1),
     };
     let help_id = format!("{id}-help");
     view! {

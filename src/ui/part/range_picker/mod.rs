@@ -8,6 +8,8 @@ use crate::time::span::Direction;
 use crate::time::span::TimeSpan;
 use crate::time::span::shift;
 use crate::time::span::zoom_out;
+use crate::ui::hook::held::RwSignal;
+use crate::ui::hook::later::later;
 use crate::ui::hook::menu::Menu;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Timing;
@@ -44,7 +46,7 @@ pub fn RangePicker() -> impl IntoView {
             .unwrap_or_default()
     };
     view! {
-        <Move name=words.range.back icon="chevron-left" act=move || turn(shell, timing, Direction::Back) key="["/>
+        <Move name=words.range().back icon="chevron-left" act=move || turn(shell, timing, Direction::Back) key="["/>
         <div class="anchor range-button">
             <button
                 type="button"
@@ -56,15 +58,15 @@ pub fn RangePicker() -> impl IntoView {
                 on:click=on(move |_| menu.toggle(ID))
             >
                 <Icon name="clock"/>
-                <span class="visually-hidden">{(words.range.title)("")}</span>
+                <span class="visually-hidden">{(words.range().title)("")}</span>
                 <span class="num">{name}</span>
                 <span class="zone">{zone}</span>
                 <Icon name="chevron-down"/>
             </button>
-            {follow(move || menu.is_open(ID).then(|| view! { <Picker/> }))}
+            {later(move || menu.is_open(ID), |parts| (parts.ranges)())}
         </div>
-        <Move name=words.range.forward icon="chevron-right" act=move || turn(shell, timing, Direction::Forward) key="]"/>
-        <Move name=words.range.zoom_out icon="zoom-out" act=move || widen(shell, timing) key="z"/>
+        <Move name=words.range().forward icon="chevron-right" act=move || turn(shell, timing, Direction::Forward) key="]"/>
+        <Move name=words.range().zoom_out icon="zoom-out" act=move || widen(shell, timing) key="z"/>
     }
 }
 
@@ -125,8 +127,9 @@ fn choose(shell: Shell, span: &TimeSpan) {
     });
 }
 
+/// The picker.
 #[component]
-fn Picker() -> impl IntoView {
+pub fn Picker() -> impl IntoView {
     let shell = Shell::here();
     let menu = Menu::here();
     let words = shell.words();
@@ -136,7 +139,7 @@ fn Picker() -> impl IntoView {
         choose(shell, span);
     };
     view! {
-        <div class="popover range-picker" id=ID role="dialog" aria-label=(words.range.title)("")>
+        <div class="popover range-picker" id=ID role="dialog" aria-label=(words.range().title)("")>
             <Quick pick/>
             <Absolute pick/>
             <footer>{follow(move || view! { <Zone changing_zone/> })}</footer>

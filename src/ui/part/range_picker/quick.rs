@@ -3,6 +3,7 @@
 use crate::lean::lower::lower;
 use crate::time::name::quick;
 use crate::time::span::TimeSpan;
+use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Timing;
 use crate::ui::part::erased::on;
@@ -21,7 +22,7 @@ pub(super) fn Quick(pick: impl Fn(&TimeSpan) + Copy + Send + Sync + 'static) -> 
         let mut found: Vec<TimeSpan> = TimeSpan::typed(&text).into_iter().collect();
         for quick in quick() {
             let span = TimeSpan::new(quick.from, quick.to);
-            if lower(&(words.time.span)(quick.name)).contains(&wanted) && !found.contains(&span) {
+            if lower(&(words.time().span)(quick.name)).contains(&wanted) && !found.contains(&span) {
                 found.push(span);
             }
         }
@@ -30,7 +31,7 @@ pub(super) fn Quick(pick: impl Fn(&TimeSpan) + Copy + Send + Sync + 'static) -> 
     let options = move || {
         let found = found();
         if found.is_empty() {
-            return view! { <li class="page-note">{(words.range.none_found)(&typed.get())}</li> }
+            return view! { <li class="page-note">{(words.range().none_found)(&typed.get())}</li> }
                 .into_any();
         }
         found
@@ -65,18 +66,18 @@ pub(super) fn Quick(pick: impl Fn(&TimeSpan) + Copy + Send + Sync + 'static) -> 
     view! {
         <div class="quick">
             <label class="search">
-                <span class="visually-hidden">{words.range.find}</span>
+                <span class="visually-hidden">{words.range().find}</span>
                 <Icon name="search"/>
                 <input
                     class="input"
                     autocomplete="off"
-                    placeholder=words.range.find
+                    placeholder=words.range().find
                     data-first-focus=""
                     on:input=on(move |event| typed.set(event_target_value(&event)))
                     on:keydown=on(submit)
                 />
             </label>
-            <ul class="options" tabindex="0" aria-label=words.range.find>
+            <ul class="options" tabindex="0" aria-label=words.range().find>
                 {options}
             </ul>
         </div>

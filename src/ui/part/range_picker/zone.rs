@@ -1,5 +1,6 @@
 //! The zone in force, and changing it.
 
+use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Timing;
 use crate::ui::part::erased::follow;
@@ -41,7 +42,7 @@ pub(super) fn Zone(changing_zone: RwSignal<bool>) -> impl IntoView {
                     data-size="small"
                     on:click=move |_| changing_zone.set(true)
                 >
-                    {words.range.change_zone}
+                    {words.range().change_zone}
                 </button>
             }
             .into_any()

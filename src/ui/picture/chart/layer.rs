@@ -5,6 +5,8 @@ use crate::chart::hit;
 use crate::chart::hit::Hit;
 use crate::panel::picture::TooltipMode;
 use crate::time::Instant;
+use crate::ui::hook::held::Memo;
+use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::hover::Hover;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Timing;
@@ -26,7 +28,14 @@ const DOTS: usize = 24;
 
 /// The layer of a chart.
 #[component]
-pub(super) fn Layer(plot: Plot, title: String, as_table: RwSignal<bool>) -> impl IntoView {
+pub fn Layer(
+    /// The chart below.
+    plot: Plot,
+    /// The panel's title.
+    title: String,
+    /// Show the values as a table instead.
+    as_table: RwSignal<bool>,
+) -> impl IntoView {
     let shell = Shell::here();
     let timing = Timing::here();
     let hover = Hover::here();

@@ -2,8 +2,10 @@
 //! leaves one out.
 
 use crate::chart::scene::Ink;
+use crate::lean::map;
 use crate::panel::picture::LegendMode;
 use crate::panel::picture::LegendRow;
+use crate::ui::hook::palette::Palettes;
 use crate::ui::hook::shell::Shell;
 use crate::ui::part::erased::follow;
 use crate::ui::part::erased::on;
@@ -27,22 +29,22 @@ pub(super) fn Legend(plot: Plot, mode: LegendMode) -> impl IntoView {
             .with(|chart| chart.legend.rows.len().checked_sub(ROWS))
             .filter(|more| *more > 0)
             .map(|more| {
-                view! { <p class="foot-note">{(words.chart.more)(more)}</p> }
+                view! { <p class="foot-note">{(words.first().more)(more)}</p> }
             })
     };
     match mode {
         LegendMode::Table => view! {
-            <div class="legend-scroll" tabindex="0" role="group" aria-label=words.chart.series>
+            <div class="legend-scroll" tabindex="0" role="group" aria-label=words.first().series>
                 <table class="legend-table">
                     <thead>
                         <tr>
-                            <th scope="col">{words.chart.series}</th>
+                            <th scope="col">{words.first().series}</th>
                             {follow(move || plot.chart.with(|chart| {
                                 chart
                                     .legend
                                     .calcs
                                     .iter()
-                                    .map(|calc| view! { <th scope="col">{(words.chart.reducer)(*calc)}</th> })
+                                    .map(|calc| view! { <th scope="col">{(words.first().reducer)(*calc)}</th> })
                                     .collect_view()
                             }))}
                         </tr>
@@ -73,18 +75,20 @@ fn rows(plot: Plot, shell: &Shell, as_table: bool) -> AnyView {
             .map(|value| {
                 let text = match value {
                     Some(value) => written(shell, row, *value),
-                    None => shell.words().status.no_data.to_owned(),
+                    None => shell.words().status().no_data.to_owned(),
                 };
                 view! { <td>{text}</td> }
             })
             .collect_view();
         view! { <tr><td>{button}</td>{cells}</tr> }.into_any()
     };
-    chart
-        .legend
-        .rows
+    let legend = &chart.legend;
+    let order = legend
+        .order
         .iter()
-        .enumerate()
+        .filter_map(|index| Some((*index, legend.rows.get(*index)?)));
+    order
+        .filter(|(_, row)| !row.unlisted)
         .take(ROWS)
         .map(row)
         .collect_view()
@@ -125,14 +129,17 @@ fn Name(plot: Plot, index: usize, name: String, ink: Ink) -> impl IntoView {
 
 /// Only this one; all of them when it already is the only one.
 fn isolate(plot: Plot, name: &str) {
-    let mut others = std::collections::BTreeSet::new();
+    let mut others = map::Set::new();
     plot.chart.with_untracked(|chart| {
-        let names = chart.scene.marks.iter().map(|mark| mark.name.clone());
-        others.extend(names.filter(|other| other != name));
+        for mark in &chart.scene.marks {
+            if mark.name != name {
+                others.insert(mark.name.clone());
+            }
+        }
     });
     plot.hidden.update(|hidden| {
         *hidden = if *hidden == others {
-            std::collections::BTreeSet::new()
+            map::Set::new()
         } else {
             others
         }
@@ -150,6 +157,7 @@ fn toggle(plot: Plot, name: &str) {
 /// The colour as the style names it.
 pub(super) fn ink_name(ink: Ink) -> &'static str {
     match ink {
+        Ink::Series(..) if fixed(ink).is_some() => "fixed",
         Ink::Series(place, _) => PLACES
             .get(usize::from(place) % PLACES.len())
             .copied()
@@ -160,12 +168,10 @@ pub(super) fn ink_name(ink: Ink) -> &'static str {
     }
 }
 
-/// A dashboard's own colour as CSS; empty for the palette's.
+/// A colour that is no token of the style, as CSS.
 pub(super) fn fixed(ink: Ink) -> Option<String> {
-    match ink {
-        Ink::Rgb(red, green, blue) => Some(format!("rgb({red} {green} {blue})")),
-        Ink::Series(..) | Ink::Status(_) | Ink::Muted | Ink::Clear => None,
-    }
+    let (red, green, blue) = Palettes::here().fixed(ink)?;
+    Some(format!("rgb({red} {green} {blue})"))
 }
 
 /// Repeated colours are told apart by their dash, in the legend too.

@@ -3,42 +3,45 @@
 //! The canvas is drawn at most once per animation frame and only while it is in view. Pointing, hovering and selecting
 //! move elements of the layer and never draw a series again.
 
-mod layer;
+pub mod layer;
 mod legend;
 mod paint;
 mod selection;
 mod tooltip;
-mod values;
+pub mod values;
 
 use crate::chart::layout::Layout;
 use crate::chart::scene::Scene;
+use crate::lean::map::Set;
 use crate::panel::picture::Chart;
 use crate::panel::picture::LegendMode;
 use crate::panel::picture::LegendPlace;
+use crate::ui::hook::held::LocalSignal;
+use crate::ui::hook::held::Memo;
+use crate::ui::hook::held::RwSignal;
+use crate::ui::hook::later::later;
+use crate::ui::hook::later::later_now;
 use crate::ui::part::erased::follow;
-use crate::ui::picture::chart::layer::Layer;
 use crate::ui::picture::chart::legend::Legend;
 use crate::ui::picture::chart::paint::Paint;
-use crate::ui::picture::chart::values::Values;
 use leptos::prelude::*;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What the parts of one chart share; copies are the same chart.
 #[derive(Clone, Copy)]
-pub(super) struct Plot {
+pub struct Plot {
     /// Tells this chart from the others of the page.
     id: u64,
     /// What is shown; replaced in place by a refresh.
-    chart: Signal<Arc<Chart>>,
+    chart: Memo<Arc<Chart>>,
     /// Names left out by the legend. Names and not places: a refresh may bring the series in another order.
-    hidden: RwSignal<BTreeSet<String>>,
+    hidden: RwSignal<Set<String>>,
     /// The mark that stands out: under the pointer in the legend.
     raised: RwSignal<Option<usize>>,
     /// The scene with what is hidden marked so.
     scene: Memo<Arc<Scene>>,
     /// Where everything lies since the last drawing.
-    layout: RwSignal<Option<Arc<Layout>>, LocalStorage>,
+    layout: LocalSignal<Option<Arc<Layout>>>,
 }
 
 /// A chart with its legend.
@@ -49,15 +52,14 @@ pub fn ChartView(
     /// The panel's title, for those who cannot see the picture.
     title: String,
     /// What is shown.
-    #[prop(into)]
-    chart: Signal<Arc<Chart>>,
+    chart: Memo<Arc<Chart>>,
     /// Show the values as a table instead.
     as_table: RwSignal<bool>,
 ) -> impl IntoView {
-    let hidden = RwSignal::new(BTreeSet::new());
+    let hidden = RwSignal::new(Set::new());
     let scene = Memo::new(move |_| {
         let mut scene = chart.with(|chart| chart.scene.clone());
-        hidden.with(|hidden: &BTreeSet<String>| {
+        hidden.with(|hidden: &Set<String>| {
             for mark in &mut scene.marks {
                 mark.hidden |= hidden.contains(&mark.name);
             }
@@ -70,7 +72,7 @@ pub fn ChartView(
         hidden,
         raised: RwSignal::new(None),
         scene,
-        layout: RwSignal::new_local(None),
+        layout: LocalSignal::new_local(None),
     };
     let side = move || {
         chart.with(|chart| match chart.legend.place {
@@ -78,22 +80,27 @@ pub fn ChartView(
             LegendPlace::Bottom => "bottom",
         })
     };
+    let width = move || chart.with(|chart| chart.legend.width.map(|width| format!("{width}px")));
     let legend = Memo::new(move |_| chart.with(|chart| chart.legend.mode));
     let body = move || {
         if as_table.get() {
-            view! { <Values plot title=title.clone() as_table/> }.into_any()
+            {
+                let title = title.clone();
+                later_now(move |parts| (parts.values)(plot, title.clone(), as_table))
+            }
         } else {
+            let title = title.clone();
             view! {
                 <div class="chart">
                     <Paint plot/>
-                    <Layer plot title=title.clone() as_table/>
+                    {later(|| true, move |parts| (parts.layer)(plot, title.clone(), as_table))}
                 </div>
             }
             .into_any()
         }
     };
     view! {
-        <div class="chart-with-legend" data-legend=side>
+        <div class="chart-with-legend" data-legend=side style:--legend=width>
             {body}
             {follow(move || (legend.get() != LegendMode::Hidden).then(|| view! { <Legend plot mode=legend.get()/> }))}
         </div>

@@ -12,6 +12,9 @@ use crate::chart::layout::Furniture;
 use crate::chart::pen::TEXT;
 use crate::chart::plane::Size;
 use crate::time::tick::ticks;
+use crate::ui::hook::held::RwSignal;
+use crate::ui::hook::later::AFTER_CHART;
+use crate::ui::hook::later::Later;
 use crate::ui::hook::palette::Palettes;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Timing;
@@ -30,6 +33,7 @@ pub(super) fn Paint(plot: Plot) -> impl IntoView {
     let seen = RwSignal::new(false);
     let shell = Shell::here();
     let timing = Timing::here();
+    let later = Later::here();
     let palettes = Palettes::here();
     let watchers = StoredValue::new_local(None::<(Option<observe::Size>, Option<observe::View>)>);
     Effect::new(move |_| {
@@ -84,6 +88,9 @@ pub(super) fn Paint(plot: Plot) -> impl IntoView {
             let _ = draw::draw(&mut backend, &scene, &laid, &look);
             pen.set_value(Some(backend));
             plot.layout.set(Some(Arc::new(laid)));
+            if let Some(later) = later {
+                later.soon(AFTER_CHART);
+            }
         };
     Effect::new(move |_| {
         plot.scene.track();

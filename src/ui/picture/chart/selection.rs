@@ -2,6 +2,7 @@
 
 use crate::time::Range;
 use crate::time::span::zoom;
+use crate::ui::hook::held::RwSignal;
 use crate::ui::picture::chart::Plot;
 use leptos::prelude::*;
 

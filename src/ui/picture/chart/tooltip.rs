@@ -9,6 +9,7 @@ use crate::panel::picture::TooltipMode;
 use crate::panel::picture::TooltipSort;
 use crate::time::Instant;
 use crate::time::zone::Zone;
+use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Timing;
 use crate::ui::part::erased::follow;
@@ -42,6 +43,14 @@ pub(super) fn Tooltip(
     let stacked = chart.scene.marks.iter().any(|mark| mark.stack.is_some());
     let mut rows: Vec<&Hit> = hits.iter().filter(|hit| hit.value.is_some()).collect();
     let value = |hit: &Hit| hit.value.unwrap_or(f64::NAN);
+    rows.retain(|hit| {
+        let told = chart
+            .legend
+            .rows
+            .get(hit.mark)
+            .is_none_or(|row| !row.untold);
+        told && !(chart.tooltip.hide_zeros && hit.value == Some(0.0))
+    });
     match (chart.tooltip.mode, chart.tooltip.sort) {
         (TooltipMode::Single, _) => rows.retain(|hit| Some(hit.mark) == near),
         (_, TooltipSort::Ascending) => sort::by(&mut rows, |a, b| value(a).total_cmp(&value(b))),
@@ -86,12 +95,12 @@ pub(super) fn Tooltip(
             {total.zip(first).map(|(total, row)| view! {
                 <div class="row">
                     <i class="swatch" data-series={"none"}></i>
-                    <span>{words.chart.total}</span>
+                    <span>{words.chart().total}</span>
                     <b>{written(&shell, &row, total)}</b>
                 </div>
             })}
-            {(more > 0).then(|| view! { <div class="foot">{(words.chart.more)(more)}</div> })}
-            {follow(move || pinned.get().then(|| view! { <div class="foot">{words.chart.pinned}</div> }))}
+            {(more > 0).then(|| view! { <div class="foot">{(words.first().more)(more)}</div> })}
+            {follow(move || pinned.get().then(|| view! { <div class="foot">{words.chart().pinned}</div> }))}
         </div>
     }
 }
@@ -118,11 +127,11 @@ pub(super) fn reading_aloud(
         .map(|(value, row)| format!("{} {}", row.name, written(shell, row, value)))
         .collect();
     let values = if values.is_empty() {
-        words.status.no_data.to_owned()
+        words.status().no_data.to_owned()
     } else {
         values.join(", ")
     };
-    (words.chart.at)(&words.exact(at, zone), &values)
+    (words.chart().at)(&words.exact(at, zone), &values)
 }
 
 /// As many rows as can be read, the nearest always among them.

@@ -4,6 +4,7 @@ use crate::browser::element;
 use crate::panel::picture::Chart;
 use crate::time::Instant;
 use crate::time::zone::Zone;
+use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Timing;
 use crate::ui::part::erased::on;
@@ -21,7 +22,14 @@ const TOLD: usize = 3;
 
 /// All values, newest first.
 #[component]
-pub(super) fn Values(plot: Plot, title: String, as_table: RwSignal<bool>) -> impl IntoView {
+pub fn Values(
+    /// The chart whose values they are.
+    plot: Plot,
+    /// The panel's title.
+    title: String,
+    /// Set back to show the chart again.
+    as_table: RwSignal<bool>,
+) -> impl IntoView {
     let shell = Shell::here();
     let timing = Timing::here();
     let words = shell.words();
@@ -56,11 +64,11 @@ pub(super) fn Values(plot: Plot, title: String, as_table: RwSignal<bool>) -> imp
         view! {
             <table class="table">
                 <thead>
-                    <tr><th scope="col">{words.chart.time}</th>{heads}</tr>
+                    <tr><th scope="col">{words.chart().time}</th>{heads}</tr>
                 </thead>
                 <tbody>{lines}</tbody>
             </table>
-            {(more > 0).then(|| view! { <p class="list-foot">{(words.chart.more)(more)}</p> })}
+            {(more > 0).then(|| view! { <p class="list-foot">{(words.first().more)(more)}</p> })}
         }
     };
     view! {
@@ -84,17 +92,17 @@ pub(super) fn summary(shell: &Shell, title: &str, plot: &Plot, zone: &Zone) -> S
     let chart = plot.chart.get();
     let range = chart.scene.range;
     let mut text = vec![
-        (words.chart.summary)(
+        (words.chart().summary)(
             title,
             &words.exact(range.from, zone),
             &words.exact(range.to, zone),
         ),
-        (words.chart.lines)(chart.scene.marks.len()),
+        (words.chart().lines)(chart.scene.marks.len()),
     ];
     let rows = chart.scene.marks.iter().zip(&chart.legend.rows);
     for (mark, row) in rows.clone().take(TOLD) {
         if let Some(last) = mark.values.iter().rev().find(|value| value.is_finite()) {
-            text.push((words.chart.last)(&row.name, &written(shell, row, *last)));
+            text.push((words.chart().last)(&row.name, &written(shell, row, *last)));
         }
     }
     let highest = rows
@@ -109,13 +117,13 @@ pub(super) fn summary(shell: &Shell, title: &str, plot: &Plot, zone: &Zone) -> S
         })
         .max_by(|(_, _, a), (_, _, b)| a.total_cmp(b));
     if let Some((row, at, value)) = highest {
-        text.push((words.chart.highest)(
+        text.push((words.chart().highest)(
             &row.name,
             &written(shell, row, value),
             &words.exact(at, zone),
         ));
     }
-    text.push(words.chart.keys.to_owned());
+    text.push(words.chart().keys.to_owned());
     text.join(" ")
 }
 
@@ -147,6 +155,6 @@ fn cell(shell: &Shell, chart: &Chart, mark: usize, at: Instant) -> String {
     });
     match (value, chart.legend.rows.get(mark)) {
         (Some(value), Some(row)) => written(shell, row, value),
-        (Some(_) | None, _) => shell.words().status.no_data.to_owned(),
+        (Some(_) | None, _) => shell.words().status().no_data.to_owned(),
     }
 }

@@ -1,0 +1,49 @@
+#!/bin/sh
+# Cuts the page in two: a first file of wasm with all that the first chart needs, and `parts`, with what is reached through
+# the split function of src/main.rs alone. Trunk has bound the whole; what it made is replaced by the two, under names
+# that follow from what cargo built, so that files which belong together are cached and replaced together.
+set -eu
+target=${CARGO_TARGET_DIR:-$TRUNK_SOURCE_DIR/target}
+whole=$target/wasm32-unknown-unknown/release/atalaya-page.wasm
+work=$target/split
+id=$(sha256sum "$whole" | cut -c1-16)
+rm -rf "$work"
+wasm-split-cli "$whole" "$work" --target web --out-name atalaya-page
+wasm-bindgen "$work/atalaya-page.wasm" --target web --no-typescript --keep-lld-exports \
+  --out-dir "$work/bound" --out-name atalaya-page
+
+# Leptos brings streams, which nobody here uses, and exports keep them alive: their classes and what only they reach go.
+# What stays is what the script still names, and what the second file takes from the first.
+perl -0777 -pi -e '
+  s{^export class IntoUnderlying.*?^\}\n}{}gms;
+  s{^if \(Symbol\.dispose\) IntoUnderlying[^\n]*\n}{}gm;
+  s{^const IntoUnderlying\w+Finalization = .*?;\n}{}gms;
+  s{^const __wbindgen_enum_ReadableStreamType = [^\n]*\n}{}gm;
+  # Comments and indents, which no reader of the page reads.
+  s{^\s*/\*\*.*?\*/\n}{}gms; s{^\s*//[^\n]*\n}{}gm; s{^[ \t]+}{}gm; s{\n+}{\n}g;
+' "$work/bound/atalaya-page.js"
+cat "$work/bound/atalaya-page.js" "$work/__wasm_split.js" | perl -0777 -ne '
+  my %kept = map { $_ => 1 } /\bwasm\.([A-Za-z_\$][\w\$]*)/g;
+  $kept{$_} = 1 for map { /[\w\$]+/g } /const \{([^}]*)\} = initSync/g;
+  my @names = sort keys %kept;
+  print "[{\"name\":\"page\",\"root\":true,\"reaches\":[", join(",", map { "\"$_\"" } @names), "]}",
+    (map { ",{\"name\":\"$_\",\"export\":\"$_\"}" } @names), "]";
+' >"$work/kept.json"
+if command -v wasm-metadce >/dev/null; then
+  wasm-metadce -g "$work/bound/atalaya-page_bg.wasm" --graph-file="$work/kept.json" -o "$work/page.wasm" >/dev/null
+else
+  # Older wasm-opt packages lack it: some kilobytes more, nothing else.
+  cp "$work/bound/atalaya-page_bg.wasm" "$work/page.wasm"
+fi
+
+cd "$TRUNK_STAGING_DIR"
+trunk_js=$(ls atalaya-page-*.js)
+trunk_wasm=$(ls atalaya-page-*_bg.wasm)
+rm "$trunk_js" "$trunk_wasm"
+smallest() { wasm-opt -Oz --reorder-functions-by-name --strip-debug "$1" -o "$2"; }
+smallest "$work/page.wasm" "page-$id.wasm"
+smallest "$work/split_parts.wasm" "parts-$id.wasm"
+sed -e "/^import /s#\./__wasm_split\.js#./cut-$id.js#" -e "s#atalaya-page_bg\.wasm#page-$id.wasm#" "$work/bound/atalaya-page.js" >"page-$id.js"
+sed -e "s#\./atalaya-page\.js#./page-$id.js#" -e "s#\./split_parts\.wasm#./parts-$id.wasm#" -e 's#^[[:space:]]*//.*##' \
+  "$work/__wasm_split.js" | grep -v '^$' >"cut-$id.js"
+sed -i -e "s#\(<link rel=\"modulepreload\" href=\"[^\"]*\)$trunk_js\(\"[^>]*>\)#&\1cut-$id.js\2#" -e "s#$trunk_js#page-$id.js#g" -e "s#$trunk_wasm#page-$id.wasm#g" index.html

@@ -1,0 +1,24 @@
+//! LogQL as Grafana completes it before it asks Loki.
+
+use crate::time::Millis;
+use crate::time::Range;
+use crate::time::interval::format_interval;
+
+/// The query that counts what a log query finds, by level, for the bars above the lines.
+#[must_use]
+pub fn volume(expr: &str) -> String {
+    format!("sum by (level, detected_level) (count_over_time({expr} | drop __error__[$__auto]))")
+}
+
+/// `[$__auto]` filled in: the step of a range query, the whole range of an instant one.
+#[must_use]
+pub fn with_auto(expr: &str, instant: bool, range: Range, step: Millis) -> String {
+    let length = match instant {
+        true => format!(
+            "{}s",
+            range.to.0.saturating_sub(range.from.0).div_euclid(1_000)
+        ),
+        false => format_interval(step),
+    };
+    expr.replace("$__auto", &length)
+}

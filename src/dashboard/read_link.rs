@@ -1,0 +1,82 @@
+//! Reads links of dashboards and panels. An address that could run a script is no address.
+
+use crate::dashboard::model::Link;
+use crate::notation::json::Object;
+use crate::panel::inline;
+
+/// What takes the dashboard's range along, in links of today.
+const RANGE: &str = "$__url_time_range";
+
+/// And what its variables.
+const VARIABLES: &str = "$__all_variables";
+
+/// The links of a list that lead somewhere; the addresses of others, which are unsafe.
+pub(crate) fn links(of: &Object<'_>) -> (Vec<Link>, Vec<String>) {
+    let mut links = Vec::new();
+    let mut refused = Vec::new();
+    for one in of.objects("links") {
+        let link = link(&one);
+        // What a variable makes of an address is judged when it is filled in.
+        if link.url.is_empty() && link.tags.is_empty() {
+            continue;
+        }
+        if !link.url.is_empty() && !inline::safe(&link.url) && !link.url.starts_with('$') {
+            refused.push(link.url);
+        } else {
+            links.push(link);
+        }
+    }
+    (links, refused)
+}
+
+fn link(link: &Object<'_>) -> Link {
+    let on = |key: &str| link.flag(key).unwrap_or(false);
+    let text = |key: &str| link.text(key).unwrap_or_default();
+    let by_tag = matches!(link.text("type").as_deref(), Some("dashboards"));
+    let mut read = Link {
+        title: text("title"),
+        url: if by_tag { String::new() } else { text("url") },
+        tooltip: text("tooltip"),
+        tags: link.texts("tags"),
+        menu: on("asDropdown"),
+        new_page: on("targetBlank"),
+        keep_time: on("keepTime"),
+        include_vars: on("includeVars"),
+    };
+    if by_tag {
+        return read;
+    }
+    read.tags.clear();
+    if read.url.is_empty() {
+        old(link, &mut read);
+    }
+    read
+}
+
+/// Before schema version 19 panels linked to a dashboard by its name in addresses.
+fn old(link: &Object<'_>, read: &mut Link) {
+    let slug = |title: String| crate::lean::lower::lower(&title).replace(' ', "-");
+    let uri = link.text("dashUri").map(|uri| format!("dashboard/{uri}"));
+    let named = || {
+        link.text("dashboard")
+            .map(|title| format!("dashboard/db/{}", slug(title)))
+    };
+    let Some(mut url) = uri.or_else(named) else {
+        return;
+    };
+    let mut add = |part: &str| {
+        url.push(if url.contains('?') { '&' } else { '?' });
+        url.push_str(part);
+    };
+    if read.keep_time {
+        add(RANGE);
+    }
+    if read.include_vars {
+        add(VARIABLES);
+    }
+    if let Some(params) = link.text("params").filter(|params| !params.is_empty()) {
+        add(&params);
+    }
+    (read.keep_time, read.include_vars) = (false, false);
+    read.url = url;
+}

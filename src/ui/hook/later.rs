@@ -1,0 +1,147 @@
+//! Shows what lies in the second file of wasm ([`Parts`]): fetches it once the page has drawn its first chart, or as soon
+//! as somebody asks for something in it.
+//!
+//! It does not know where the file is: `main.rs` does.
+
+use crate::browser::clock::Timer;
+use crate::browser::sheet;
+use crate::time::Millis;
+use crate::ui::hook::held::RwSignal;
+use crate::ui::part::erased::follow;
+use crate::ui::parts::Parts;
+use leptos::prelude::*;
+use std::future::Future;
+use std::pin::Pin;
+
+/// Fetches the second file; none if it did not come. Called again, it tries again, or has it at once.
+pub type Load = fn() -> Pin<Box<dyn Future<Output = Option<&'static Parts>>>>;
+
+/// How long the page rests after its first chart before it fetches what may be wanted next.
+pub const AFTER_CHART: Millis = Millis(60);
+/// And how long it waits for a first chart.
+pub const WITHOUT_CHART: Millis = Millis(1_500);
+
+/// The second file, there or not; copies are the same.
+#[derive(Clone, Copy)]
+pub struct Later {
+    load: Load,
+    state: RwSignal<State>,
+    timer: StoredValue<Option<Timer>, LocalStorage>,
+}
+
+#[derive(Clone, Copy)]
+enum State {
+    /// Nobody asked yet.
+    Away,
+    /// On its way.
+    Coming,
+    /// It did not come.
+    Failed,
+    Here(&'static Parts),
+}
+
+impl Later {
+    /// Nothing is fetched yet.
+    pub fn provide(load: Load) {
+        let later = Self {
+            load,
+            state: RwSignal::new(State::Away),
+            timer: StoredValue::new_local(None),
+        };
+        later.soon(WITHOUT_CHART);
+        provide_context(later);
+    }
+
+    /// The page's one; the app provides it above everything else.
+    #[must_use]
+    pub fn here() -> Option<Self> {
+        use_context()
+    }
+
+    /// The file's views, once they are there; nothing is fetched for this. Tracked.
+    #[must_use]
+    pub fn arrived(self) -> Option<&'static Parts> {
+        match self.state.get() {
+            State::Here(parts) => Some(parts),
+            State::Away | State::Coming | State::Failed => None,
+        }
+    }
+
+    /// It was wanted and did not come. Tracked.
+    #[must_use]
+    pub fn failed(self) -> bool {
+        matches!(self.state.get(), State::Failed)
+    }
+
+    /// Fetches after `delay`, unless it is there, on its way, or could not be had: then somebody has to ask by hand.
+    pub fn soon(self, delay: Millis) {
+        if matches!(self.state.get_untracked(), State::Away) {
+            let fetch = move || {
+                leptos::task::spawn_local(async move {
+                    self.get().await;
+                });
+            };
+            self.timer.set_value(Timer::after(delay, fetch));
+        }
+    }
+
+    /// Fetches now; none if the file cannot be had.
+    pub async fn get(self) -> Option<&'static Parts> {
+        if let State::Here(parts) = self.state.get_untracked() {
+            return Some(parts);
+        }
+        if !matches!(self.state.get_untracked(), State::Coming) {
+            self.state.set(State::Coming);
+        }
+        // Both are on their way at once; what they look like comes with them.
+        let sheet = sheet::load();
+        let parts = (self.load)().await;
+        let parts = if sheet.await { parts } else { None };
+        if !matches!(self.state.get_untracked(), State::Here(_)) {
+            self.state.set(match parts {
+                Some(parts) => State::Here(parts),
+                None => State::Failed,
+            });
+        }
+        parts
+    }
+}
+
+/// A piece of view from the second file, once it is there and while `wanted`. Nothing is fetched for it.
+pub fn later(
+    wanted: impl Fn() -> bool + Send + 'static,
+    view: impl Fn(&'static Parts) -> AnyView + Send + 'static,
+) -> AnyView {
+    let later = Later::here();
+    follow(move || {
+        if wanted() {
+            later.and_then(Later::arrived).map(&view)
+        } else {
+            None
+        }
+    })
+}
+
+/// As [`later`], for what somebody is looking for: the file is fetched now.
+pub fn later_now(view: impl Fn(&'static Parts) -> AnyView + Send + 'static) -> AnyView {
+    let file = Later::here();
+    if let Some(file) = file {
+        file.soon(Millis(0));
+    }
+    later(|| true, view)
+}
+
+/// As [`later`], for what every page has: an empty element of this class keeps its room.
+pub fn later_in(
+    class: &'static str,
+    wanted: impl Fn() -> bool + Send + 'static,
+    view: impl Fn(&'static Parts) -> AnyView + Send + 'static,
+) -> AnyView {
+    let later = Later::here();
+    follow(move || {
+        wanted().then(|| match later.and_then(Later::arrived) {
+            Some(parts) => view(parts),
+            None => view! { <div class=class aria-hidden="true"></div> }.into_any(),
+        })
+    })
+}

@@ -1,0 +1,139 @@
+//! What the first chart does not need: menus, dialogs, pages that are not open. Its code lies in a second file of wasm.
+//!
+//! What is named here and nowhere else in `ui` is in that file; [`crate::ui::hook::later`] shows it. A component that
+//! names one of these directly pulls it back into the first file: `make size` shows it.
+
+use crate::dashboard::model::Dashboard;
+use crate::dashboard::variable::Variable;
+use crate::live::demo;
+use crate::live::demo::Coming;
+use crate::panel::options::TextOptions;
+use crate::source::Failure;
+use crate::source::Query;
+use crate::ui::hook::board::Board;
+use crate::ui::hook::held::Memo;
+use crate::ui::hook::held::RwSignal;
+use crate::ui::hook::keys;
+use crate::ui::hook::shell::Shell;
+use crate::ui::hook::timing::Timing;
+use crate::ui::page::dashboard::load::Unopened;
+use crate::ui::page::dashboard::problems::FileProblems;
+use crate::ui::page::dashboard::problems::NoPanel;
+use crate::ui::page::dashboard::problems::NotOpened;
+use crate::ui::page::dashboard::problems::TimeProblems;
+use crate::ui::page::dashboard::title::Bar;
+use crate::ui::page::dashboards::DashboardsPage;
+use crate::ui::page::plain::Other;
+use crate::ui::part::finder::Dialog;
+use crate::ui::part::header::Header;
+use crate::ui::part::header::Places;
+use crate::ui::part::notices::PageNotices;
+use crate::ui::part::notices::Trouble;
+use crate::ui::part::panel::Frame;
+use crate::ui::part::panel::instead::Instead;
+use crate::ui::part::panel::instead::Reason;
+use crate::ui::part::panel::notice::Notices;
+use crate::ui::part::panel::tools::Tools;
+use crate::ui::part::range_picker::Picker;
+use crate::ui::part::refresh_picker::Intervals;
+use crate::ui::part::shortcuts::Overlay;
+use crate::ui::part::theme_menu::Looks;
+use crate::ui::part::variable::Choices;
+use crate::ui::part::variable::VariableBar;
+use crate::ui::picture::chart::Plot;
+use crate::ui::picture::chart::layer::Layer;
+use crate::ui::picture::chart::values::Values;
+use crate::ui::picture::text::Prose;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The second file's views.
+#[derive(Debug)]
+pub struct Parts {
+    /// Called once, as soon as they are there: the keyboard.
+    pub start: fn(Shell),
+    /// The header of every page.
+    pub header: fn() -> AnyView,
+    /// The bar of a dashboard: its uid and its name.
+    pub page_bar: fn(String, Memo<String>) -> AnyView,
+    /// The variables of a dashboard.
+    pub variables: fn() -> AnyView,
+    /// Pages on narrow screens.
+    pub places: fn() -> AnyView,
+    /// The dialog that finds pages and dashboards.
+    pub finder: fn() -> AnyView,
+    /// The keys of the page.
+    pub shortcuts: fn() -> AnyView,
+    /// Theme and language.
+    pub looks: fn() -> AnyView,
+    /// Ranges and zones.
+    pub ranges: fn() -> AnyView,
+    /// Refresh intervals.
+    pub intervals: fn() -> AnyView,
+    /// What can be done with a panel.
+    pub tools: fn(Frame) -> AnyView,
+    /// What is said in a panel without a picture.
+    pub instead: fn(Frame, Reason) -> AnyView,
+    /// What is said beside a picture.
+    pub notices: fn(Frame) -> AnyView,
+    /// A text panel.
+    pub prose: fn(TextOptions) -> AnyView,
+    /// What moves above a chart.
+    pub layer: fn(Plot, String, RwSignal<bool>) -> AnyView,
+    /// A chart's values as a table.
+    pub values: fn(Plot, String, RwSignal<bool>) -> AnyView,
+    /// The choices of a variable.
+    pub choices: fn(Arc<Variable>, Board, String, Option<Failure>) -> AnyView,
+    /// What is wrong with configuration and address.
+    pub page_notices: fn(RwSignal<Vec<Trouble>>) -> AnyView,
+    /// What is wrong with the time a link wants.
+    pub time_problems: fn(Timing) -> AnyView,
+    /// What is wrong with a dashboard's file as a whole.
+    pub file_problems: fn(Arc<Dashboard>) -> AnyView,
+    /// Answers from the demo's recordings.
+    pub demo: fn(Query) -> Coming,
+    /// The list of dashboards.
+    pub dashboards: fn() -> AnyView,
+    /// The page of a route that has no page of its own.
+    pub other: fn() -> AnyView,
+    /// Why there is no dashboard.
+    pub unopened: fn(Unopened) -> AnyView,
+    /// A link to a panel that is not there.
+    pub no_panel: fn(i64) -> AnyView,
+}
+
+static PARTS: Parts = Parts {
+    start: keys::listen,
+    header: || view! { <Header/> }.into_any(),
+    page_bar: |uid, title| view! { <Bar uid title/> }.into_any(),
+    variables: || view! { <VariableBar/> }.into_any(),
+    places: || view! { <Places/> }.into_any(),
+    finder: || view! { <Dialog/> }.into_any(),
+    shortcuts: || view! { <Overlay/> }.into_any(),
+    looks: || view! { <Looks/> }.into_any(),
+    ranges: || view! { <Picker/> }.into_any(),
+    intervals: || view! { <Intervals/> }.into_any(),
+    tools: |frame| view! { <Tools frame/> }.into_any(),
+    instead: |frame, reason| view! { <Instead frame reason/> }.into_any(),
+    notices: |frame| view! { <Notices frame/> }.into_any(),
+    prose: |text| view! { <Prose text/> }.into_any(),
+    layer: |plot, title, as_table| view! { <Layer plot title as_table/> }.into_any(),
+    values: |plot, title, as_table| view! { <Values plot title as_table/> }.into_any(),
+    choices: |variable, board, id, failure| {
+        view! { <Choices variable board id failure/> }.into_any()
+    },
+    page_notices: |troubles| view! { <PageNotices troubles/> }.into_any(),
+    time_problems: |timing| view! { <TimeProblems timing/> }.into_any(),
+    file_problems: |dashboard| view! { <FileProblems dashboard/> }.into_any(),
+    demo: |query| Box::pin(demo::answer(query)),
+    dashboards: || view! { <DashboardsPage/> }.into_any(),
+    other: || view! { <Other/> }.into_any(),
+    unopened: |unopened| view! { <NotOpened unopened/> }.into_any(),
+    no_panel: |id| view! { <NoPanel id/> }.into_any(),
+};
+
+/// All of them. Only the function that `main.rs` has split off may call this.
+#[must_use]
+pub fn parts() -> &'static Parts {
+    &PARTS
+}
