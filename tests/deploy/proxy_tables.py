@@ -16,6 +16,8 @@ GET  /prometheus/api/v1/alerts                               prometheus /api/v1/
 GET  /prometheus/api/v1/targets                              prometheus /api/v1/targets
 GET  /prometheus/api/v1/status/buildinfo                     prometheus /api/v1/status/buildinfo
 GET  /prometheus/api/v1/status/tsdb                          prometheus /api/v1/status/tsdb
+GET  /prometheus/api/v1/notifications                        prometheus /api/v1/notifications
+GET  /prometheus/api/v1/scrape_pools                         prometheus /api/v1/scrape_pools
 GET  /prometheus/api/v1/format_query?query=up                prometheus /api/v1/format_query?query=up
 GET  /loki/api/v1/query_range?query=%7B%7D                   loki /loki/api/v1/query_range?query=%7B%7D
 GET  /loki/loki/api/v1/query                                 loki /loki/api/v1/query
@@ -24,6 +26,8 @@ GET  /loki/api/v1/label/service/values                       loki /loki/api/v1/l
 GET  /loki/api/v1/index/volume_range                         loki /loki/api/v1/index/volume_range
 GET  /loki/api/v1/detected_fields                            loki /loki/api/v1/detected_fields
 GET  /loki/api/v1/patterns                                   loki /loki/api/v1/patterns
+GET  /loki/loki/api/v1/drilldown-limits                      loki /loki/api/v1/drilldown-limits
+GET  /loki/prometheus/api/v1/rules                           loki /prometheus/api/v1/rules
 GET  /loki/ready                                             loki /ready
 GET  /alertmanager/api/v2/status                             alertmanager /api/v2/status
 GET  /alertmanager/api/v2/alerts?active=true                 alertmanager /api/v2/alerts?active=true
@@ -76,6 +80,9 @@ POST   /loki/api/v1/rules/x
 GET    /loki/config
 GET    /loki/services
 GET    /loki/metrics
+POST   /loki/prometheus/api/v1/rules
+GET    /loki/prometheus/config
+GET    /prometheus/api/v1/notifications/live
 POST   /loki/flush
 POST   /loki/ingester/shutdown
 GET    /loki/ring
