@@ -5,6 +5,7 @@
 //! panel, and ends with `N dashboards, N panels, N whole, N with problems, N placeholders`. A question that is no PromQL
 //! is a problem, and so is a panel of the file that the page does not have. Questions of other sources are not judged.
 
+use atalaya::config::preference::Language;
 use atalaya::dashboard::model::Dashboard;
 use atalaya::dashboard::model::Panel;
 use atalaya::dashboard::problem::Problem;
@@ -304,5 +305,5 @@ fn kind(problem: &Problem) -> &'static str {
 
 /// A problem in the page's own words.
 fn said(problem: &Problem) -> String {
-    atalaya::words::ENGLISH.problem(problem).title
+    Language::English.words().about(problem).title
 }

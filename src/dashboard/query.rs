@@ -91,12 +91,12 @@ fn asked(panel: &Panel, view: &View<'_>, width_px: u32) -> Questions {
         ..*view
     };
     questions.range = own.range;
-    // An expression may use what is not shown.
-    let used = |target: &&Target| !target.hidden || panel.spec.unseen.contains(&target.ref_id);
-    for target in panel.targets.iter().filter(used) {
-        if target.expr.trim().is_empty() && !is_foreign(panel, target, view) {
-            continue;
-        }
+    let asked = |target: &&Target| {
+        // An expression may use what is not shown.
+        let used = !target.hidden || panel.spec.unseen.contains(&target.ref_id);
+        used && (!target.expr.trim().is_empty() || is_foreign(panel, target, view))
+    };
+    for target in panel.targets.iter().filter(asked) {
         match of_target(panel, target, view, width_px) {
             Ok(queries) => questions.queries.extend(queries),
             Err(problems) => {

@@ -289,7 +289,6 @@ fn an_export_knows_its_sources_and_constants() {
         9 ""
           NoSource { wanted: "mysql" }
         10 ""
-          UnsupportedOption { what: "targets[0].__expr__: math" }
     "#]]
     .assert_eq(&questions(&dashboard, &[]));
 }
