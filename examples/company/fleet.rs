@@ -1,7 +1,7 @@
 //! Who there is to scrape: jobs and instances of the pretend company, as its Prometheus names them.
 //!
-//! Contract: [`TARGETS`] and `deploy/prometheus/prometheus.yml` list the same jobs and instances, or history and the live
-//! scrape would be different series. It does not know the numbers.
+//! Contract: [`TARGETS`] and the files in `targets/` list the same jobs and instances, or history and the live scrape
+//! would be different series. It does not know the numbers.
 
 use crate::app;
 use crate::business;

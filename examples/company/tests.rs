@@ -132,16 +132,32 @@ fn prometheus_is_told_of_every_target() {
     let configuration = include_str!("../../deploy/prometheus/prometheus.yml");
     for target in &TARGETS {
         let (job, instance) = (target.job.name(), target.instance);
-        let labels = match job {
-            "company" => format!("labels: {{instance: {instance}}}"),
-            _ => format!(
-                "labels: {{instance: {instance}, __metrics_path__: /{job}/{instance}/metrics}}"
-            ),
+        // A job of Prometheus' own has a file of its own; the others are services with a name.
+        let (file, label) = match FILES.iter().find(|(name, _)| *name == job) {
+            Some(file) => (file, String::new()),
+            None => (&SERVICES, format!("job: {job}, ")),
         };
+        let path = match job {
+            "company" => String::new(),
+            _ => format!(", __metrics_path__: /{job}/{instance}/metrics"),
+        };
+        let (name, text) = file;
+        let labels = format!("labels: {{{label}instance: {instance}{path}}}");
         assert!(
-            configuration.contains(&format!("job_name: {job}\n")),
-            "job {job}"
+            configuration.contains(&format!("targets/{name}*.yml")),
+            "{name}"
         );
-        assert!(configuration.contains(&labels), "{labels}");
+        assert!(text.contains(&labels), "{labels} in {name}.yml");
     }
 }
+
+const SERVICES: (&str, &str) = ("services", include_str!("targets/services.yml"));
+
+const FILES: [(&str, &str); 6] = [
+    ("cadvisor", include_str!("targets/cadvisor.yml")),
+    ("nginx", include_str!("targets/nginx.yml")),
+    ("node", include_str!("targets/node.yml")),
+    ("postgres", include_str!("targets/postgres.yml")),
+    ("redis", include_str!("targets/redis.yml")),
+    ("vault", include_str!("targets/vault.yml")),
+];
