@@ -200,7 +200,7 @@ impl<'a> Desk<'a> {
             zone: &self.zone,
             now: self.now,
             sources: &self.sources,
-            about: About::of(&self.dashboard),
+            about: About::of(self.dashboard),
         }
     }
 }
