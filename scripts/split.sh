@@ -44,6 +44,7 @@ smallest() { wasm-opt -Oz --reorder-functions-by-name --strip-debug "$1" -o "$2"
 smallest "$work/page.wasm" "page-$id.wasm"
 smallest "$work/split_parts.wasm" "parts-$id.wasm"
 sed -e "/^import /s#\./__wasm_split\.js#./cut-$id.js#" -e "s#atalaya-page_bg\.wasm#page-$id.wasm#" "$work/bound/atalaya-page.js" >"page-$id.js"
-sed -e "s#\./atalaya-page\.js#./page-$id.js#" -e "s#\./split_parts\.wasm#./parts-$id.wasm#" -e 's#^[[:space:]]*//.*##' \
+# The page says itself when the second file does not come; a line in the console says nothing more.
+sed -e 's#console\.error(e);##' -e "s#\./atalaya-page\.js#./page-$id.js#" -e "s#\./split_parts\.wasm#./parts-$id.wasm#" -e 's#^[[:space:]]*//.*##' \
   "$work/__wasm_split.js" | grep -v '^$' >"cut-$id.js"
 sed -i -e "s#\(<link rel=\"modulepreload\" href=\"[^\"]*\)$trunk_js\(\"[^>]*>\)#&\1cut-$id.js\2#" -e "s#$trunk_js#page-$id.js#g" -e "s#$trunk_wasm#page-$id.wasm#g" index.html

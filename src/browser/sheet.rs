@@ -21,11 +21,12 @@ pub fn load() -> impl Future<Output = bool> {
         if coming.is_none() {
             *coming = ask();
         }
-        coming.clone()
+        // Listened to from here on: a promise that fails with nobody listening is an error in the console.
+        coming.clone().map(JsFuture::from)
     });
     async move {
         let Some(coming) = coming else { return true };
-        let came = JsFuture::from(coming).await.is_ok();
+        let came = coming.await.is_ok();
         if !came {
             // The next attempt asks again.
             COMING.set(None);

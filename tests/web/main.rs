@@ -49,3 +49,6 @@ mod navigate;
 mod outage;
 /// System overview over a real Prometheus.
 mod overview;
+
+/// The page without its second file.
+mod second_file;

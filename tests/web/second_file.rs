@@ -1,0 +1,46 @@
+//! The page's second file does not come: its charts stand all the same, and it says what is missing.
+
+use crate::page::DESK;
+use crate::page::Requests;
+use crate::page::visit;
+use crate::server::Answer;
+use crate::server::Script;
+use crate::server::Server;
+use crate::site;
+
+/// The built file whose name begins and ends like this, as a path on the server.
+fn built(begin: &str, end: &str) -> &'static str {
+    let dist = std::fs::read_dir(site::root().join("dist")).unwrap();
+    let names = dist.map(|file| file.unwrap().file_name().into_string().unwrap());
+    let name = names
+        .into_iter()
+        .find(|name| name.starts_with(begin) && name.ends_with(end));
+    format!("/{}", name.expect("a built page")).leak()
+}
+
+fn check(missing: &'static str, kind: &str) {
+    visit(DESK, Requests::Fail, async |page| {
+        let mut script = Script::two_panels();
+        let gone = Answer::Reply(404, kind.to_owned(), Vec::new());
+        script.files.insert(missing, gone);
+        let server = Server::start(script).await;
+        page.open(&server.page("/d/two")).await;
+        page.until("document.querySelector(\"[data-panel='2'][data-state=fresh] canvas\")")
+            .await;
+        page.see(".message", "A part of this page did not load")
+            .await;
+        page.see(".message", "Reload the page").await;
+        page.until("document.querySelector(\"[data-panel='1'][data-state=fresh] canvas\")")
+            .await;
+    });
+}
+
+#[test]
+fn its_code_is_gone() {
+    check(built("parts-", ".wasm"), "application/wasm");
+}
+
+#[test]
+fn its_style_is_gone() {
+    check(built("later-", ".css"), "text/css");
+}
