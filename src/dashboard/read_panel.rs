@@ -13,6 +13,7 @@ use crate::dashboard::model::Row;
 use crate::dashboard::problem::Problem;
 use crate::dashboard::read_link;
 use crate::dashboard::read_target;
+use crate::lean::map::Set;
 use crate::lean::sort;
 use crate::notation::json::Faults;
 use crate::notation::json::Object;
@@ -20,7 +21,6 @@ use crate::panel;
 use crate::panel::spec::Kind;
 use crate::panel::spec::Spec;
 use serde_json::Value;
-use std::collections::BTreeSet;
 
 /// More panels than this are not read: nobody looks at them, and a page of them would only be slow.
 pub const MAX_PANELS: usize = 2_000;
@@ -253,7 +253,7 @@ fn place(value: &Value, bottom: u32) -> Place {
 /// Ids given out once each: a panel's own where nobody took it before, else a free one.
 #[derive(Default)]
 struct Ids {
-    taken: BTreeSet<u32>,
+    taken: Set<u32>,
     next: u32,
 }
 
@@ -265,7 +265,7 @@ impl Ids {
         let all = panels.iter().chain(inner.flatten());
         let largest = all.filter_map(Self::own).max();
         Self {
-            taken: BTreeSet::new(),
+            taken: Set::new(),
             next: largest.map_or(1, |largest| largest.saturating_add(1)),
         }
     }

@@ -8,9 +8,9 @@ use crate::dashboard::interpolate::Bound;
 use crate::dashboard::model::SourceRef;
 use crate::dashboard::variable_query::VariableQuery;
 use crate::dashboard::view::SourceInfo;
+use crate::lean::map::Map;
 use crate::lean::sort;
 use crate::notation::pattern::Pattern;
-use std::collections::BTreeMap;
 
 /// Grafana's word for all values, in links and files.
 pub const ALL: &str = "$__all";
@@ -166,7 +166,7 @@ pub enum Chosen {
 
 /// What is chosen, and what could be, of all variables that have a value by now.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Values(BTreeMap<String, (Chosen, Vec<Choice>)>);
+pub struct Values(Map<String, (Chosen, Vec<Choice>)>);
 
 impl Values {
     /// Notes a choice and the choices there were.

@@ -13,6 +13,7 @@ use crate::dashboard::variable::Variable;
 use crate::dashboard::view::View;
 use crate::data::labels::Labels;
 use crate::data::series::Sample;
+use crate::lean::sort;
 use crate::notation::pattern::Pattern;
 use crate::source::Answer;
 use crate::source::Ask;
@@ -21,7 +22,6 @@ use crate::source::Query;
 use crate::time::step::Snap;
 use crate::time::step::snap;
 use serde_json::Value;
-use std::collections::BTreeSet;
 
 /// What a query variable asks, variables as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -281,10 +281,27 @@ pub fn options(variable: &Variable, offered: Vec<Choice>) -> Vec<Choice> {
             .flat_map(|one| matching(pattern, one, variable.regex_on_text))
             .collect(),
     };
-    let mut seen = BTreeSet::new();
-    choices.retain(|choice| seen.insert(choice.value.clone()));
+    first_of_each(&mut choices);
     arrange(&mut choices, variable.sort);
     choices
+}
+
+/// Of choices with one value the first stays.
+fn first_of_each(choices: &mut Vec<Choice>) {
+    let value = |place: usize| choices.get(place).map(|choice| &choice.value);
+    let mut order: Vec<usize> = (0..choices.len()).collect();
+    sort::by(&mut order, |a, b| value(*a).cmp(&value(*b)));
+    let mut again = vec![false; choices.len()];
+    for pair in order.windows(2) {
+        if let [one, next] = pair
+            && value(*one) == value(*next)
+            && let Some(again) = again.get_mut(*next)
+        {
+            *again = true;
+        }
+    }
+    let mut again = again.into_iter();
+    choices.retain(|_| !again.next().unwrap_or(false));
 }
 
 /// The choices one gives that matches: itself, or what the groups of the pattern find in it.

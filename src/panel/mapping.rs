@@ -1,6 +1,7 @@
 //! Value mappings: a value to a text and a colour. The first that matches wins.
 
 use crate::lean::decimal;
+use crate::lean::map::Map;
 use crate::notation::json;
 use crate::notation::json::Fault;
 use crate::notation::json::Faults;
@@ -8,13 +9,12 @@ use crate::notation::json::Object;
 use crate::notation::pattern::Pattern;
 use crate::unit::number;
 use serde_json::Value;
-use std::collections::BTreeMap;
 
 /// One mapping.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Mapping {
     /// Exact values by their text.
-    Values(BTreeMap<String, Mapped>),
+    Values(Map<String, Mapped>),
     /// Numbers from one to another, both included; an absent end is open.
     Range {
         /// Lower end.
@@ -168,12 +168,13 @@ fn one(mapping: &Object<'_>) -> Option<Mapping> {
     let options = mapping.object("options");
     let result = || mapped(&options.object("result"));
     match mapping.text("type")?.as_str() {
-        "value" => Some(Mapping::Values(
-            options
-                .iter()
-                .map(|(key, _)| (key.clone(), mapped(&options.object(key))))
-                .collect(),
-        )),
+        "value" => {
+            let mut values = Map::new();
+            for (key, _) in options.iter() {
+                values.insert(key.clone(), mapped(&options.object(key)));
+            }
+            Some(Mapping::Values(values))
+        }
         "range" => Some(Mapping::Range {
             from: options.number("from"),
             to: options.number("to"),
@@ -239,7 +240,7 @@ fn old(mapping: &Object<'_>) -> Option<Mapping> {
             mapped,
         });
     }
-    let mut values = BTreeMap::new();
+    let mut values = Map::new();
     values.insert(key, mapped);
     Some(Mapping::Values(values))
 }
