@@ -37,6 +37,9 @@ use std::sync::Arc;
 /// Width for the first question, before the page is laid out: the common step of a wide panel.
 const FIRST_WIDTH: u32 = 600;
 
+/// Panels of so many cells and less have no room for words.
+const LOW: u32 = 5;
+
 /// What the parts of one panel share; copies are the same panel.
 #[derive(Clone, Copy)]
 pub struct Frame {
@@ -161,6 +164,7 @@ pub fn PanelView(
             data-state=state
             data-status=status
             data-size=size_class(place, alone)
+            data-low=(place.h <= LOW && !alone).then_some("")
             aria-label=Signal::derive(move || title.get())
             aria-busy=Signal::derive(move || (state() == "loading").then_some("true"))
             style:--x=(place.x + 1).to_string()
