@@ -121,7 +121,9 @@ fn a_single_stat_is_a_stat() {
             "sparkline": {"show": true}, "gauge": {"show": true, "minValue": 0, "maxValue": 50},
             "valueMaps": [{"op": "=", "text": "N/A", "value": "null"}, {"op": "=", "text": "80 down", "value": "0"}], "mappingType": 1,
         }),
-        &expect![[r#"stat: Mean, fields: Some( Pattern { source: "/^x$/", regex: Regex( "^x$", ), global: false, }, ), unit: Some( "percent", ), decimals: Some( 1, ), min: Some( 0.0, ), max: Some( 50.0, ), no_value: Some( "none", ), steps: [ Step { from: -inf, colour: "green", }, Step { from: 70.0, colour: "orange", }, Step { from: 90.0, colour: "red", }, ], mappings: [ Values( Map( [ ( "0", Mapped { text: Some( "80 down", ), colour: Some( "orange", ), }, ), ], ), ), Special { which: Null, mapped: Mapped { text: Some( "N/A", ), colour: None, }, ], },"#]],
+        &expect![[
+            r#"stat: Mean, fields: Some( Pattern { source: "/^x$/", regex: Regex( "^x$", ), global: false, }, ), unit: Some( "percent", ), decimals: Some( 1, ), min: Some( 0.0, ), max: Some( 50.0, ), no_value: Some( "none", ), steps: [ Step { from: -inf, colour: "green", }, Step { from: 70.0, colour: "orange", }, Step { from: 90.0, colour: "red", }, ], mappings: [ Values( Map( [ ( "0", Mapped { text: Some( "80 down", ), colour: Some( "orange", ), }, ), ], ), ), Special { which: Null, mapped: Mapped { text: Some( "N/A", ), colour: None, }, ], },"#
+        ]],
     );
     check(
         16,
@@ -153,7 +155,9 @@ fn first_stats_and_gauges_are_those_of_today() {
             "calcs": ["max"], "defaults": {"title": "name", "unit": "s", "min": 1}, "overrides": [],
             "mappings": [{"type": 1, "value": "1", "text": "up"}], "thresholds": [{"color": "green"}, {"value": 3, "color": "red"}],
         }}}),
-        &expect![[r#"stat: Max, display_name: Some( "name", ), unit: Some( "s", ), min: Some( 1.0, ), steps: [ Step { from: -inf, colour: "green", }, Step { from: 3.0, colour: "red", }, ], mappings: [ Values( Map( [ ( "1", Mapped { text: Some( "up", ), colour: None, }, ), ], ), ), ],"#]],
+        &expect![[
+            r#"stat: Max, display_name: Some( "name", ), unit: Some( "s", ), min: Some( 1.0, ), steps: [ Step { from: -inf, colour: "green", }, Step { from: 3.0, colour: "red", }, ], mappings: [ Values( Map( [ ( "1", Mapped { text: Some( "up", ), colour: None, }, ), ], ), ), ],"#
+        ]],
     );
 }
 
