@@ -2,8 +2,13 @@
 
 use atalaya::lean::decimal;
 use atalaya::lean::lower::lower;
+use atalaya::lean::map::Map;
+use atalaya::lean::map::Set;
 use atalaya::lean::sort;
+use proptest::collection::vec;
 use proptest::prelude::*;
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 #[test]
 fn european_capitals_become_small() {
@@ -116,5 +121,53 @@ proptest! {
         expected.sort_by_key(|(key, _)| *key);
         sort::by_key(&mut items, |(key, _)| *key);
         prop_assert_eq!(items, expected);
+    }
+}
+
+/// What is done to a map.
+#[derive(Clone, Debug)]
+enum Deed {
+    Insert(u8, u16),
+    Remove(u8),
+    Keep(u16),
+}
+
+fn deed() -> impl Strategy<Value = Deed> {
+    prop_oneof![
+        (any::<u8>(), any::<u16>()).prop_map(|(key, value)| Deed::Insert(key % 32, value)),
+        any::<u8>().prop_map(|key| Deed::Remove(key % 32)),
+        any::<u16>().prop_map(Deed::Keep),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn a_map_holds_what_a_tree_holds(deeds in vec(deed(), 0..60)) {
+        let (mut ours, mut tree) = (Map::new(), BTreeMap::new());
+        let (mut keys, mut others) = (Set::new(), BTreeSet::new());
+        for deed in deeds {
+            match deed {
+                Deed::Insert(key, value) => {
+                    ours.insert(key, value);
+                    tree.insert(key, value);
+                    prop_assert_eq!(keys.insert(key), others.insert(key));
+                }
+                Deed::Remove(key) => {
+                    prop_assert_eq!(ours.remove(&key), tree.remove(&key));
+                    prop_assert_eq!(keys.remove(&key), others.remove(&key));
+                }
+                Deed::Keep(from) => {
+                    ours.retain(|_, value| *value >= from);
+                    tree.retain(|_, value| *value >= from);
+                }
+            }
+            prop_assert_eq!(ours.len(), tree.len());
+            prop_assert!(ours.iter().eq(tree.iter()));
+            prop_assert!(keys.iter().eq(others.iter()));
+            for key in 0..32 {
+                prop_assert_eq!(ours.get(&key), tree.get(&key));
+                prop_assert_eq!(keys.contains(&key), others.contains(&key));
+            }
+        }
     }
 }
