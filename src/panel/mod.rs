@@ -4,8 +4,11 @@
 //! settled configuration; the panel types turn fields into a [`picture::Picture`]. Nothing here knows variables, time
 //! zones or languages.
 
+mod barchart;
 pub mod bargauge;
+mod bucket;
 pub mod colour;
+pub mod columns;
 pub mod custom;
 mod custom_read;
 pub mod data;
@@ -14,6 +17,8 @@ pub mod field;
 pub mod field_config;
 pub mod gauge;
 mod gradient;
+mod heatmap;
+mod histogram;
 pub mod html;
 pub(crate) mod inline;
 mod legend;
@@ -22,15 +27,21 @@ pub mod mapping;
 pub mod options;
 pub mod overrides;
 pub mod picture;
+mod pie;
 pub mod reading;
 mod regular;
 pub mod scheme;
+pub mod slices;
 pub mod spec;
 pub mod stat;
+mod state;
 pub mod table;
 pub mod text;
 pub mod threshold;
+pub mod tiles;
 pub mod timeseries;
+mod tinge;
+mod wash;
 
 use crate::notation::json::Fault;
 use crate::panel::data::Data;
@@ -107,16 +118,19 @@ pub fn drawn(spec: &Spec, answers: &[Answered<'_>], context: &Context) -> (Pictu
         Kind::BarGauge(options) => bargauge::picture(spec, options, &data),
         Kind::Table(options) => table::picture(spec, options, data),
         Kind::Text(options) => text::picture(options),
-        Kind::Heatmap(_)
-        | Kind::Histogram(_)
-        | Kind::PieChart(_)
-        | Kind::BarChart(_)
-        | Kind::StateTimeline(_)
-        | Kind::StatusHistory(_)
-        | Kind::Logs(_)
-        | Kind::AlertList(_)
-        | Kind::DashList(_)
-        | Kind::Unsupported(_) => Picture::Unsupported(spec.kind.name().to_owned()),
+        Kind::Heatmap(options) => heatmap::picture(spec, options, data, context),
+        Kind::Histogram(options) => histogram::picture(spec, options, &data),
+        Kind::PieChart(options) => pie::picture(spec, options, &data),
+        Kind::BarChart(options) => barchart::picture(spec, options, data),
+        Kind::StateTimeline(options) => {
+            state::picture(spec, options, &data, context, state::Way::Timeline)
+        }
+        Kind::StatusHistory(options) => {
+            state::picture(spec, options, &data, context, state::Way::History)
+        }
+        Kind::Logs(_) | Kind::AlertList(_) | Kind::DashList(_) | Kind::Unsupported(_) => {
+            Picture::Unsupported(spec.kind.name().to_owned())
+        }
     };
     (picture, faults)
 }
@@ -130,16 +144,13 @@ pub fn is_drawn(kind: &Kind) -> bool {
         | Kind::Gauge(_)
         | Kind::BarGauge(_)
         | Kind::Table(_)
-        | Kind::Text(_) => true,
-        Kind::Heatmap(_)
+        | Kind::Text(_)
+        | Kind::Heatmap(_)
         | Kind::Histogram(_)
         | Kind::PieChart(_)
         | Kind::BarChart(_)
         | Kind::StateTimeline(_)
-        | Kind::StatusHistory(_)
-        | Kind::Logs(_)
-        | Kind::AlertList(_)
-        | Kind::DashList(_)
-        | Kind::Unsupported(_) => false,
+        | Kind::StatusHistory(_) => true,
+        Kind::Logs(_) | Kind::AlertList(_) | Kind::DashList(_) | Kind::Unsupported(_) => false,
     }
 }
