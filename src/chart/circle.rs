@@ -53,6 +53,18 @@ pub fn middle(from: f64, to: f64, hole: bool, turn: Turn) -> (f64, f64) {
     place(radius, (from + to) / 2.0, turn)
 }
 
+/// About how long a line of words on a slice may be.
+#[must_use]
+pub fn room(share: f64, hole: bool) -> f64 {
+    let (outer, inner) = RADII;
+    let across = match hole {
+        true => outer - inner,
+        false => outer * WORDS,
+    };
+    // Half of its length along the circle, but what is round has no more room than a straight line.
+    (share * TAU * outer / 2.0).min(across * 1.3)
+}
+
 fn place(radius: f64, share: f64, turn: Turn) -> (f64, f64) {
     let (cos, sin) = turn(share * TAU);
     (50.0 + radius * sin, 50.0 - radius * cos)

@@ -134,7 +134,11 @@ fn tiles(
             scale,
             min,
             max,
-            unit: spec.defaults.unit.clone().unwrap_or_default(),
+            // What is counted here are samples, whatever they measure.
+            unit: match options.calculate {
+                Some(_) => String::new(),
+                None => spec.defaults.unit.clone().unwrap_or_default(),
+            },
             rows: (options.unit.clone().unwrap_or_default(), options.decimals),
             axis: options.axis,
         },

@@ -13,6 +13,7 @@ use crate::chart::scene::Ink;
 use crate::chart::scene::Span;
 use crate::data::series::is_gap;
 use crate::lean::map::Map;
+use crate::lean::sort;
 use crate::panel::Context;
 use crate::panel::data::Data;
 use crate::panel::field;
@@ -287,5 +288,18 @@ fn listed(fields: &[Field], states: &[State], way: Way) -> Vec<usize> {
             listed.push(place);
         }
     }
+    // Thresholds are read from the lowest.
+    sort::by(&mut listed, |a, b| {
+        let step = |place: &usize| match states.get(*place)? {
+            State {
+                reach: Reach::Is, ..
+            } => None,
+            state => Some((state.reach == Reach::AtLeast, state.reading.value?)),
+        };
+        match (step(a), step(b)) {
+            (Some((a, one)), Some((b, other))) => a.cmp(&b).then(one.total_cmp(&other)),
+            (a, b) => a.is_some().cmp(&b.is_some()),
+        }
+    });
     listed
 }

@@ -381,6 +381,7 @@ const ALIKE: &[&str] = &[
     "time.date: 20 Nov 2026",
     "time.full_date: Fri 20 Nov 2026",
     "variable.bar: Variables",
+    "picture.below: < 80%",
     "chart.total: Total",
     "chart.at: 10:36: user 56.9%, system 17.1%",
     "time.length: 400 ms",

@@ -22,8 +22,8 @@ use leptos::ev::PointerEvent;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// Slices smaller than this have no room for words.
-const ROOM: f64 = 0.05;
+/// Width of a letter on a slice, in parts of the circle's box.
+const LETTER: f64 = 2.3;
 /// Slices told of in the sentence.
 const TOLD: usize = 5;
 
@@ -232,7 +232,11 @@ fn drawing(board: Board) -> impl IntoView {
         }
         let to = from + slice.share;
         let lines = board.figures(slice, slices.labels);
-        if slice.share >= ROOM && !lines.is_empty() {
+        let longest = lines.iter().map(|line| line.chars().count()).max();
+        #[allow(clippy::cast_precision_loss)]
+        let needed = longest.unwrap_or(0) as f64 * LETTER;
+        let room = circle::room(slice.share, slices.donut);
+        if needed > 0.0 && needed <= room {
             let (x, y) = circle::middle(from, to, slices.donut, turn::point);
             let lines: Vec<_> = lines
                 .into_iter()

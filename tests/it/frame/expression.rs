@@ -170,7 +170,6 @@ fn what_an_expression_uses_is_asked_though_hidden() {
     expect![[r#"
         1 "x"
           A "" main at 0: up
-          UnsupportedOption { what: "targets[2].__expr__: math" }
     "#]]
     .assert_eq(&questions(&dashboard, &[]));
 }
