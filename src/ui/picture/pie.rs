@@ -210,6 +210,12 @@ fn Round(board: Board, title: String, as_table: RwSignal<bool>) -> impl IntoView
                 on:pointerdown=on(moved)
                 on:pointerleave=on(move |_| board.pointed.set(None))
                 on:keydown=on(keys)
+                on:blur=on(move |_| {
+                    // Also called while the element is being taken out of the page, when its signals are gone.
+                    if board.pointed.try_get_untracked().flatten().is_some() {
+                        board.pointed.set(None);
+                    }
+                })
             >
                 {follow(move || drawing(board))}
                 {follow(tip)}
