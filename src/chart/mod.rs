@@ -4,6 +4,7 @@
 //! the browser nor what the marks mean. Colours come as a [`scene::Ink`] and are resolved by the caller's palette.
 
 pub mod bars;
+pub mod circle;
 pub mod clip;
 pub mod decimate;
 pub mod draw;
@@ -12,6 +13,7 @@ pub mod grafana;
 pub mod hit;
 pub mod layout;
 pub mod line;
+pub mod mosaic;
 pub mod palette;
 pub mod pen;
 pub mod plane;
@@ -20,3 +22,4 @@ pub mod scene;
 pub mod stack;
 pub mod straighten;
 pub mod tick;
+pub mod tiles;

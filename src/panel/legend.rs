@@ -8,13 +8,34 @@ use crate::lean::sort;
 use crate::panel::field::Field;
 use crate::panel::options::legend::LegendOptions;
 use crate::panel::picture::Legend;
+use crate::panel::picture::LegendMode;
+use crate::panel::picture::LegendPlace;
 use crate::panel::picture::LegendRow;
+use crate::panel::picture::Tooltip;
+use crate::panel::picture::TooltipMode;
+use crate::panel::picture::TooltipSort;
 use crate::panel::timeseries::ink;
 use std::cmp::Ordering;
 use std::sync::Arc;
 
 /// The column of names, as Grafana titles it.
 const NAME: &str = "Name";
+
+/// No legend.
+pub(crate) const NONE: LegendOptions = LegendOptions {
+    mode: LegendMode::Hidden,
+    place: LegendPlace::Bottom,
+    calcs: Vec::new(),
+    sort: None,
+    width: None,
+};
+
+/// No tooltip.
+pub(crate) const SILENT: Tooltip = Tooltip {
+    mode: TooltipMode::Off,
+    sort: TooltipSort::None,
+    hide_zeros: false,
+};
 
 /// The legend of these fields.
 pub(crate) fn legend(fields: &[Field], options: &LegendOptions) -> Legend {

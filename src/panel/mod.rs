@@ -4,8 +4,11 @@
 //! settled configuration; the panel types turn fields into a [`picture::Picture`]. Nothing here knows variables, time
 //! zones or languages.
 
+mod barchart;
 pub mod bargauge;
+mod bucket;
 pub mod colour;
+pub mod columns;
 pub mod custom;
 mod custom_read;
 pub mod data;
@@ -14,6 +17,8 @@ pub mod field;
 pub mod field_config;
 pub mod gauge;
 mod gradient;
+mod heatmap;
+mod histogram;
 pub mod html;
 pub(crate) mod inline;
 mod legend;
@@ -22,15 +27,21 @@ pub mod mapping;
 pub mod options;
 pub mod overrides;
 pub mod picture;
+mod pie;
 pub mod reading;
 mod regular;
 pub mod scheme;
+pub mod slices;
 pub mod spec;
 pub mod stat;
+mod state;
 pub mod table;
 pub mod text;
 pub mod threshold;
+pub mod tiles;
 pub mod timeseries;
+mod tinge;
+mod wash;
 
 use crate::lean::late::Late;
 use crate::notation::json::Fault;
@@ -139,20 +150,24 @@ pub fn arrive() {
 }
 
 /// The picture of a panel of a type that is not drawn from the first file.
-fn rarer(spec: &Spec, data: Data<'_>, _: &Context) -> Picture {
+fn rarer(spec: &Spec, data: Data<'_>, context: &Context) -> Picture {
     match &spec.kind {
         Kind::Table(options) => table::picture(spec, options, data),
+        Kind::Heatmap(options) => heatmap::picture(spec, options, data, context),
+        Kind::Histogram(options) => histogram::picture(spec, options, &data),
+        Kind::PieChart(options) => pie::picture(spec, options, &data),
+        Kind::BarChart(options) => barchart::picture(spec, options, data),
+        Kind::StateTimeline(options) => {
+            state::picture(spec, options, &data, context, state::Way::Timeline)
+        }
+        Kind::StatusHistory(options) => {
+            state::picture(spec, options, &data, context, state::Way::History)
+        }
         Kind::TimeSeries(_)
         | Kind::Stat(_)
         | Kind::Gauge(_)
         | Kind::BarGauge(_)
         | Kind::Text(_)
-        | Kind::Heatmap(_)
-        | Kind::Histogram(_)
-        | Kind::PieChart(_)
-        | Kind::BarChart(_)
-        | Kind::StateTimeline(_)
-        | Kind::StatusHistory(_)
         | Kind::Logs(_)
         | Kind::AlertList(_)
         | Kind::DashList(_)
@@ -169,16 +184,13 @@ pub fn is_drawn(kind: &Kind) -> bool {
         | Kind::Gauge(_)
         | Kind::BarGauge(_)
         | Kind::Table(_)
-        | Kind::Text(_) => true,
-        Kind::Heatmap(_)
+        | Kind::Text(_)
+        | Kind::Heatmap(_)
         | Kind::Histogram(_)
         | Kind::PieChart(_)
         | Kind::BarChart(_)
         | Kind::StateTimeline(_)
-        | Kind::StatusHistory(_)
-        | Kind::Logs(_)
-        | Kind::AlertList(_)
-        | Kind::DashList(_)
-        | Kind::Unsupported(_) => false,
+        | Kind::StatusHistory(_) => true,
+        Kind::Logs(_) | Kind::AlertList(_) | Kind::DashList(_) | Kind::Unsupported(_) => false,
     }
 }

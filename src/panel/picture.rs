@@ -5,7 +5,10 @@ use crate::chart::scene::Scene;
 use crate::chart::scene::Status;
 use crate::data::series::Column;
 use crate::frame::reducer::Reducer;
+use crate::panel::columns::Columns;
 use crate::panel::options::TextOptions;
+use crate::panel::slices::Slices;
+use crate::panel::tiles::Tiles;
 
 /// One panel's picture.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,6 +25,12 @@ pub enum Picture {
     Gauges(Vec<Gauge>),
     /// Horizontal or vertical meters.
     Bars(Bars),
+    /// States, samples or counts over time.
+    Tiles(Tiles),
+    /// Bars by category.
+    Columns(Columns),
+    /// A whole and its shares.
+    Slices(Slices),
     /// A table.
     Table(Table),
     /// Prose, as it is written: [`crate::panel::text::blocks`] reads it.

@@ -144,7 +144,8 @@ fn spline(stops: &[[f64; 3]], part: f64) -> Rgb {
     }))
 }
 
-fn line(codes: &[u32], part: f64) -> Rgb {
+/// The colour this far along straight lines between colours at equal distances.
+pub(crate) fn line(codes: &[u32], part: f64) -> Rgb {
     let Some(last) = codes.len().checked_sub(2) else {
         return FALLBACK.rgb;
     };

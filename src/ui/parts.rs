@@ -34,6 +34,7 @@ use crate::ui::part::panel::Frame;
 use crate::ui::part::panel::instead::Instead;
 use crate::ui::part::panel::instead::Reason;
 use crate::ui::part::panel::notice::Notices;
+use crate::ui::part::panel::rare::Rare;
 use crate::ui::part::panel::tools::Tools;
 use crate::ui::part::range_picker::Picker;
 use crate::ui::part::refresh_picker::Intervals;
@@ -79,6 +80,8 @@ pub struct Parts {
     pub instead: fn(Frame, Reason) -> AnyView,
     /// What is said beside a picture.
     pub notices: fn(Frame) -> AnyView,
+    /// A picture of a rarer kind.
+    pub rare: fn(Frame) -> AnyView,
     /// A text panel.
     pub prose: fn(TextOptions) -> AnyView,
     /// What moves above a chart.
@@ -120,6 +123,7 @@ static PARTS: Parts = Parts {
     tools: |frame| view! { <Tools frame/> }.into_any(),
     instead: |frame, reason| view! { <Instead frame reason/> }.into_any(),
     notices: |frame| view! { <Notices frame/> }.into_any(),
+    rare: |frame| view! { <Rare frame/> }.into_any(),
     prose: |text| view! { <Prose text/> }.into_any(),
     layer: |plot, title, as_table| view! { <Layer plot title as_table/> }.into_any(),
     values: |plot, title, as_table| view! { <Values plot title as_table/> }.into_any(),

@@ -19,6 +19,7 @@ pub mod link;
 pub mod moment;
 pub mod page;
 pub mod panel;
+pub mod picture;
 pub mod problem;
 pub mod range;
 pub mod reason;
@@ -66,6 +67,7 @@ areas! {
     link: Link,
     page: Page,
     panel: Panel,
+    picture: Picture,
     problem: Problems,
     range: Range,
     refresh: Refresh,

@@ -114,7 +114,7 @@ fn a_broken_panel_costs_only_itself() {
     expect![[r#"
         [UnsupportedOption { what: "templating.list[2].regex: /(?!x)/" }, BadProperty { at: "title", expected: "text" }]
         2 at 0,0 12×8 [BadProperty { at: "type", expected: "the type of a panel" }, BadProperty { at: "", expected: "an object" }]
-        3 at 23,3 1×1 [UnsupportedPanel("heatmap")]
+        3 at 23,3 1×1 []
         4 at 0,8 12×8 [BadProperty { at: "type", expected: "the type of a panel" }, BadProperty { at: "", expected: "an object" }]
         1 at 0,16 12×8 [BadProperty { at: "targets[1]", expected: "an object" }, BadProperty { at: "targets[0].expr", expected: "text" }, BadProperty { at: "title", expected: "text" }]
         5 at 0,24 12×8 [UnknownVariable { name: "instance" }]

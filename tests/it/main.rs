@@ -49,6 +49,9 @@ mod frame;
 /// `panel`: options and answers to pictures.
 mod panel;
 
+/// `panel`: states over time, bars, pies, heatmaps, histograms; where their parts lie and what is under the pointer.
+mod panel_rare;
+
 /// `panel::html`: HTML of text panels.
 mod panel_html;
 /// Answers from text and pictures as text.

@@ -9,12 +9,15 @@ use atalaya::data::series::is_gap;
 use atalaya::panel::Answered;
 use atalaya::panel::Context;
 use atalaya::panel::Format;
+use atalaya::panel::columns::Bar;
 use atalaya::panel::picture::Cells;
 use atalaya::panel::picture::Gauge;
 use atalaya::panel::picture::Picture;
 use atalaya::panel::picture::Reading;
 use atalaya::panel::spec::Spec;
 use atalaya::panel::text::blocks;
+use atalaya::panel::tiles::Said;
+use atalaya::panel::tiles::Tiles;
 use atalaya::source::Answer;
 use atalaya::source::Found;
 use atalaya::time::Grid;
@@ -72,7 +75,7 @@ pub(crate) fn vector(samples: &[(&str, f64)]) -> Answer {
     answer(Found::Vector(samples.collect()))
 }
 
-fn answer(found: Found) -> Answer {
+pub(crate) fn answer(found: Found) -> Answer {
     Answer {
         found,
         warnings: Vec::new(),
@@ -92,6 +95,7 @@ pub(crate) fn draw(panel: &Value, answers: &[(&str, &Answer)]) -> String {
             legend,
             format: match panel["targets"][0]["format"].as_str() {
                 Some("table") => Format::Table,
+                Some("heatmap") => Format::Heatmap,
                 _ => Format::TimeSeries,
             },
             expr: "up",
@@ -188,6 +192,60 @@ pub(crate) fn written(picture: &Picture) -> String {
             writeln!(text, "horizontal {}", bars.horizontal).unwrap();
             bars.rows.iter().for_each(|gauge| text += &dial(gauge));
         }
+        Picture::Tiles(tiles) => text += &mosaic(tiles),
+        Picture::Columns(columns) => {
+            let unit = (&columns.unit.0, &columns.category_unit);
+            let stacked = if columns.stacked { " stacked" } else { "" };
+            writeln!(
+                text,
+                "units {unit:?} horizontal {:?}{stacked} cut {}",
+                columns.horizontal, columns.cut
+            )
+            .unwrap();
+            let ticks: Vec<String> = columns
+                .ticks
+                .iter()
+                .map(|(tick, at)| format!("{tick}@{at:.2}"))
+                .collect();
+            writeln!(text, "ticks {}", ticks.join(" ")).unwrap();
+            for (category, bars) in columns.categories.iter().zip(&columns.bars) {
+                let bars = bars.iter().map(|bar| match bar {
+                    Some(Bar {
+                        along: (from, to),
+                        reading: value,
+                        ink,
+                    }) => {
+                        format!("{from:.2}..{to:.2} {} {ink:?}", reading(value))
+                    }
+                    None => "nothing".to_owned(),
+                });
+                writeln!(
+                    text,
+                    "{category:?}: {}",
+                    bars.collect::<Vec<_>>().join(" | ")
+                )
+                .unwrap();
+            }
+        }
+        Picture::Slices(slices) => {
+            writeln!(
+                text,
+                "donut {} labels {:?} legend {:?}",
+                slices.donut, slices.labels, slices.legend
+            )
+            .unwrap();
+            for slice in &slices.slices {
+                writeln!(
+                    text,
+                    "{:?} {:.3} {} {:?}",
+                    slice.name,
+                    slice.share,
+                    reading(&slice.reading),
+                    slice.ink
+                )
+                .unwrap();
+            }
+        }
         Picture::Table(table) => {
             for column in &table.columns {
                 let cells = match &column.cells {
@@ -220,6 +278,64 @@ pub(crate) fn written(picture: &Picture) -> String {
         Picture::Unsupported(kind) => writeln!(text, "unsupported {kind}").unwrap(),
     }
     text
+}
+
+fn mosaic(tiles: &Tiles) -> String {
+    let mut text = format!(
+        "{:?} fill {} {:?} cut {}\n",
+        tiles.mosaic.rows, tiles.mosaic.fill, tiles.mosaic.words, tiles.cut
+    );
+    for tile in &tiles.mosaic.tiles {
+        let said = match &tiles.said {
+            Said::States { states, .. } => {
+                let state = &states[tile.what as usize];
+                format!(
+                    "{:?} {} {:?}",
+                    state.reach,
+                    reading(&state.reading),
+                    tile.ink
+                )
+            }
+            Said::Counts { .. } => format!("{} colour {}", tile.value, tile.what),
+        };
+        // Instants in seconds.
+        let seconds = |at: Instant| at.0 as f64 / 1000.0;
+        writeln!(
+            text,
+            "{} {}..{} s {}..{} {said}",
+            tile.row,
+            seconds(tile.from),
+            seconds(tile.to),
+            rounded(tile.lower),
+            rounded(tile.upper),
+        )
+        .unwrap();
+    }
+    match &tiles.said {
+        Said::States { listed, .. } => writeln!(text, "legend {:?} {listed:?}", tiles.legend),
+        Said::Counts {
+            min,
+            max,
+            unit,
+            scale,
+            ..
+        } => {
+            let [light, dark] = scale
+                .each_ref()
+                .map(|scale| (scale.len(), scale.first(), scale.last()));
+            writeln!(
+                text,
+                "legend {:?} {min}..{max} [{unit}] light {light:?} dark {dark:?}",
+                tiles.legend
+            )
+        }
+    }
+    .unwrap();
+    text
+}
+
+fn rounded(value: f64) -> f64 {
+    (value * 1000.0).round() / 1000.0
 }
 
 fn number(value: f64) -> String {

@@ -150,6 +150,16 @@ fn listed(words: Words) -> Seen {
         answered [(1, "412 ms"), (4, "412 ms")]
         ; 
     });
+    list!(seen, words.picture => picture::Picture {
+        from, to, row, state, count, name, value, share, keys;
+        below [("80%")]
+        at_least [("80%")]
+        between [("0.1 s", "0.25 s")]
+        rows [(1), (12)]
+        groups [(1), (12)]
+        slices [(1), (12)]
+        ; 
+    });
     list!(seen, words.chart => chart::Chart {
         time, total, show_all, pinned, zoom_hint, keys;
         isolate [("user")]
@@ -371,6 +381,7 @@ const ALIKE: &[&str] = &[
     "time.date: 20 Nov 2026",
     "time.full_date: Fri 20 Nov 2026",
     "variable.bar: Variables",
+    "picture.below: < 80%",
     "chart.total: Total",
     "chart.at: 10:36: user 56.9%, system 17.1%",
     "time.length: 400 ms",

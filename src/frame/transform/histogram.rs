@@ -28,11 +28,21 @@ const POWERS: i32 = 9;
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Histogram {
     size: Option<f64>,
+    count: f64,
     offset: f64,
     combine: bool,
 }
 
 impl Histogram {
+    pub(crate) fn new(size: Option<f64>, count: u32, offset: f64, combine: bool) -> Self {
+        Self {
+            size,
+            count: f64::from(count.max(1)),
+            offset,
+            combine,
+        }
+    }
+
     pub(crate) fn read(options: &Object<'_>) -> Self {
         let number = |key: &str| match options.text(key) {
             Some(text) if text.is_empty() => None,
@@ -40,6 +50,7 @@ impl Histogram {
         };
         Self {
             size: number("bucketSize").filter(|size| *size > 0.0),
+            count: BUCKETS,
             offset: number("bucketOffset").unwrap_or(0.0),
             combine: options.flag("combine").unwrap_or(false),
         }
@@ -63,7 +74,7 @@ impl Histogram {
         if counted.is_empty() {
             return Ok(Vec::new());
         }
-        let size = self.size.or_else(|| fitting(&counted));
+        let size = self.size.or_else(|| fitting(&counted, self.count));
         let bucket = |value: f64| {
             let size = size.unwrap_or(f64::NAN);
             rounded(((value - self.offset) / size).floor() * size + self.offset) + 0.0
@@ -153,7 +164,7 @@ impl Histogram {
 }
 
 /// The smallest easy size that makes few enough buckets and is no finer than the values.
-fn fitting(counted: &[(Field, Vec<f64>)]) -> Option<f64> {
+fn fitting(counted: &[(Field, Vec<f64>)], count: f64) -> Option<f64> {
     let mut values: Vec<f64> = counted
         .iter()
         .flat_map(|(_, values)| values)
@@ -178,7 +189,7 @@ fn fitting(counted: &[(Field, Vec<f64>)]) -> Option<f64> {
             ..0 => size / 10_f64.powi(-power),
             0.. => size * 10_f64.powi(power),
         })
-        .find(|size| range / BUCKETS < *size && *size >= finest)
+        .find(|size| range / count < *size && *size >= finest)
 }
 
 /// Rounded to nine decimals, so that a bucket has one start.

@@ -148,6 +148,26 @@ impl Transformation {
             only: None,
         }
     }
+
+    /// The step `joinByField` over the first column of instants: several queries as one table.
+    #[must_use]
+    pub fn join() -> Self {
+        Self {
+            id: "joinByField".to_owned(),
+            step: Step::Join(join::Join::outer(None)),
+            only: None,
+        }
+    }
+
+    /// The step `histogram`: buckets of this size, or about so many; the first begins at the offset.
+    #[must_use]
+    pub fn histogram(size: Option<f64>, count: u32, offset: f64, combine: bool) -> Self {
+        Self {
+            id: "histogram".to_owned(),
+            step: Step::Histogram(histogram::Histogram::new(size, count, offset, combine)),
+            only: None,
+        }
+    }
 }
 
 /// Runs the steps; what could not be done is told.

@@ -2,9 +2,13 @@
 
 pub mod bars;
 pub mod chart;
+pub mod columns;
 pub mod gauge;
+pub mod pie;
 pub mod reading;
 pub mod spark;
 pub mod stat;
 pub mod table;
 pub mod text;
+pub mod tiles;
+pub mod told;

@@ -21,6 +21,7 @@ use std::sync::Arc;
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Inside {
     Chart,
+    Rare,
     Other,
     Waiting,
     Unaskable,
@@ -35,6 +36,9 @@ pub(super) fn Body(frame: Frame) -> impl IntoView {
             .shown
             .with(|shown| match (shown.picture.as_deref(), &shown.state) {
                 (Some(Picture::Chart(_)), _) => Inside::Chart,
+                (Some(Picture::Tiles(_) | Picture::Columns(_) | Picture::Slices(_)), _) => {
+                    Inside::Rare
+                }
                 (Some(_), _) => Inside::Other,
                 (None, Now::Failed { .. }) => Inside::Failed,
                 (None, Now::Idle) => Inside::Unaskable,
@@ -45,6 +49,10 @@ pub(super) fn Body(frame: Frame) -> impl IntoView {
     });
     move || match inside.get() {
         Inside::Chart => view! { <ChartBody frame/> }.into_any(),
+        Inside::Rare => {
+            view! { <div class="body">{later_now(move |parts| (parts.rare)(frame))}</div> }
+                .into_any()
+        }
         Inside::Other => view! { <Other frame/> }.into_any(),
         Inside::Waiting => view! {
             <div class="body">
@@ -101,7 +109,7 @@ fn Other(frame: Frame) -> impl IntoView {
             view! { <div class="body">{later_now(move |parts| (parts.prose)(text.clone()))}</div> }.into_any()
         }
         Some(Picture::Unsupported(kind)) => instead(frame, Reason::Unsupported(kind)),
-        Some(Picture::Empty | Picture::Chart(_)) | None => instead(frame, Reason::Empty),
+        Some(Picture::Empty | Picture::Chart(_) | Picture::Tiles(_) | Picture::Columns(_) | Picture::Slices(_)) | None => instead(frame, Reason::Empty),
     }
     }
 }

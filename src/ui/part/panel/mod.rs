@@ -3,6 +3,7 @@
 mod body;
 pub mod instead;
 pub mod notice;
+pub mod rare;
 mod shown;
 pub mod tools;
 

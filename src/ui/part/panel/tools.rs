@@ -84,9 +84,12 @@ fn PanelMenu(frame: Frame, id: String) -> impl IntoView {
     let menu = Menu::here();
     let words = shell.words();
     let panel = frame.panel.with_value(|panel| i64::from(panel.id));
-    let is_chart = frame
-        .shown
-        .with(|shown| matches!(shown.picture.as_deref(), Some(Picture::Chart(_))));
+    let is_chart = frame.shown.with(|shown| {
+        matches!(
+            shown.picture.as_deref(),
+            Some(Picture::Chart(_) | Picture::Tiles(_) | Picture::Columns(_) | Picture::Slices(_))
+        )
+    });
     let table = move |_| {
         menu.close();
         frame.as_table.update(|as_table| *as_table = !*as_table);

@@ -155,7 +155,7 @@ fn toggle(plot: Plot, name: &str) {
 }
 
 /// The colour as the style names it.
-pub(super) fn ink_name(ink: Ink) -> &'static str {
+pub(in crate::ui::picture) fn ink_name(ink: Ink) -> &'static str {
     match ink {
         Ink::Series(..) if fixed(ink).is_some() => "fixed",
         Ink::Series(place, _) => PLACES
@@ -169,7 +169,7 @@ pub(super) fn ink_name(ink: Ink) -> &'static str {
 }
 
 /// A colour that is no token of the style, as CSS.
-pub(super) fn fixed(ink: Ink) -> Option<String> {
+pub(in crate::ui::picture) fn fixed(ink: Ink) -> Option<String> {
     let (red, green, blue) = Palettes::here().fixed(ink)?;
     Some(format!("rgb({red} {green} {blue})"))
 }

@@ -4,7 +4,7 @@
 //! move elements of the layer and never draw a series again.
 
 pub mod layer;
-mod legend;
+pub(in crate::ui::picture) mod legend;
 mod paint;
 mod selection;
 mod tooltip;
