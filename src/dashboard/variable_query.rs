@@ -266,7 +266,8 @@ pub fn choices(variable: &Variable, answer: &Answer) -> Vec<Choice> {
         | Found::Build(_)
         | Found::Rules(_)
         | Found::Alerts(_)
-        | Found::Targets(_) => Vec::new(),
+        | Found::Targets(_)
+        | Found::Log(_) => Vec::new(),
     };
     options(variable, texts.into_iter().map(Choice::plain).collect())
 }
