@@ -72,9 +72,7 @@ pub(crate) fn bytes(answer: &Answer) -> usize {
 
 fn log(found: &LogFound) -> usize {
     match found {
-        LogFound::Lines(lines) => {
-            lines.bytes() + lines.streams().iter().map(labels).sum::<usize>()
-        }
+        LogFound::Lines(lines) => lines.bytes() + lines.streams().iter().map(labels).sum::<usize>(),
         LogFound::Stats(_) => TEXT,
         LogFound::Labels(labels) => labels.iter().map(|one| TEXT + one.name.len()).sum(),
         LogFound::Fields(fields) => fields.iter().map(|one| 4 * TEXT + one.name.len()).sum(),

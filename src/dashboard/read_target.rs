@@ -7,6 +7,7 @@ use crate::dashboard::read::source;
 use crate::data::lines::Direction;
 use crate::notation::json::Object;
 use crate::panel::Format;
+use serde_json::Value;
 
 /// Grafana's name for a panel whose questions say each whom they ask.
 pub(crate) const MIXED: &str = "-- Mixed --";
@@ -78,7 +79,11 @@ fn target(target: &Object<'_>, index: usize) -> Option<Target> {
         factor: target.count("intervalFactor").unwrap_or(1).max(1),
         log: LogTarget {
             resolution: target.count("resolution").unwrap_or(0),
-            step: target.text("step").unwrap_or_default(),
+            // Old files of Prometheus have a number here, which means nothing.
+            step: match target.value("step") {
+                Some(Value::String(step)) => step.clone(),
+                _ => String::new(),
+            },
             max_lines: target.count("maxLines"),
             direction: match target.text("direction").as_deref() {
                 Some("forward") => Direction::Forward,

@@ -127,31 +127,33 @@ impl VariableQuery {
             Some(kind @ (0 | 1)) if !model.contains_key("qryType") => Some(kind),
             _ => None,
         };
-        Some(match model.get("qryType").and_then(Value::as_u64).or(of_logs)? {
-            1 if of_logs.is_some() && !part("label").is_empty() => Self::LabelValues {
-                label: part("label"),
-                selector: part("stream"),
+        Some(
+            match model.get("qryType").and_then(Value::as_u64).or(of_logs)? {
+                1 if of_logs.is_some() && !part("label").is_empty() => Self::LabelValues {
+                    label: part("label"),
+                    selector: part("stream"),
+                },
+                0 => Self::LabelNames {
+                    metric: part("match"),
+                },
+                1 if part("label").is_empty() => Self::Nothing,
+                1 => Self::LabelValues {
+                    label: part("label"),
+                    selector,
+                },
+                2 => Self::Metrics {
+                    regex: part("metric"),
+                },
+                3 => Self::QueryResult {
+                    expr: part("varQuery"),
+                },
+                4 => Self::Series {
+                    selector: part("seriesQuery"),
+                },
+                5 => Self::read(&part("query")),
+                _ => return None,
             },
-            0 => Self::LabelNames {
-                metric: part("match"),
-            },
-            1 if part("label").is_empty() => Self::Nothing,
-            1 => Self::LabelValues {
-                label: part("label"),
-                selector,
-            },
-            2 => Self::Metrics {
-                regex: part("metric"),
-            },
-            3 => Self::QueryResult {
-                expr: part("varQuery"),
-            },
-            4 => Self::Series {
-                selector: part("seriesQuery"),
-            },
-            5 => Self::read(&part("query")),
-            _ => return None,
-        })
+        )
     }
 
     /// The text [`VariableQuery::read`] reads back.

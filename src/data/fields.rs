@@ -65,7 +65,13 @@ fn flatten(object: &Map<String, Value>, before: &str, depth: usize, found: &mut 
 
 /// A key with only the signs that a label may have.
 fn label(key: &str) -> String {
-    let sign = |one: char| if one.is_ascii_alphanumeric() { one } else { '_' };
+    let sign = |one: char| {
+        if one.is_ascii_alphanumeric() {
+            one
+        } else {
+            '_'
+        }
+    };
     let mut name: String = key.chars().map(sign).collect();
     if name.starts_with(|one: char| one.is_ascii_digit()) {
         name.insert(0, '_');

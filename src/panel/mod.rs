@@ -18,6 +18,7 @@ pub mod html;
 pub(crate) mod inline;
 mod legend;
 pub mod link;
+pub mod logs;
 pub mod mapping;
 pub mod options;
 pub mod overrides;
@@ -31,6 +32,7 @@ pub mod table;
 pub mod text;
 pub mod threshold;
 pub mod timeseries;
+pub mod visible;
 
 use crate::notation::json::Fault;
 use crate::panel::data::Data;
@@ -107,13 +109,13 @@ pub fn drawn(spec: &Spec, answers: &[Answered<'_>], context: &Context) -> (Pictu
         Kind::BarGauge(options) => bargauge::picture(spec, options, &data),
         Kind::Table(options) => table::picture(spec, options, data),
         Kind::Text(options) => text::picture(options),
+        Kind::Logs(options) => logs::picture(options, answers),
         Kind::Heatmap(_)
         | Kind::Histogram(_)
         | Kind::PieChart(_)
         | Kind::BarChart(_)
         | Kind::StateTimeline(_)
         | Kind::StatusHistory(_)
-        | Kind::Logs(_)
         | Kind::AlertList(_)
         | Kind::DashList(_)
         | Kind::Unsupported(_) => Picture::Unsupported(spec.kind.name().to_owned()),
@@ -130,14 +132,14 @@ pub fn is_drawn(kind: &Kind) -> bool {
         | Kind::Gauge(_)
         | Kind::BarGauge(_)
         | Kind::Table(_)
-        | Kind::Text(_) => true,
+        | Kind::Text(_)
+        | Kind::Logs(_) => true,
         Kind::Heatmap(_)
         | Kind::Histogram(_)
         | Kind::PieChart(_)
         | Kind::BarChart(_)
         | Kind::StateTimeline(_)
         | Kind::StatusHistory(_)
-        | Kind::Logs(_)
         | Kind::AlertList(_)
         | Kind::DashList(_)
         | Kind::Unsupported(_) => false,

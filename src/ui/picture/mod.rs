@@ -3,6 +3,7 @@
 pub mod bars;
 pub mod chart;
 pub mod gauge;
+pub mod lines;
 pub mod reading;
 pub mod spark;
 pub mod stat;

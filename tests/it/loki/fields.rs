@@ -16,7 +16,9 @@ fn check(line: &str, expected: Expect) {
 fn json() {
     check(
         r#"{"msg":"a \"b\"","status":404,"ok":true,"no":null,"user":{"id":7,"plan.x":"pro"},"tags":["a"],"9x":1}"#,
-        expect![[r#"_9x="1" msg="a \"b\"" ok="true" status="404" tags="[\"a\"]" user_id="7" user_plan_x="pro""#]],
+        expect![[
+            r#"_9x="1" msg="a \"b\"" ok="true" status="404" tags="[\"a\"]" user_id="7" user_plan_x="pro""#
+        ]],
     );
     check(r#"{"broken": "#, expect![[r#""#]]);
     check("[1,2]", expect![[r#""#]]);
@@ -26,7 +28,9 @@ fn json() {
 fn logfmt() {
     check(
         r#"ts=2026-11-21T05:10:39.394Z level=warn msg="slow \"query\"\ntook" rows=90 err= flag a.b=1"#,
-        expect![[r#"ts="2026-11-21T05:10:39.394Z" level="warn" msg="slow \"query\"\ntook" rows="90" err="" a_b="1""#]],
+        expect![[
+            r#"ts="2026-11-21T05:10:39.394Z" level="warn" msg="slow \"query\"\ntook" rows="90" err="" a_b="1""#
+        ]],
     );
     check("nothing is said here", expect![[r#""#]]);
     check("GET /a?b=c&d=e HTTP/1.1", expect![[r#""#]]);

@@ -146,7 +146,9 @@ fn surrogates_and_lone_halves() {
             r#"{{"status":"success","data":{{"resultType":"streams","result":[{{"values":[["1","{text}"]],"stream":{{"z":"1"}}}}]}}}}"#
         )
     };
-    let text = |escaped: &str| decode(&body(escaped), Direction::Backward).map(|lines| lines.text(0).to_owned());
+    let text = |escaped: &str| {
+        decode(&body(escaped), Direction::Backward).map(|lines| lines.text(0).to_owned())
+    };
     assert_eq!(text(r"\ud83d\ude00 \u00fc \/").unwrap(), "😀 ü /");
     assert_eq!(text(r"\ud83d \ude00").unwrap(), "\u{fffd} \u{fffd}");
     assert!(text(r"\q").is_err());
@@ -163,9 +165,18 @@ fn what_is_no_line_is_named_by_its_place() {
         );
         format!("{:?}", decode(&body, Direction::Backward).unwrap_err())
     };
-    expect_test::expect![[r#"Shape { at: "data.result[0].values[1]", expected: "[\"nanoseconds\", \"line\"]" }"#]].assert_eq(&fail(r#"[["1","a"],["1.5","b"]]"#));
-    expect_test::expect![[r#"Shape { at: "data.result[0].values[0]", expected: "[\"nanoseconds\", \"line\"]" }"#]].assert_eq(&fail(r#"[["1"]]"#));
-    expect_test::expect![[r#"Shape { at: "data.result[0].values[0]", expected: "[\"nanoseconds\", \"line\"]" }"#]].assert_eq(&fail(r#"[["1",2]]"#));
+    expect_test::expect![[
+        r#"Shape { at: "data.result[0].values[1]", expected: "[\"nanoseconds\", \"line\"]" }"#
+    ]]
+    .assert_eq(&fail(r#"[["1","a"],["1.5","b"]]"#));
+    expect_test::expect![[
+        r#"Shape { at: "data.result[0].values[0]", expected: "[\"nanoseconds\", \"line\"]" }"#
+    ]]
+    .assert_eq(&fail(r#"[["1"]]"#));
+    expect_test::expect![[
+        r#"Shape { at: "data.result[0].values[0]", expected: "[\"nanoseconds\", \"line\"]" }"#
+    ]]
+    .assert_eq(&fail(r#"[["1",2]]"#));
 }
 
 /// JSON with everything that is not ASCII escaped.

@@ -3,6 +3,8 @@
 
 /// Fields inside a line.
 mod fields;
+/// From the JSON of a dashboard to a picture.
+mod flow;
 /// Order, nanoseconds, text: what a line is stays what it is.
 mod lines;
 /// All recorded replies and tails in `tests/reply/loki`.
@@ -11,3 +13,5 @@ mod recorded;
 mod reply;
 /// Questions as requests.
 mod request;
+/// Foreign text as it may stand in a page.
+mod visible;

@@ -180,7 +180,9 @@ fn grid(window: Window, step: &str) -> Grid {
     Grid {
         start: Instant(start),
         step: Millis(step),
-        count: usize::try_from((end - start) / step + 1).unwrap().min(20_000),
+        count: usize::try_from((end - start) / step + 1)
+            .unwrap()
+            .min(20_000),
     }
 }
 

@@ -62,10 +62,7 @@ fn metrics() {
         "#]],
     );
     check(
-        &Ask::Instant {
-            expr,
-            at: HOUR.to,
-        },
+        &Ask::Instant { expr, at: HOUR.to },
         expect![[r#"
             Get loki/api/v1/query
             query=rate({a="b"}[1m])

@@ -76,10 +76,7 @@ pub(super) fn patterns(data: &Value) -> Result<Found, Stop> {
                 let [at, count] = json.as_array()?.as_slice() else {
                     return None;
                 };
-                Some((
-                    Instant(at.as_i64()?.saturating_mul(1_000)),
-                    count.as_u64()?,
-                ))
+                Some((Instant(at.as_i64()?.saturating_mul(1_000)), count.as_u64()?))
             })?,
         })
     })?;
