@@ -63,7 +63,9 @@ fn check(panel: &str, reply: Option<&str>, expected: Expect) {
     let mut ask = |ask| {
         let request = loki::request(ask);
         let form = request.form.iter();
-        let form: Vec<String> = form.map(|(name, value)| format!("{name}={value}")).collect();
+        let form: Vec<String> = form
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
         writeln!(told, "{}?{}", request.path, form.join("&")).unwrap();
     };
     let mut values = Values::default();
@@ -122,7 +124,7 @@ fn lines_newest_first() {
 fn oldest_first_and_those_that_repeat_once() {
     check(
         r#""type": "logs", "options": {"sortOrder": "Ascending", "dedupStrategy": "signature"},
-           "targets": [{"refId": "A", "expr": "# all of it\n({host=\"$host\"})", "queryType": "instant", "direction": "forward"}]"#,
+           "targets": [{"refId": "A", "expr": " # all of it\n({host=\"$host\"})", "queryType": "instant", "direction": "forward"}]"#,
         Some("query_range_html_ansi"),
         expect![[r#""#]],
     );
