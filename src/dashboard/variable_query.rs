@@ -253,6 +253,7 @@ fn ask(
             matchers: some(filled(selector)),
             range,
         },
+        VariableQuery::Metrics { .. } if of_logs => return None,
         VariableQuery::Metrics { regex } => Ask::LabelValues {
             label: "__name__".to_owned(),
             matchers: vec![format!("{{__name__=~\"{}\"}}", filled(regex))],

@@ -7,6 +7,7 @@
 
 use crate::data::labels::Labels;
 use crate::data::level::Level;
+use crate::lean::sort;
 use crate::time::Instant;
 use crate::time::Range;
 
@@ -189,9 +190,9 @@ impl Lines {
         let mut order: Vec<u32> = (0..self.times.len() as u32).collect();
         let time = |line: &u32| self.time(*line as usize);
         match self.direction {
-            Direction::Backward => order.sort_by(|a, b| time(b).cmp(&time(a))),
+            Direction::Backward => sort::by(&mut order, |a, b| time(b).cmp(&time(a))),
             Direction::Forward => {
-                order.sort_by(|a, b| time(a).cmp(&time(b)));
+                sort::by_key(&mut order, time);
                 order.reverse();
             }
         }

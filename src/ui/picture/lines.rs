@@ -17,6 +17,7 @@ use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Timing;
 use crate::ui::part::erased::follow;
 use crate::ui::part::erased::on;
+use crate::ui::part::icon::Icon;
 use leptos::html;
 use leptos::prelude::*;
 use std::ops::Range;
@@ -52,7 +53,11 @@ pub fn LogLines(
     let window = Memo::new(move |_| window(first.get(), count));
     let scrolled = move |_| {
         if let Some(list) = list.get_untracked() {
-            let from = start(&list, window.get_untracked(), count);
+            let seen = Seen {
+                place: scroll::place(&list),
+                height: scroll::child_height(&list, "log-line").max(LINE),
+            };
+            let from = start(seen, window.get_untracked(), count);
             if from != first.get_untracked() {
                 first.set(from);
             }
@@ -101,18 +106,25 @@ fn window(first: usize, count: usize) -> Range<usize> {
     first..first.saturating_add(ROWS).min(count)
 }
 
-/// The row to be first in the page: a third of the rows stand above what is in view.
-fn start(list: &web_sys::HtmlElement, window: Range<usize>, count: usize) -> usize {
-    let (top, seen) = scroll::place(list);
+/// What is seen of the list, CSS px.
+struct Seen {
+    /// How far it is scrolled, and how high it is.
+    place: (f64, f64),
+    /// Height of a row in the page.
+    height: f64,
+}
+
+/// The row to be first in the page. It moves only when what is in view comes near an end of what is in the page.
+fn start(seen: Seen, window: Range<usize>, count: usize) -> usize {
+    let (top, visible) = seen.place;
     let above = window.start as f64 * LINE;
-    let height = scroll::child_height(list, "log-line").max(LINE);
-    let into = (top - above) / height;
+    let into = (top - above) / seen.height;
     let row = match into < 0.0 {
         true => top / LINE,
         false => window.start as f64 + into,
     };
     let row = row.max(0.0) as usize;
-    let last = row.saturating_add((seen / LINE) as usize);
+    let last = row.saturating_add((visible / LINE) as usize);
     let near_start = window.start > 0 && row < window.start.saturating_add(STEP / 2);
     let near_end = window.end < count && last.saturating_add(STEP / 2) > window.end;
     match near_start || near_end {
@@ -145,7 +157,7 @@ fn one(logs: &Arc<Logs>, row: usize, opened: RwSignal<Option<usize>>) -> AnyView
     let time = options.time.then(|| {
         let zone = Timing::here().zone.get_untracked();
         let text = words.exact(line.at.instant(), &zone);
-        // The date is above the list's head on a desk's clock: a row says the time of day, and all of it on hover.
+        // A row says the time of day, and on hover all that is known.
         let short = text.rsplit(", ").next().unwrap_or_default().to_owned();
         view! { <time title=format!("{text}{}", fraction(line.at))>{short}{millis(line.at)}</time> }
     });
@@ -169,7 +181,7 @@ fn one(logs: &Arc<Logs>, row: usize, opened: RwSignal<Option<usize>>) -> AnyView
                 aria-expanded=Signal::derive(move || if open() { "true" } else { "false" })
                 on:click=on(press)
             >
-                <crate::ui::part::icon::Icon name="chevron-right"/>
+                <Icon name="chevron-right"/>
             </button>
         }
     });
