@@ -239,7 +239,7 @@ fn what_variables_need() {
         names: main LabelNames { matchers: ["{__name__=~\".*node_.*\"}"], range: Range { from: Instant(1795147200000), to: Instant(1795168800000) } }
         series: Nothing(Some(UnknownVariable { name: "nobody" }))
         rows: second Instant { expr: "max_over_time(up[21600s])", at: Instant(1795168800000) }
-        metrics: logs LabelValues { label: "__name__", matchers: ["{__name__=~\"node_.*\"}"], range: Range { from: Instant(1795147200000), to: Instant(1795168800000) } }
+        metrics: Nothing(None)
         away: Nothing(Some(NoSource { wanted: "graphite" }))
         custom: Nothing(None)
     "#]].assert_eq(&needs(false));
