@@ -2,6 +2,7 @@
 
 use crate::loki::reply::ALL;
 use crate::loki::reply::tails;
+use atalaya::config::preference::Language;
 use atalaya::data::lines::Lines;
 use atalaya::data::lines::Origin;
 use atalaya::source::Answer;
@@ -9,6 +10,8 @@ use atalaya::source::Failure;
 use atalaya::source::Found;
 use atalaya::source::log::LogFound;
 use atalaya::source::loki;
+use atalaya::words::reason::Asked;
+use expect_test::expect;
 use expect_test::expect_file;
 use serde_json::Value;
 
@@ -86,6 +89,21 @@ fn agree(name: &str, lines: &Lines, streams: &Value) -> usize {
     }
     assert_eq!(lines.len(), at, "{name}");
     at
+}
+
+#[test]
+fn a_query_that_breaks_off_is_shown_at_its_place() {
+    let one = ALL.iter().find(|one| one.name == "err_parse").unwrap();
+    let failure = loki::decode(&one.ask, &one.reply).unwrap_err();
+    let asked = Asked {
+        source: "loki",
+        address: "/loki/",
+        query: "A",
+    };
+    let told = Language::English.words().failed(&failure, &asked);
+    expect![[r#"
+        loki refused the query
+        Query A, character 12: syntax error: unexpected $end, expecting } or ,."#]].assert_eq(&format!("{}\n{}", told.title, told.detail));
 }
 
 fn line(result: &Result<Answer, Failure>) -> String {
