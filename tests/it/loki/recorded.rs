@@ -103,7 +103,8 @@ fn a_query_that_breaks_off_is_shown_at_its_place() {
     let told = Language::English.words().failed(&failure, &asked);
     expect![[r#"
         loki refused the query
-        Query A, character 12: syntax error: unexpected $end, expecting } or ,."#]].assert_eq(&format!("{}\n{}", told.title, told.detail));
+        Query A, character 12: syntax error: unexpected $end, expecting } or ,."#]]
+    .assert_eq(&format!("{}\n{}", told.title, told.detail));
 }
 
 fn line(result: &Result<Answer, Failure>) -> String {
