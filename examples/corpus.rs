@@ -10,6 +10,7 @@ use atalaya::dashboard::model::Dashboard;
 use atalaya::dashboard::model::Panel;
 use atalaya::dashboard::problem::Problem;
 use atalaya::dashboard::query;
+use atalaya::dashboard::query::PanelQuery;
 use atalaya::dashboard::read::read;
 use atalaya::dashboard::repeat::expand;
 use atalaya::dashboard::report::Entry;
@@ -192,7 +193,9 @@ fn note(entry: &mut Entry, problem: Problem) {
 
 fn asked(panel: &Panel, view: &View<'_>) -> Vec<Problem> {
     let questions = query::every(panel, view, WIDTH);
-    let wrong = questions.queries.iter().filter_map(|one| {
+    let of_prometheus = |one: &&PanelQuery| one.query.source == "prometheus";
+    let wrong = questions.queries.iter().filter(of_prometheus);
+    let wrong = wrong.filter_map(|one| {
         let error = promql_parser::parser::parse(&one.expr).err()?;
         Some(Problem::UnsupportedOption {
             what: format!("query {}: {error}: {}", one.ref_id, one.expr),

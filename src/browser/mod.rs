@@ -9,6 +9,7 @@ pub mod element;
 pub mod http;
 pub mod location;
 pub mod observe;
+pub mod scroll;
 pub mod sheet;
 pub mod storage;
 pub mod theme;

@@ -238,7 +238,8 @@ fn fitting(answer: Answer, job: &Job) -> Result<Answer, Failure> {
         | Found::Build(_)
         | Found::Rules(_)
         | Found::Alerts(_)
-        | Found::Targets(_) => Err(Failure::Shape {
+        | Found::Targets(_)
+        | Found::Log(_) => Err(Failure::Shape {
             at: String::from("data.result"),
             expected: "a matrix over the instants that were asked",
         }),

@@ -4,6 +4,7 @@ use crate::cache::tail;
 use crate::cache::view::Retry;
 use crate::cache::view::State;
 use crate::cache::view::Ticket;
+use crate::data::lines::Window;
 use crate::source::Answer;
 use crate::source::Ask;
 use crate::source::Failure;
@@ -146,7 +147,8 @@ impl Entry {
             | Ask::BuildInfo
             | Ask::Rules
             | Ask::Alerts
-            | Ask::Targets => false,
+            | Ask::Targets
+            | Ask::Log(_) => false,
         };
         settled || now.0.saturating_sub(kept.at.0) < fresh_for.0
     }
@@ -206,7 +208,8 @@ pub(crate) fn grid_of(ask: &Ask) -> Option<Grid> {
         | Ask::BuildInfo
         | Ask::Rules
         | Ask::Alerts
-        | Ask::Targets => None,
+        | Ask::Targets
+        | Ask::Log(_) => None,
     }
 }
 
@@ -226,6 +229,7 @@ fn line(query: &Query) -> Query {
         Ask::LabelNames { range, .. }
         | Ask::LabelValues { range, .. }
         | Ask::Series { range, .. } => *range = never,
+        Ask::Log(ask) => ask.set_window(Window::default()),
         Ask::Metadata { .. } | Ask::BuildInfo | Ask::Rules | Ask::Alerts | Ask::Targets => {}
     }
     line

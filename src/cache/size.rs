@@ -4,6 +4,7 @@ use crate::data::labels::Labels;
 use crate::data::series::Histogram;
 use crate::source::Answer;
 use crate::source::Found;
+use crate::source::log::LogFound;
 
 /// A pointer and a length for each text, a rough share of the struct around it.
 const TEXT: usize = 32;
@@ -63,9 +64,23 @@ pub(crate) fn bytes(answer: &Answer) -> usize {
             .sum(),
         // A target's labels exist twice, before and after relabelling, and its address and error are short texts.
         Found::Targets(targets) => targets.len() * 32 * TEXT,
+        Found::Log(found) => log(found),
     };
     let texts = answer.warnings.iter().chain(&answer.infos);
     TEXT + found + texts.map(|text| TEXT + text.len()).sum::<usize>()
+}
+
+fn log(found: &LogFound) -> usize {
+    match found {
+        LogFound::Lines(lines) => lines.bytes() + lines.streams().iter().map(labels).sum::<usize>(),
+        LogFound::Stats(_) => TEXT,
+        LogFound::Labels(labels) => labels.iter().map(|one| TEXT + one.name.len()).sum(),
+        LogFound::Fields(fields) => fields.iter().map(|one| 4 * TEXT + one.name.len()).sum(),
+        LogFound::Patterns(patterns) => patterns
+            .iter()
+            .map(|one| 2 * TEXT + one.text.len() + one.counts.len() * 16)
+            .sum(),
+    }
 }
 
 fn labels(labels: &Labels) -> usize {

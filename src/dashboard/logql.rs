@@ -22,3 +22,19 @@ pub fn with_auto(expr: &str, instant: bool, range: Range, step: Millis) -> Strin
     };
     expr.replace("$__auto", &length)
 }
+
+/// Does a query select lines, rather than count them? Every metric begins with a word; a selector with its brace.
+#[must_use]
+pub fn selects_lines(expr: &str) -> bool {
+    let mut rest = expr.trim_start();
+    loop {
+        rest = match rest.strip_prefix('#') {
+            Some(comment) => comment.split_once('\n').map_or("", |(_, after)| after),
+            None => match rest.strip_prefix('(') {
+                Some(inside) => inside,
+                None => return rest.starts_with('{'),
+            },
+        }
+        .trim_start();
+    }
+}

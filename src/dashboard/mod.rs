@@ -13,6 +13,7 @@ pub mod format;
 pub mod interpolate;
 pub mod layout;
 pub mod link;
+mod log_query;
 pub mod logql;
 pub mod migrate;
 pub mod model;

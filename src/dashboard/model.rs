@@ -3,6 +3,7 @@
 use crate::dashboard::problem::Problem;
 use crate::dashboard::variable::Choice;
 use crate::dashboard::variable::Variable;
+use crate::data::lines::Direction;
 use crate::panel::Format;
 use crate::panel::spec::Spec;
 
@@ -198,10 +199,25 @@ pub struct Target {
     pub min_step: String,
     /// `intervalFactor`, 1 when not said.
     pub factor: u32,
+    /// What only a question to Loki says.
+    pub log: LogTarget,
     /// Not asked.
     pub hidden: bool,
     /// Whom it asks, if not whom the panel asks.
     pub source: Option<SourceRef>,
+}
+
+/// What a question to Loki says beside its LogQL.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LogTarget {
+    /// Steps are this many intervals long; 0 is not said.
+    pub resolution: u32,
+    /// Length of a step as written; may be empty.
+    pub step: String,
+    /// Most lines, if not the source's own.
+    pub max_lines: Option<u32>,
+    /// Which lines come where there are more.
+    pub direction: Direction,
 }
 
 /// Whom to ask, as the file says it; both may be empty, which is the default source.

@@ -7,12 +7,14 @@ use crate::dashboard::adhoc::filtered;
 use crate::dashboard::format::Syntax;
 use crate::dashboard::interpolate::Bound;
 use crate::dashboard::interpolate::fill;
+use crate::dashboard::log_query;
 use crate::dashboard::model::Panel;
 use crate::dashboard::model::Row;
 use crate::dashboard::model::Scope;
 use crate::dashboard::model::Target;
 use crate::dashboard::problem::Problem;
 use crate::dashboard::repeat;
+use crate::dashboard::view::LOKI;
 use crate::dashboard::view::SourceInfo;
 use crate::dashboard::view::View;
 use crate::panel;
@@ -42,7 +44,7 @@ pub struct PanelQuery {
     pub legend: String,
     /// How the answer is to be read.
     pub format: Format,
-    /// PromQL as asked.
+    /// PromQL or LogQL as asked.
     pub expr: String,
     /// The question.
     pub query: Query,
@@ -164,7 +166,7 @@ fn scoped<T>(scope: Option<&Scope>, view: &View<'_>, look: impl FnOnce(&View<'_>
 /// Does it ask a source of a kind that is not spoken here? Its words are then elsewhere than in `expr`.
 fn is_foreign(panel: &Panel, target: &Target, view: &View<'_>) -> bool {
     let wanted = target.source.as_ref().unwrap_or(&panel.source);
-    view.prometheus(wanted).is_err()
+    view.spoken(wanted).is_err()
 }
 
 /// The panel's own span and range.
@@ -207,7 +209,10 @@ fn of_target(
     width_px: u32,
 ) -> Result<Vec<PanelQuery>, Vec<Problem>> {
     let wanted = target.source.as_ref().unwrap_or(&panel.source);
-    let source = view.prometheus(wanted).map_err(|one| vec![one])?;
+    let source = view.spoken(wanted).map_err(|one| vec![one])?;
+    if source.kind == LOKI {
+        return log_query::of_target(panel, target, view, source, width_px);
+    }
     let steps = Steps::of(panel, target, view, source, width_px).map_err(|one| vec![one])?;
     let lookup = |name: &str| steps.bound(name).or_else(|| view.bound(name));
     let mut expr = fill(&target.expr, Syntax::PromQl, &lookup);
@@ -216,12 +221,7 @@ fn of_target(
         expr.text = fill(&filtered(&expr.text, &filters), Syntax::PromQl, &lookup).text;
     }
     if !expr.unknown.is_empty() {
-        // A variable that has no value yet is no problem: it is on its way.
-        let unknown = expr.unknown.into_iter();
-        let unknown = unknown.filter(|name| !view.variables.iter().any(|one| one.name == *name));
-        return Err(unknown
-            .map(|name| Problem::UnknownVariable { name })
-            .collect());
+        return Err(unknown(expr.unknown, view));
     }
     let legend = fill(&target.legend, Syntax::Glob, &lookup).text;
     let query = |ref_id: String, ask: Ask| PanelQuery {
@@ -254,6 +254,15 @@ fn of_target(
         queries.push(query(ref_id, Ask::Instant { expr, at }));
     }
     Ok(queries)
+}
+
+/// A variable that has no value yet is no problem: it is on its way.
+pub(super) fn unknown(names: Vec<String>, view: &View<'_>) -> Vec<Problem> {
+    let unknown = names.into_iter();
+    let unknown = unknown.filter(|name| !view.variables.iter().any(|one| one.name == *name));
+    unknown
+        .map(|name| Problem::UnknownVariable { name })
+        .collect()
 }
 
 /// Step and intervals of one question.

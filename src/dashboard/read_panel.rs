@@ -168,7 +168,7 @@ fn read(value: &Value, id: u32, place: Place, missing: Option<String>) -> (Panel
         place,
         targets,
         source,
-        max_data_points: panel.count("maxDataPoints").filter(|count| *count > 0),
+        max_data_points: max_data_points(&panel),
         interval: panel.text("interval").unwrap_or_default(),
         time_from: filled("timeFrom"),
         time_shift: filled("timeShift"),
@@ -284,5 +284,16 @@ impl Ids {
         self.next = self.next.saturating_add(1);
         self.taken.insert(free);
         free
+    }
+}
+
+/// A field that was emptied stays in the file as an empty text.
+fn max_data_points(panel: &Object<'_>) -> Option<u32> {
+    let emptied = panel
+        .value("maxDataPoints")
+        .is_some_and(|value| value.as_str() == Some(""));
+    match emptied {
+        true => None,
+        false => panel.count("maxDataPoints").filter(|count| *count > 0),
     }
 }

@@ -1,10 +1,13 @@
 //! Reads the questions of a panel (`targets[]`), and whom they ask.
 
+use crate::dashboard::model::LogTarget;
 use crate::dashboard::model::SourceRef;
 use crate::dashboard::model::Target;
 use crate::dashboard::read::source;
+use crate::data::lines::Direction;
 use crate::notation::json::Object;
 use crate::panel::Format;
+use serde_json::Value;
 
 /// Grafana's name for a panel whose questions say each whom they ask.
 pub(crate) const MIXED: &str = "-- Mixed --";
@@ -74,6 +77,19 @@ fn target(target: &Object<'_>, index: usize) -> Option<Target> {
         range: target.flag("range").unwrap_or(!instant),
         min_step: target.text("interval").unwrap_or_default(),
         factor: target.count("intervalFactor").unwrap_or(1).max(1),
+        log: LogTarget {
+            resolution: target.count("resolution").unwrap_or(0),
+            // Old files of Prometheus have a number here, which means nothing.
+            step: match target.value("step") {
+                Some(Value::String(step)) => step.clone(),
+                _ => String::new(),
+            },
+            max_lines: target.count("maxLines"),
+            direction: match target.text("direction").as_deref() {
+                Some("forward") => Direction::Forward,
+                _ => Direction::Backward,
+            },
+        },
         hidden: target.flag("hide").unwrap_or(false),
         source,
     })

@@ -1,4 +1,4 @@
-//! Variables that a Prometheus knows the choices of: what is asked, and what of the answer can be chosen.
+//! Variables that a Prometheus or a Loki knows the choices of: what is asked, and what of the answer can be chosen.
 //!
 //! The texts are those of Grafana's Prometheus source: `label_names()`, `label_values(metric, label)`, `metrics(regex)`,
 //! `query_result(promql)`, or a series selector.
@@ -10,6 +10,7 @@ use crate::dashboard::problem::Problem;
 use crate::dashboard::variable::Choice;
 use crate::dashboard::variable::Kind;
 use crate::dashboard::variable::Variable;
+use crate::dashboard::view::LOKI;
 use crate::dashboard::view::View;
 use crate::data::labels::Labels;
 use crate::data::series::Sample;
@@ -121,27 +122,38 @@ impl VariableQuery {
             [] => part("metric"),
             matchers => format!("{}{{{}}}", part("metric"), matchers.join(",")),
         };
-        Some(match model.get("qryType").and_then(Value::as_u64)? {
-            0 => Self::LabelNames {
-                metric: part("match"),
+        // Loki's model has names of its own.
+        let of_logs = match model.get("type").and_then(Value::as_u64) {
+            Some(kind @ (0 | 1)) if !model.contains_key("qryType") => Some(kind),
+            _ => None,
+        };
+        Some(
+            match model.get("qryType").and_then(Value::as_u64).or(of_logs)? {
+                1 if of_logs.is_some() && !part("label").is_empty() => Self::LabelValues {
+                    label: part("label"),
+                    selector: part("stream"),
+                },
+                0 => Self::LabelNames {
+                    metric: part("match"),
+                },
+                1 if part("label").is_empty() => Self::Nothing,
+                1 => Self::LabelValues {
+                    label: part("label"),
+                    selector,
+                },
+                2 => Self::Metrics {
+                    regex: part("metric"),
+                },
+                3 => Self::QueryResult {
+                    expr: part("varQuery"),
+                },
+                4 => Self::Series {
+                    selector: part("seriesQuery"),
+                },
+                5 => Self::read(&part("query")),
+                _ => return None,
             },
-            1 if part("label").is_empty() => Self::Nothing,
-            1 => Self::LabelValues {
-                label: part("label"),
-                selector,
-            },
-            2 => Self::Metrics {
-                regex: part("metric"),
-            },
-            3 => Self::QueryResult {
-                expr: part("varQuery"),
-            },
-            4 => Self::Series {
-                selector: part("seriesQuery"),
-            },
-            5 => Self::read(&part("query")),
-            _ => return None,
-        })
+        )
     }
 
     /// The text [`VariableQuery::read`] reads back.
@@ -191,7 +203,7 @@ pub fn need(variable: &Variable, view: &View<'_>) -> Need {
     let Kind::Query { query, source } = &variable.kind else {
         return Need::Nothing(None);
     };
-    let source = match view.prometheus(source) {
+    let source = match view.spoken(source) {
         Ok(source) => source,
         Err(problem) => return Need::Nothing(Some(problem)),
     };
@@ -205,7 +217,7 @@ pub fn need(variable: &Variable, view: &View<'_>) -> Need {
         };
     }
     let filled = |text: &str| fill(text, Syntax::PromQl, &lookup).text;
-    match ask(query, view, filled) {
+    match ask(query, view, source.kind == LOKI, filled) {
         Some(ask) => Need::Ask(Query {
             source: source.id.clone(),
             ask,
@@ -214,7 +226,12 @@ pub fn need(variable: &Variable, view: &View<'_>) -> Need {
     }
 }
 
-fn ask(query: &VariableQuery, view: &View<'_>, filled: impl Fn(&str) -> String) -> Option<Ask> {
+fn ask(
+    query: &VariableQuery,
+    view: &View<'_>,
+    of_logs: bool,
+    filled: impl Fn(&str) -> String,
+) -> Option<Ask> {
     // Answers need not be newer than a minute: readers in the same one ask the same.
     let range = snap(view.range, Snap::Minute);
     let some = |selector: String| match selector.is_empty() {
@@ -224,7 +241,8 @@ fn ask(query: &VariableQuery, view: &View<'_>, filled: impl Fn(&str) -> String) 
     Some(match query {
         VariableQuery::LabelNames { metric } => {
             let metric = filled(metric);
-            let matchers = match metric.is_empty() {
+            // Streams of logs have no metric's name.
+            let matchers = match metric.is_empty() || of_logs {
                 true => Vec::new(),
                 false => vec![format!("{{__name__=~\".*{metric}.*\"}}")],
             };
@@ -235,6 +253,7 @@ fn ask(query: &VariableQuery, view: &View<'_>, filled: impl Fn(&str) -> String) 
             matchers: some(filled(selector)),
             range,
         },
+        VariableQuery::Metrics { .. } if of_logs => return None,
         VariableQuery::Metrics { regex } => Ask::LabelValues {
             label: "__name__".to_owned(),
             matchers: vec![format!("{{__name__=~\"{}\"}}", filled(regex))],
@@ -266,7 +285,8 @@ pub fn choices(variable: &Variable, answer: &Answer) -> Vec<Choice> {
         | Found::Build(_)
         | Found::Rules(_)
         | Found::Alerts(_)
-        | Found::Targets(_) => Vec::new(),
+        | Found::Targets(_)
+        | Found::Log(_) => Vec::new(),
     };
     options(variable, texts.into_iter().map(Choice::plain).collect())
 }

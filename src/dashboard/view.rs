@@ -116,6 +116,18 @@ impl<'a> View<'a> {
     /// # Errors
     /// [`Problem::NoSource`] if a source of another kind is meant, or if there is no Prometheus.
     pub fn prometheus(&self, wanted: &SourceRef) -> Result<&'a SourceInfo, Problem> {
+        self.of_kinds(wanted, &[PROMETHEUS])
+    }
+
+    /// The source that is meant, of any kind whose questions are written here: Prometheus or Loki.
+    ///
+    /// # Errors
+    /// [`Problem::NoSource`] if a source of another kind is meant, or if there is none of that kind.
+    pub fn spoken(&self, wanted: &SourceRef) -> Result<&'a SourceInfo, Problem> {
+        self.of_kinds(wanted, &[PROMETHEUS, LOKI])
+    }
+
+    fn of_kinds(&self, wanted: &SourceRef, kinds: &[&str]) -> Result<&'a SourceInfo, Problem> {
         let uid = self.filled(&wanted.uid);
         let named = self.sources.iter().find(|source| source.id == uid);
         let kind = match (named, wanted.kind.as_str()) {
@@ -124,7 +136,7 @@ impl<'a> View<'a> {
             (None, kind) => kind,
         };
         let first = || self.sources.iter().find(|source| source.kind == kind);
-        let found = named.or_else(first).filter(|_| kind == PROMETHEUS);
+        let found = named.or_else(first).filter(|_| kinds.contains(&kind));
         found.ok_or_else(|| Problem::NoSource {
             wanted: kind.to_owned(),
         })
@@ -247,8 +259,11 @@ fn verbatim(text: String) -> Bound {
     }
 }
 
-/// The only kind of source whose questions this room writes, and the one meant where a file names none.
+/// The kind of source that is meant where a file names none.
 const PROMETHEUS: &str = "prometheus";
+
+/// The kind that is asked in LogQL.
+pub(crate) const LOKI: &str = "loki";
 
 /// What a source scrapes by that does not say.
 const DEFAULT_SCRAPE: &str = "15s";

@@ -233,7 +233,8 @@ fn samples(found: &Found) -> Vec<Series<'_>> {
         | Found::Build(_)
         | Found::Rules(_)
         | Found::Alerts(_)
-        | Found::Targets(_) => Vec::new(),
+        | Found::Targets(_)
+        | Found::Log(_) => Vec::new(),
     }
 }
 

@@ -21,6 +21,7 @@ use crate::cache::view::ViewerId;
 use crate::config::Source;
 use crate::lean::map::Map;
 use crate::live::send::Demo;
+use crate::live::send::Loki;
 use crate::source::Answer;
 use crate::source::Failure;
 use crate::source::Query;
@@ -42,6 +43,7 @@ struct Driver {
     cache: Cache,
     sources: Rc<Vec<Source>>,
     demo: Demo,
+    loki: Loki,
     in_flight: Map<Ticket, Option<Abort>>,
     viewers: Map<ViewerId, Known>,
     next_viewer: u64,
@@ -54,11 +56,12 @@ struct Driver {
 impl Live {
     /// A driver for the sources of `config.json`; it lives as long as the page.
     #[must_use]
-    pub fn new(sources: Vec<Source>, demo: Demo) -> Self {
+    pub fn new(sources: Vec<Source>, demo: Demo, loki: Loki) -> Self {
         let live = Self(StoredValue::new_local(Driver {
             cache: Cache::new(Limits::default()),
             sources: Rc::new(sources),
             demo,
+            loki,
             in_flight: Map::new(),
             viewers: Map::new(),
             next_viewer: 0,
@@ -168,13 +171,18 @@ impl Live {
         let abort = Abort::new();
         let sources = self.0.try_update_value(|driver| {
             driver.in_flight.insert(ticket, abort.clone());
-            (Rc::clone(&driver.sources), driver.demo.clone())
+            (
+                Rc::clone(&driver.sources),
+                driver.demo.clone(),
+                driver.loki.clone(),
+            )
         });
-        let Some((sources, demo)) = sources else {
+        let Some((sources, demo, loki)) = sources else {
             return;
         };
         leptos::task::spawn_local(async move {
-            let result: Result<Answer, Failure> = send::ask(&sources, &demo, &query, abort).await;
+            let result: Result<Answer, Failure> =
+                send::ask(&sources, &demo, &loki, &query, abort).await;
             self.act(|driver| {
                 // An aborted request ends here too; the cache no longer knows its ticket.
                 driver.in_flight.remove(&ticket);

@@ -6,18 +6,37 @@ use crate::config::Kind;
 use crate::config::Source;
 use crate::live::demo::Coming;
 use crate::source::Answer;
+use crate::source::Ask;
 use crate::source::Failure;
 use crate::source::Query;
+use crate::source::Reply;
+use crate::source::Request;
+use crate::source::loki::CATEGORIZE;
 use crate::source::prometheus;
+use std::future::Future;
+use std::pin::Pin;
 use std::rc::Rc;
 
 /// Who answers for the demo source: its code is fetched only where there is one.
 pub type Demo = Rc<dyn Fn(Query) -> Coming>;
 
+/// How a kind of source is spoken to that the first chart does not need.
+#[derive(Clone, Copy, Debug)]
+pub struct Speech {
+    /// A question as a request.
+    pub request: fn(&Ask) -> Request,
+    /// A reply as an answer.
+    pub decode: fn(&Ask, &Reply) -> Result<Answer, Failure>,
+}
+
+/// Brings the way Loki is spoken to; none if its code did not come.
+pub type Loki = Rc<dyn Fn() -> Pin<Box<dyn Future<Output = Option<Speech>>>>>;
+
 /// Asks `query` of the source it names.
 pub(super) async fn ask(
     sources: &[Source],
     demo: &Demo,
+    loki: &Loki,
     query: &Query,
     abort: Option<Abort>,
 ) -> Result<Answer, Failure> {
@@ -35,8 +54,19 @@ pub(super) async fn ask(
             let reply = http::send(&base, &headers, &request, source.timeout, &abort).await?;
             prometheus::decode(&query.ask, &reply)
         }
+        Kind::Loki => {
+            let abort = abort.ok_or(Failure::Unreachable)?;
+            let speech = loki().await.ok_or(Failure::Unreachable)?;
+            let request = (speech.request)(&query.ask);
+            let mut headers = headers(source);
+            let (name, value) = CATEGORIZE;
+            headers.push((name.to_owned(), value.to_owned()));
+            let base = address(&source.url);
+            let reply = http::send(&base, &headers, &request, source.timeout, &abort).await?;
+            (speech.decode)(&query.ask, &reply)
+        }
         // These speak other APIs: a PromQL question to them is a mistake in the dashboard.
-        Kind::Loki | Kind::Alertmanager | Kind::Jaeger | Kind::Tempo => Err(Failure::NoSuchSource),
+        Kind::Alertmanager | Kind::Jaeger | Kind::Tempo => Err(Failure::NoSuchSource),
     }
 }
 

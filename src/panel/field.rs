@@ -253,6 +253,7 @@ fn series(found: &Found) -> Vec<(&Labels, Grid, Column)> {
         | Found::Build(_)
         | Found::Rules(_)
         | Found::Alerts(_)
-        | Found::Targets(_) => Vec::new(),
+        | Found::Targets(_)
+        | Found::Log(_) => Vec::new(),
     }
 }

@@ -23,6 +23,7 @@ pub mod html;
 pub(crate) mod inline;
 mod legend;
 pub mod link;
+pub mod logs;
 pub mod mapping;
 pub mod options;
 pub mod overrides;
@@ -41,6 +42,7 @@ pub mod threshold;
 pub mod tiles;
 pub mod timeseries;
 mod tinge;
+pub mod visible;
 mod wash;
 
 use crate::lean::late::Late;
@@ -124,13 +126,13 @@ pub fn drawn(
         Kind::BarGauge(options) => bargauge::picture(spec, options, &data),
         Kind::Text(options) => text::picture(options),
         Kind::Table(_)
+        | Kind::Logs(_)
         | Kind::Heatmap(_)
         | Kind::Histogram(_)
         | Kind::PieChart(_)
         | Kind::BarChart(_)
         | Kind::StateTimeline(_)
         | Kind::StatusHistory(_)
-        | Kind::Logs(_)
         | Kind::AlertList(_)
         | Kind::DashList(_)
         | Kind::Unsupported(_) => (RARER.get(rarer)?)(spec, data, context),
@@ -154,6 +156,11 @@ fn rarer(spec: &Spec, data: Data<'_>, context: &Context) -> Picture {
     match &spec.kind {
         Kind::Table(options) => table::picture(spec, options, data),
         Kind::Heatmap(options) => heatmap::picture(spec, options, data, context),
+        Kind::Logs(options) => match data {
+            Data::Answers(answers) => logs::picture(options, answers),
+            // Lines are not made of columns.
+            Data::Frames(_) => Picture::Empty,
+        },
         Kind::Histogram(options) => histogram::picture(spec, options, &data),
         Kind::PieChart(options) => pie::picture(spec, options, &data),
         Kind::BarChart(options) => barchart::picture(spec, options, data),
@@ -168,7 +175,6 @@ fn rarer(spec: &Spec, data: Data<'_>, context: &Context) -> Picture {
         | Kind::Gauge(_)
         | Kind::BarGauge(_)
         | Kind::Text(_)
-        | Kind::Logs(_)
         | Kind::AlertList(_)
         | Kind::DashList(_)
         | Kind::Unsupported(_) => Picture::Unsupported(spec.kind.name().to_owned()),
@@ -185,12 +191,13 @@ pub fn is_drawn(kind: &Kind) -> bool {
         | Kind::BarGauge(_)
         | Kind::Table(_)
         | Kind::Text(_)
+        | Kind::Logs(_)
         | Kind::Heatmap(_)
         | Kind::Histogram(_)
         | Kind::PieChart(_)
         | Kind::BarChart(_)
         | Kind::StateTimeline(_)
         | Kind::StatusHistory(_) => true,
-        Kind::Logs(_) | Kind::AlertList(_) | Kind::DashList(_) | Kind::Unsupported(_) => false,
+        Kind::AlertList(_) | Kind::DashList(_) | Kind::Unsupported(_) => false,
     }
 }

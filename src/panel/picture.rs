@@ -3,12 +3,15 @@
 use crate::chart::scene::Ink;
 use crate::chart::scene::Scene;
 use crate::chart::scene::Status;
+use crate::data::lines::Lines;
 use crate::data::series::Column;
 use crate::frame::reducer::Reducer;
 use crate::panel::columns::Columns;
 use crate::panel::options::TextOptions;
+use crate::panel::options::list::LogsOptions;
 use crate::panel::slices::Slices;
 use crate::panel::tiles::Tiles;
+use std::sync::Arc;
 
 /// One panel's picture.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,12 +36,38 @@ pub enum Picture {
     Slices(Slices),
     /// A table.
     Table(Table),
+    /// Log lines.
+    Logs(Logs),
     /// Prose, as it is written: [`crate::panel::text::blocks`] reads it.
     Text(TextOptions),
     /// Answered, but nothing to show.
     Empty,
     /// A panel type that is not built: its name as the file has it.
     Unsupported(String),
+}
+
+/// Log lines in the order shown. Their text stays in the answers: [`crate::panel::logs::line`] makes what is shown of one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Logs {
+    /// The answers.
+    pub answers: Vec<Arc<Lines>>,
+    /// Which lines, from the top.
+    pub rows: Vec<LogRow>,
+    /// Labels that all lines share, where they are wanted.
+    pub common: Vec<(String, String)>,
+    /// How.
+    pub options: LogsOptions,
+}
+
+/// A line that is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LogRow {
+    /// Place of its answer.
+    pub answer: u32,
+    /// Place of the line in it.
+    pub line: u32,
+    /// How many lines after it repeat it.
+    pub duplicates: u32,
 }
 
 /// A chart and its legend.

@@ -2,12 +2,16 @@
 //! [`Reply`]; a source file turns one into the other.
 
 pub mod demo;
+pub mod log;
+pub mod loki;
 pub mod prometheus;
 
 use crate::data::labels::Labels;
 use crate::data::series::Matrix;
 use crate::data::series::RawSeries;
 use crate::data::series::Sample;
+use crate::source::log::LogAsk;
+use crate::source::log::LogFound;
 use crate::time::Grid;
 use crate::time::Instant;
 use crate::time::Range;
@@ -21,7 +25,7 @@ pub struct Query {
     pub ask: Ask,
 }
 
-/// What can be asked of a Prometheus-like source.
+/// What can be asked. The paths are Prometheus'; Loki answers most of these too, in LogQL.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Ask {
     /// `/api/v1/query_range` over an aligned grid.
@@ -74,6 +78,8 @@ pub enum Ask {
     Alerts,
     /// `/api/v1/targets`.
     Targets,
+    /// What only a store of logs is asked.
+    Log(LogAsk),
 }
 
 /// A request ready to be sent, relative to the source's base address.
@@ -143,6 +149,8 @@ pub enum Found {
     Alerts(Vec<crate::data::rule::Alert>),
     /// Scrape targets.
     Targets(Vec<crate::data::target::Target>),
+    /// What only a store of logs knows.
+    Log(LogFound),
 }
 
 /// Why there is no answer.

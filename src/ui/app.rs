@@ -6,6 +6,7 @@ use crate::chart::scene::Status;
 use crate::config::Config;
 use crate::live::Live;
 use crate::live::demo::Coming;
+use crate::live::send::Speech;
 use crate::route::Route;
 use crate::route::dashboard::State;
 use crate::source::Failure;
@@ -63,6 +64,7 @@ fn App(load: Load) -> impl IntoView {
         shell.live.set(Some(Live::new(
             config.sources.clone(),
             Rc::new(move |query| demo(later, query)),
+            Rc::new(move || Box::pin(loki(later))),
         )));
         troubles.set(found);
         shell.config.set(Some(Arc::new(config)));
@@ -132,6 +134,10 @@ fn demo(later: Option<Later>, query: Query) -> Coming {
             None => Err(Failure::Unreachable),
         }
     })
+}
+
+async fn loki(later: Option<Later>) -> Option<Speech> {
+    later?.get().await.map(|parts| parts.loki)
 }
 
 fn has_notices(shell: Shell, troubles: RwSignal<Vec<Trouble>>) -> bool {

@@ -8,9 +8,12 @@ use crate::dashboard::model::Dashboard;
 use crate::dashboard::variable::Variable;
 use crate::live::demo;
 use crate::live::demo::Coming;
+use crate::live::send::Speech;
 use crate::panel::options::TextOptions;
+use crate::panel::picture::Logs;
 use crate::source::Failure;
 use crate::source::Query;
+use crate::source::loki;
 use crate::ui::hook::board::Board;
 use crate::ui::hook::held::Memo;
 use crate::ui::hook::held::RwSignal;
@@ -45,6 +48,7 @@ use crate::ui::part::variable::VariableBar;
 use crate::ui::picture::chart::Plot;
 use crate::ui::picture::chart::layer::Layer;
 use crate::ui::picture::chart::values::Values;
+use crate::ui::picture::lines::LogLines;
 use crate::ui::picture::text::Prose;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -84,6 +88,8 @@ pub struct Parts {
     pub rare: fn(Frame) -> AnyView,
     /// A text panel.
     pub prose: fn(TextOptions) -> AnyView,
+    /// Log lines, and the title of their panel.
+    pub lines: fn(Logs, String) -> AnyView,
     /// What moves above a chart.
     pub layer: fn(Plot, String, RwSignal<bool>) -> AnyView,
     /// A chart's values as a table.
@@ -96,6 +102,8 @@ pub struct Parts {
     pub time_problems: fn(Timing) -> AnyView,
     /// What is wrong with a dashboard's file as a whole.
     pub file_problems: fn(Arc<Dashboard>) -> AnyView,
+    /// How Loki is spoken to.
+    pub loki: Speech,
     /// Answers from the demo's recordings.
     pub demo: fn(Query) -> Coming,
     /// The list of dashboards.
@@ -125,6 +133,7 @@ static PARTS: Parts = Parts {
     notices: |frame| view! { <Notices frame/> }.into_any(),
     rare: |frame| view! { <Rare frame/> }.into_any(),
     prose: |text| view! { <Prose text/> }.into_any(),
+    lines: |logs, title| view! { <LogLines logs title/> }.into_any(),
     layer: |plot, title, as_table| view! { <Layer plot title as_table/> }.into_any(),
     values: |plot, title, as_table| view! { <Values plot title as_table/> }.into_any(),
     choices: |variable, board, id, failure| {
@@ -133,6 +142,10 @@ static PARTS: Parts = Parts {
     page_notices: |troubles| view! { <PageNotices troubles/> }.into_any(),
     time_problems: |timing| view! { <TimeProblems timing/> }.into_any(),
     file_problems: |dashboard| view! { <FileProblems dashboard/> }.into_any(),
+    loki: Speech {
+        request: loki::request,
+        decode: loki::decode,
+    },
     demo: |query| Box::pin(demo::answer(query)),
     dashboards: || view! { <DashboardsPage/> }.into_any(),
     other: || view! { <Other/> }.into_any(),

@@ -40,6 +40,9 @@ pub struct Panel {
     pub queries: &'static str,
     pub query: fn(reference: &str) -> String,
     pub answered: fn(series: usize, took: &str) -> String,
+    pub lines: fn(count: usize) -> String,
+    pub clipped: fn(bytes: usize) -> String,
+    pub line_details: &'static str,
 }
 
 pub static ENGLISH: Panel = Panel {
@@ -104,6 +107,9 @@ pub static ENGLISH: Panel = Panel {
     queries: "Queries",
     query: |reference| format!("Query {reference}"),
     answered: |series, took| format!("{} series in {took}", english(series)),
+    lines: |count| format!("{} {}", english(count), plural(count, "line", "lines")),
+    clipped: |bytes| format!("{} more bytes are not shown", english(bytes)),
+    line_details: "Labels and fields of this line",
 };
 
 pub static SPANISH: Panel = Panel {
@@ -175,6 +181,9 @@ pub static SPANISH: Panel = Panel {
             plural(series, "serie", "series")
         )
     },
+    lines: |count| format!("{} {}", spanish(count), plural(count, "línea", "líneas")),
+    clipped: |bytes| format!("{} bytes más no se muestran", spanish(bytes)),
+    line_details: "Etiquetas y campos de esta línea",
 };
 
 /// Spanish's article for what begins with an adjective: `las últimas 6 horas`.

@@ -75,6 +75,9 @@ impl Words {
         {
             return (say.too_many_points)(asked);
         }
+        if let Some((spot, message)) = loki_spot(message) {
+            return (say.bad_query)(asked, Some(spot), message);
+        }
         match (kind, message.split_once("parse error: ")) {
             ("timeout", _) => (say.query_timed_out)(asked, message),
             (_, Some((before, message))) => (say.bad_query)(asked, spot(before), message),
@@ -93,4 +96,17 @@ fn spot(before: &str) -> Option<Spot> {
         line: line.parse().ok()?,
         column: column.parse().ok()?,
     })
+}
+
+/// Loki writes `parse error at line 1, col 12: ` before its words.
+fn loki_spot(message: &str) -> Option<(Spot, &str)> {
+    let (place, message) = message
+        .strip_prefix("parse error at line ")?
+        .split_once(": ")?;
+    let (line, column) = place.split_once(", col ")?;
+    let spot = Spot {
+        line: line.parse().ok()?,
+        column: column.parse().ok()?,
+    };
+    Some((spot, message))
 }

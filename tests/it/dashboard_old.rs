@@ -271,14 +271,14 @@ fn an_export_knows_its_sources_and_constants() {
         1 ""
           A "" main every 30000 ms × 721 to 0: up{job="api"}
         2 ""
-          NoSource { wanted: "loki" }
+          A "" logs Log(Lines { expr: "{job=\"x\"}", window: Window { from: Nanos(1795147200000000000), to: Nanos(1795168800000000000) }, limit: 1000, direction: Backward }): {job="x"}
         3 ""
           A "" main every 30000 ms × 721 to 0: up
         4 ""
           LibraryPanel { name: "Elsewhere" }
         5 ""
+          A "" logs every 30000 ms × 721 to 0: a
           B "" main every 30000 ms × 721 to 0: b
-          NoSource { wanted: "loki" }
         6 ""
           A "" main every 30000 ms × 721 to 0: c
         7 ""

@@ -171,7 +171,7 @@ fn questions_have_their_variables_step_and_range() {
           UnknownVariable { name: "nobody" }
           UnknownVariable { name: "nothing" }
         6 ""
-          NoSource { wanted: "loki" }
+          A "" logs Log(Lines { expr: "{}", window: Window { from: Nanos(1795147200000000000), to: Nanos(1795168800000000000) }, limit: 1000, direction: Backward }): {}
         7 ""
           NoSource { wanted: "tempo" }
         8 ""
@@ -239,7 +239,7 @@ fn what_variables_need() {
         names: main LabelNames { matchers: ["{__name__=~\".*node_.*\"}"], range: Range { from: Instant(1795147200000), to: Instant(1795168800000) } }
         series: Nothing(Some(UnknownVariable { name: "nobody" }))
         rows: second Instant { expr: "max_over_time(up[21600s])", at: Instant(1795168800000) }
-        metrics: Nothing(Some(NoSource { wanted: "loki" }))
+        metrics: Nothing(None)
         away: Nothing(Some(NoSource { wanted: "graphite" }))
         custom: Nothing(None)
     "#]].assert_eq(&needs(false));

@@ -28,6 +28,9 @@ mod unit;
 /// `source/prometheus`: questions to requests, replies to answers.
 mod prometheus;
 
+/// `source/loki` and the columns of lines: questions to requests, replies to answers, by recordings alone.
+mod loki;
+
 /// `source/demo`: recorded answers, moved to now.
 mod demo;
 

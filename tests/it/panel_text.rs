@@ -10,6 +10,7 @@ use atalaya::panel::Answered;
 use atalaya::panel::Context;
 use atalaya::panel::Format;
 use atalaya::panel::columns::Bar;
+use atalaya::panel::logs;
 use atalaya::panel::picture::Cells;
 use atalaya::panel::picture::Gauge;
 use atalaya::panel::picture::Picture;
@@ -274,6 +275,17 @@ pub(crate) fn written(picture: &Picture) -> String {
         Picture::Text(prose) => blocks(prose).iter().for_each(|block| {
             writeln!(text, "{block:?}").unwrap();
         }),
+        Picture::Logs(logs) => {
+            for (name, value) in &logs.common {
+                writeln!(text, "common {name}={value}").unwrap();
+            }
+            for row in 0..logs.rows.len() {
+                let line = logs::line(logs, row).unwrap();
+                let level = line.level.map_or("-", |level| level.name());
+                let (at, more) = (line.at.0, line.duplicates);
+                writeln!(text, "{at} {level} {:?} +{more}", line.text).unwrap();
+            }
+        }
         Picture::Empty => text += "empty\n",
         Picture::Unsupported(kind) => writeln!(text, "unsupported {kind}").unwrap(),
     }

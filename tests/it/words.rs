@@ -135,8 +135,10 @@ fn listed(words: Words) -> Seen {
         ; 
     });
     list!(seen, words.panel => panel::Panel {
-        stop, stopped, retry, no_data_detail, only_gaps, unsupported_detail, no_query, untitled, view_alone, back, explore, inspect, more, copy_query, copy_panel_link, refresh_panel, data_table, hide_table, queries;
+        line_details, stop, stopped, retry, no_data_detail, only_gaps, unsupported_detail, no_query, untitled, view_alone, back, explore, inspect, more, copy_query, copy_panel_link, refresh_panel, data_table, hide_table, queries;
         asking [("prometheus", "3.2 s")]
+        lines [(1), (2_000)]
+        clipped [(2_000)]
         old [("28 min")]
         no_data [(SpanName::Other, "20 Nov 04:42 to 10:42")]
         retried_in [("4 s")]

@@ -1,5 +1,6 @@
 //! Options of panels that are lists: of log lines, of alerts, of dashboards.
 
+use crate::data::log::Dedup;
 use crate::notation::json::Object;
 
 /// Options of a logs panel.
@@ -21,20 +22,6 @@ pub struct LogsOptions {
     pub ascending: bool,
     /// Which lines are one.
     pub dedup: Dedup,
-}
-
-/// Which lines beside each other are shown as one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Dedup {
-    /// None.
-    #[default]
-    None,
-    /// Equal ones, whatever times are in them.
-    Exact,
-    /// That differ only in digits.
-    Numbers,
-    /// That differ only in words.
-    Signature,
 }
 
 /// Options of an alert list panel.

@@ -140,7 +140,8 @@ pub fn answer(recording: &Recording, ask: &Ask, now: Instant) -> Result<Answer, 
         | Ask::BuildInfo
         | Ask::Rules
         | Ask::Alerts
-        | Ask::Targets => {
+        | Ask::Targets
+        | Ask::Log(_) => {
             let body = recording
                 .replies
                 .get(&key(ask))

@@ -34,7 +34,8 @@ pub(super) fn shift(found: &mut Found, by: i64) {
         | Found::Names(_)
         | Found::Series(_)
         | Found::Metadata(_)
-        | Found::Build(_) => {}
+        | Found::Build(_)
+        | Found::Log(_) => {}
     }
 }
 

@@ -4,6 +4,7 @@ pub mod bars;
 pub mod chart;
 pub mod columns;
 pub mod gauge;
+pub mod lines;
 pub mod pie;
 pub mod reading;
 pub mod spark;

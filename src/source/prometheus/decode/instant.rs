@@ -18,7 +18,7 @@ use crate::time::Instant;
 use serde_json::Value;
 
 /// Reads `data`.
-pub(super) fn found(data: &Value) -> Result<Found, Stop> {
+pub(in crate::source) fn found(data: &Value) -> Result<Found, Stop> {
     let (kind, result) = one(data, "resultType and result", |data| {
         let fields = Fields::of(data)?;
         Some((fields.get("resultType")?.as_str()?, fields.there("result")?))

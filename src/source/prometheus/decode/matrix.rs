@@ -24,7 +24,7 @@ use std::sync::Arc;
 const CELLS_MOST: usize = 1 << 25;
 
 /// Decodes a success over exactly this grid.
-pub(super) fn read(body: &[u8], grid: Grid) -> Result<Answer, Stop> {
+pub(in crate::source) fn read(body: &[u8], grid: Grid) -> Result<Answer, Stop> {
     let mut reading = Reading::new(grid);
     let mut scan = Scanner::new(body);
     scan.object("an object", |scan, key| match key {

@@ -12,12 +12,12 @@ use crate::source::prometheus::decode::stop::Stop;
 use serde_json::Value;
 
 /// Label names, or the values of one.
-pub(super) fn names(data: &Value) -> Result<Found, Stop> {
+pub(in crate::source) fn names(data: &Value) -> Result<Found, Stop> {
     each(data, "a text", text).map(Found::Names)
 }
 
 /// Label sets.
-pub(super) fn series(data: &Value) -> Result<Found, Stop> {
+pub(in crate::source) fn series(data: &Value) -> Result<Found, Stop> {
     each(data, "labels", labels).map(Found::Series)
 }
 
@@ -43,7 +43,7 @@ fn metric(name: &str, json: &Value) -> Option<Metric> {
 }
 
 /// The server's version.
-pub(super) fn build(data: &Value) -> Result<Found, Stop> {
+pub(in crate::source) fn build(data: &Value) -> Result<Found, Stop> {
     one(data, "version, revision and branch", |json| {
         let fields = Fields::of(json)?;
         Some(Found::Build(Build {

@@ -2,18 +2,18 @@
 //! are small and read as a whole first.
 
 mod column;
-mod envelope;
-mod fields;
+pub(in crate::source) mod envelope;
+pub(in crate::source) mod fields;
 mod histogram;
-mod instant;
-mod matrix;
-mod meta;
+pub(in crate::source) mod instant;
+pub(in crate::source) mod matrix;
+pub(in crate::source) mod meta;
 mod moment;
 mod number;
-mod refusal;
-mod rules;
-mod scan;
-mod stop;
+pub(in crate::source) mod refusal;
+pub(in crate::source) mod rules;
+pub(in crate::source) mod scan;
+pub(in crate::source) mod stop;
 mod targets;
 
 use crate::source::Answer;
@@ -26,7 +26,7 @@ use crate::time::Grid;
 use serde_json::Value;
 
 /// Reads the `data` of an answer.
-type Reader = fn(&Value) -> Result<Found, Stop>;
+pub(in crate::source) type Reader = fn(&Value) -> Result<Found, Stop>;
 
 /// By status first, then by what was asked.
 pub(super) fn answer(ask: &Ask, reply: &Reply) -> Result<Answer, Failure> {
@@ -57,5 +57,6 @@ fn reader(ask: &Ask) -> Result<Reader, Grid> {
         Ask::Rules => rules::groups,
         Ask::Alerts => rules::alerts,
         Ask::Targets => targets::found,
+        Ask::Log(_) => |_| Err(Stop::shape("an answer of Prometheus")),
     })
 }

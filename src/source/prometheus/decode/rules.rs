@@ -13,14 +13,14 @@ use crate::source::prometheus::decode::stop::Stop;
 use serde_json::Value;
 
 /// Rule groups.
-pub(super) fn groups(data: &Value) -> Result<Found, Stop> {
+pub(in crate::source) fn groups(data: &Value) -> Result<Found, Stop> {
     let groups = one(data, "groups", |data| Fields::of(data)?.there("groups"))?;
     let groups = each(groups, "a rule group", group).map_err(|stop| stop.under("groups"))?;
     Ok(Found::Rules(groups))
 }
 
 /// Active alerts.
-pub(super) fn alerts(data: &Value) -> Result<Found, Stop> {
+pub(in crate::source) fn alerts(data: &Value) -> Result<Found, Stop> {
     let alerts = one(data, "alerts", |data| Fields::of(data)?.there("alerts"))?;
     let alerts = each(alerts, "an alert", alert).map_err(|stop| stop.under("alerts"))?;
     Ok(Found::Alerts(alerts))

@@ -108,6 +108,15 @@ fn Other(frame: Frame) -> impl IntoView {
         Some(Picture::Text(text)) => {
             view! { <div class="body">{later_now(move |parts| (parts.prose)(text.clone()))}</div> }.into_any()
         }
+        Some(Picture::Logs(logs)) => {
+            let title = frame.title.get_untracked();
+            view! {
+                <div class="body" data-flush="">
+                    {later_now(move |parts| (parts.lines)(logs.clone(), title.clone()))}
+                </div>
+            }
+            .into_any()
+        }
         Some(Picture::Unsupported(kind)) => instead(frame, Reason::Unsupported(kind)),
         Some(Picture::Empty | Picture::Chart(_) | Picture::Tiles(_) | Picture::Columns(_) | Picture::Slices(_)) | None => instead(frame, Reason::Empty),
     }

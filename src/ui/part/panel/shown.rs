@@ -6,6 +6,7 @@ use crate::cache::view::State;
 use crate::cache::view::View;
 use crate::dashboard::query::PanelQuery;
 use crate::dashboard::query::Questions;
+use crate::data::lines::Window;
 use crate::notation::json::Fault;
 use crate::panel;
 use crate::panel::Answered;
@@ -216,6 +217,7 @@ fn gist(source: &str, expr: &str) -> String {
 fn asked_gist(previous: &Previous) -> String {
     match &previous.query.ask {
         Ask::Range { expr, .. } | Ask::Instant { expr, .. } => gist(&previous.query.source, expr),
+        Ask::Log(ask) => gist(&previous.query.source, ask.expr()),
         _ => String::new(),
     }
 }
@@ -226,6 +228,7 @@ fn asked_range(previous: &Previous) -> Option<Range> {
             from: grid.start,
             to: grid.end(),
         }),
+        Ask::Log(ask) => ask.window().map(Window::range),
         _ => None,
     }
 }

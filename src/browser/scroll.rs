@@ -1,0 +1,22 @@
+//! How far an element is scrolled.
+
+use wasm_bindgen::JsCast;
+
+/// Pixels above the upper edge of an element that scrolls, and pixels seen of it.
+#[must_use]
+pub fn place(element: &web_sys::HtmlElement) -> (f64, f64) {
+    (
+        f64::from(element.scroll_top()),
+        f64::from(element.client_height()),
+    )
+}
+
+/// Height of the first child of an element that this class is on; 0 when there is none.
+#[must_use]
+pub fn child_height(element: &web_sys::HtmlElement, class: &str) -> f64 {
+    let children = element.get_elements_by_class_name(class);
+    let child = children.item(0);
+    child
+        .and_then(|child| child.dyn_into::<web_sys::HtmlElement>().ok())
+        .map_or(0.0, |child| f64::from(child.offset_height()))
+}
