@@ -1,5 +1,6 @@
 //! What came back, whoever sent it. Series are columns: one shared grid per answer, one `Vec<f64>` per series.
 
+pub mod alert;
 pub mod labels;
 pub mod level;
 pub mod log;

@@ -28,6 +28,9 @@ mod unit;
 /// `source/prometheus`: questions to requests, replies to answers.
 mod prometheus;
 
+/// `source/alertmanager`: questions and orders to requests, replies to answers.
+mod alertmanager;
+
 /// `source/demo`: recorded answers, moved to now.
 mod demo;
 

@@ -8,7 +8,7 @@
 //!
 //! It does not know who sends the request, whose credentials go with it, or what the answer is for.
 
-mod decode;
+pub(super) mod decode;
 mod request;
 
 use crate::source::Answer;

@@ -10,15 +10,15 @@ use crate::source::prometheus::decode::stop::Stop;
 use serde_json::Value;
 
 /// What VictoriaMetrics says in a field of its own when some of its storage nodes did not answer.
-pub(super) const PARTIAL: &str = "isPartial: some storage nodes did not answer";
+pub(in crate::source) const PARTIAL: &str = "isPartial: some storage nodes did not answer";
 
 /// Parses a body.
-pub(super) fn read(body: &[u8]) -> Result<Value, Stop> {
+pub(in crate::source) fn read(body: &[u8]) -> Result<Value, Stop> {
     serde_json::from_slice(body).map_err(|error| Stop::Json(scan::offset(body, &error)))
 }
 
 /// Opens the envelope and lets `found` read `data`.
-pub(super) fn open(json: &Value, found: Reader) -> Result<Answer, Stop> {
+pub(in crate::source) fn open(json: &Value, found: Reader) -> Result<Answer, Stop> {
     let envelope = Fields::of(json).and_then(|fields| Some((fields, opened(fields)?)));
     let (fields, (status, warnings, infos)) =
         envelope.ok_or_else(|| Stop::shape("status, data, warnings and infos"))?;
@@ -44,7 +44,7 @@ fn opened(fields: Fields<'_>) -> Option<(&str, Vec<String>, Vec<String>)> {
 }
 
 /// Reads one value.
-pub(super) fn one<'a, T>(
+pub(in crate::source) fn one<'a, T>(
     json: &'a Value,
     expected: &'static str,
     read: impl Fn(&'a Value) -> Option<T>,
@@ -53,7 +53,7 @@ pub(super) fn one<'a, T>(
 }
 
 /// Reads an array, item by item, so that a wrong one is named by its index; `null` is an empty one.
-pub(super) fn each<'a, T>(
+pub(in crate::source) fn each<'a, T>(
     json: &'a Value,
     expected: &'static str,
     read: impl Fn(&'a Value) -> Option<T>,

@@ -10,51 +10,51 @@ use serde_json::Value;
 
 /// An object.
 #[derive(Clone, Copy)]
-pub(super) struct Fields<'a>(&'a Map<String, Value>);
+pub(in crate::source) struct Fields<'a>(&'a Map<String, Value>);
 
 impl<'a> Fields<'a> {
     /// A value as an object, if it is one.
-    pub(super) fn of(json: &'a Value) -> Option<Self> {
+    pub(in crate::source) fn of(json: &'a Value) -> Option<Self> {
         json.as_object().map(Self)
     }
 
     /// A member that must be there, if only as `null`.
-    pub(super) fn there(self, key: &str) -> Option<&'a Value> {
+    pub(in crate::source) fn there(self, key: &str) -> Option<&'a Value> {
         self.0.get(key)
     }
 
     /// A member as it stands; `null` is as good as absent.
-    pub(super) fn get(self, key: &str) -> Option<&'a Value> {
+    pub(in crate::source) fn get(self, key: &str) -> Option<&'a Value> {
         self.0.get(key).filter(|value| !value.is_null())
     }
 
     /// A text.
-    pub(super) fn text(self, key: &str) -> Option<String> {
+    pub(in crate::source) fn text(self, key: &str) -> Option<String> {
         self.or_default(key, |value| value.as_str().map(str::to_owned))
     }
 
     /// A number.
-    pub(super) fn number(self, key: &str) -> Option<f64> {
+    pub(in crate::source) fn number(self, key: &str) -> Option<f64> {
         self.or_default(key, Value::as_f64)
     }
 
     /// True or false.
-    pub(super) fn flag(self, key: &str) -> Option<bool> {
+    pub(in crate::source) fn flag(self, key: &str) -> Option<bool> {
         self.or_default(key, Value::as_bool)
     }
 
     /// A label set.
-    pub(super) fn labels(self, key: &str) -> Option<Labels> {
+    pub(in crate::source) fn labels(self, key: &str) -> Option<Labels> {
         self.or_default(key, labels)
     }
 
     /// A time; a text that is none is no time.
-    pub(super) fn moment(self, key: &str) -> Option<Option<Instant>> {
+    pub(in crate::source) fn moment(self, key: &str) -> Option<Option<Instant>> {
         self.or_default(key, |value| value.as_str().map(moment::instant))
     }
 
     /// A list whose items all can be read.
-    pub(super) fn list<T>(
+    pub(in crate::source) fn list<T>(
         self,
         key: &str,
         read: impl Fn(&'a Value) -> Option<T>,
@@ -72,7 +72,7 @@ impl<'a> Fields<'a> {
 }
 
 /// Labels as the API writes them: `{"job":"node"}`, names in any order.
-pub(super) fn labels(json: &Value) -> Option<Labels> {
+pub(in crate::source) fn labels(json: &Value) -> Option<Labels> {
     let pair = |(name, value): (&String, &Value)| {
         Some((Box::from(name.as_str()), Box::from(value.as_str()?)))
     };
@@ -81,11 +81,11 @@ pub(super) fn labels(json: &Value) -> Option<Labels> {
 }
 
 /// A text.
-pub(super) fn text(json: &Value) -> Option<String> {
+pub(in crate::source) fn text(json: &Value) -> Option<String> {
     json.as_str().map(str::to_owned)
 }
 
 /// A number that the API writes as text.
-pub(super) fn written_number(json: &Value) -> Option<f64> {
+pub(in crate::source) fn written_number(json: &Value) -> Option<f64> {
     number::whole(json.as_str()?)
 }

@@ -2,18 +2,18 @@
 //! are small and read as a whole first.
 
 mod column;
-mod envelope;
-mod fields;
+pub(in crate::source) mod envelope;
+pub(in crate::source) mod fields;
 mod histogram;
 mod instant;
 mod matrix;
 mod meta;
-mod moment;
+pub(in crate::source) mod moment;
 mod number;
-mod refusal;
+pub(in crate::source) mod refusal;
 mod rules;
-mod scan;
-mod stop;
+pub(in crate::source) mod scan;
+pub(in crate::source) mod stop;
 mod targets;
 
 use crate::source::Answer;

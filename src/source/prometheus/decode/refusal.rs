@@ -12,7 +12,7 @@ const TEXT_MOST: usize = 200;
 const LOOKED_AT: usize = 64 * 1024;
 
 /// The failure that an HTTP error, or an envelope of `"status":"error"`, stands for.
-pub(super) fn of(reply: &Reply) -> Failure {
+pub(in crate::source) fn of(reply: &Reply) -> Failure {
     refused(reply).unwrap_or_else(|| Failure::Status {
         code: reply.status,
         text: words(reply),
@@ -33,7 +33,7 @@ fn refused(reply: &Reply) -> Option<Failure> {
 }
 
 /// A success by status whose body stops being JSON at byte `at`.
-pub(super) fn not_json(reply: &Reply, at: usize) -> Failure {
+pub(in crate::source) fn not_json(reply: &Reply, at: usize) -> Failure {
     let looks_json = reply.body.trim_ascii_start().starts_with(b"{");
     Failure::NotJson {
         at: if looks_json { at } else { 0 },

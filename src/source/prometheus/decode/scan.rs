@@ -12,15 +12,15 @@ use serde_json::Value;
 use std::borrow::Cow;
 
 /// A place in a body.
-pub(super) struct Scanner<'a> {
+pub(in crate::source) struct Scanner<'a> {
     size: usize,
     /// What is not read yet. Short ways may take from it what they understand in full.
-    pub(super) rest: &'a [u8],
+    pub(in crate::source) rest: &'a [u8],
 }
 
 impl<'a> Scanner<'a> {
     /// At the beginning.
-    pub(super) fn new(body: &'a [u8]) -> Self {
+    pub(in crate::source) fn new(body: &'a [u8]) -> Self {
         Self {
             size: body.len(),
             rest: body,
@@ -28,7 +28,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Reads `{…}`; `member` reads the value of each key.
-    pub(super) fn object(
+    pub(in crate::source) fn object(
         &mut self,
         expected: &'static str,
         mut member: impl FnMut(&mut Self, &str) -> Result<(), Stop>,
@@ -49,7 +49,7 @@ impl<'a> Scanner<'a> {
 
     /// Reads `[…]`; `item` reads each value.
     #[inline(always)]
-    pub(super) fn array(
+    pub(in crate::source) fn array(
         &mut self,
         expected: &'static str,
         mut item: impl FnMut(&mut Self, usize) -> Result<(), Stop>,
@@ -68,7 +68,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Reads any value.
-    pub(super) fn value<T>(
+    pub(in crate::source) fn value<T>(
         &mut self,
         expected: &'static str,
         read: impl FnOnce(&Value) -> Option<T>,
@@ -77,7 +77,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Reads a text.
-    pub(super) fn text(&mut self, expected: &'static str) -> Result<Cow<'a, str>, Stop> {
+    pub(in crate::source) fn text(&mut self, expected: &'static str) -> Result<Cow<'a, str>, Stop> {
         self.space();
         if let [b'"', text @ ..] = self.rest {
             let plain =
@@ -94,7 +94,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Passes over a value, whatever it is.
-    pub(super) fn skip(&mut self) -> Result<(), Stop> {
+    pub(in crate::source) fn skip(&mut self) -> Result<(), Stop> {
         self.next::<IgnoredAny>().map(|_| ())
     }
 
@@ -111,7 +111,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Takes the JSON `null`, if it is there.
-    pub(super) fn null(&mut self) -> bool {
+    pub(in crate::source) fn null(&mut self) -> bool {
         self.space();
         let after = self.rest.strip_prefix(b"null");
         self.rest = after.unwrap_or(self.rest);
@@ -119,7 +119,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Nothing but white space may be left.
-    pub(super) fn end(&mut self) -> Result<(), Stop> {
+    pub(in crate::source) fn end(&mut self) -> Result<(), Stop> {
         self.space();
         if self.rest.is_empty() {
             Ok(())
@@ -182,7 +182,7 @@ impl<'a> Scanner<'a> {
 }
 
 /// Where in `text` the error is: the byte that should not be there, or the end.
-pub(super) fn offset(text: &[u8], error: &serde_json::Error) -> usize {
+pub(in crate::source) fn offset(text: &[u8], error: &serde_json::Error) -> usize {
     let before: usize = text
         .split_inclusive(|byte| *byte == b'\n')
         .take(error.line().saturating_sub(1))

@@ -5,7 +5,7 @@ use crate::source::Reply;
 use crate::source::prometheus::decode::refusal;
 
 /// What ends decoding of a success.
-pub(super) enum Stop {
+pub(in crate::source) enum Stop {
     /// Not JSON from this byte on.
     Json(usize),
     /// JSON of another shape.
@@ -22,7 +22,7 @@ pub(super) enum Stop {
 impl Stop {
     /// Another shape, right here.
     #[cold]
-    pub(super) fn shape(expected: &'static str) -> Self {
+    pub(in crate::source) fn shape(expected: &'static str) -> Self {
         Self::Shape {
             at: String::new(),
             expected,
@@ -31,7 +31,7 @@ impl Stop {
 
     /// The same as seen from above: `step` leads to where it happened.
     #[cold]
-    pub(super) fn under(self, step: &str) -> Self {
+    pub(in crate::source) fn under(self, step: &str) -> Self {
         match self {
             Self::Shape { at, expected } => {
                 let dot = if at.is_empty() || at.starts_with('[') {
@@ -50,12 +50,12 @@ impl Stop {
 
     /// The same as seen from the array: it happened in its item `index`.
     #[cold]
-    pub(super) fn under_index(self, index: usize) -> Self {
+    pub(in crate::source) fn under_index(self, index: usize) -> Self {
         self.under(&format!("[{index}]"))
     }
 
     /// As the failure of this reply.
-    pub(super) fn failure(self, reply: &Reply) -> Failure {
+    pub(in crate::source) fn failure(self, reply: &Reply) -> Failure {
         match self {
             Self::Json(at) => refusal::not_json(reply, at),
             Self::Shape { at, expected } => Failure::Shape { at, expected },
