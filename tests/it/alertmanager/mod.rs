@@ -57,22 +57,48 @@ fn questions() {
     check(&Ask::Receivers, expect!["GET api/v2/receivers "]);
     check(&Ask::Silences, expect!["GET api/v2/silences "]);
     let hostile = "../x?é-1".to_owned();
-    check(&Ask::Silence(hostile.clone()), expect!["GET api/v2/silence/%2E%2E%2Fx%3F%C3%A9-1 "]);
-    check(&Ask::Expire(hostile), expect!["DELETE api/v2/silence/%2E%2E%2Fx%3F%C3%A9-1 "]);
+    check(
+        &Ask::Silence(hostile.clone()),
+        expect!["GET api/v2/silence/%2E%2E%2Fx%3F%C3%A9-1 "],
+    );
+    check(
+        &Ask::Expire(hostile),
+        expect!["DELETE api/v2/silence/%2E%2E%2Fx%3F%C3%A9-1 "],
+    );
 }
 
 #[test]
 fn silences_as_bytes() {
     let mut new = Draft::of(&silence(), NOW);
-    check(&Ask::Put(new.clone()), expect![[r#"POST api/v2/silences {"comment":"known\nsince <b>Monday</b>","createdBy":"ana","endsAt":"2026-11-21T06:09:27.524Z","id":"caa00c4d-eccf-4456-8000-dccf1fef63be","matchers":[{"isEqual":true,"isRegex":false,"name":"alertname","value":"Say \"hi\""},{"isEqual":false,"isRegex":true,"name":"größe","value":"a.*\\d"}],"startsAt":"2026-11-21T05:08:27.524Z"}"#]]);
+    check(
+        &Ask::Put(new.clone()),
+        expect![[
+            r#"POST api/v2/silences {"comment":"known\nsince <b>Monday</b>","createdBy":"ana","endsAt":"2026-11-21T06:09:27.524Z","id":"caa00c4d-eccf-4456-8000-dccf1fef63be","matchers":[{"isEqual":true,"isRegex":false,"name":"alertname","value":"Say \"hi\""},{"isEqual":false,"isRegex":true,"name":"größe","value":"a.*\\d"}],"startsAt":"2026-11-21T05:08:27.524Z"}"#
+        ]],
+    );
     new.id = None;
-    check(&Ask::Put(new), expect![[r#"POST api/v2/silences {"comment":"known\nsince <b>Monday</b>","createdBy":"ana","endsAt":"2026-11-21T06:09:27.524Z","matchers":[{"isEqual":true,"isRegex":false,"name":"alertname","value":"Say \"hi\""},{"isEqual":false,"isRegex":true,"name":"größe","value":"a.*\\d"}],"startsAt":"2026-11-21T05:08:27.524Z"}"#]]);
-    check(&Ask::Put(Draft::ending(&silence(), NOW)), expect![[r#"POST api/v2/silences {"comment":"known\nsince <b>Monday</b>","createdBy":"ana","endsAt":"2026-11-21T05:09:28.524Z","id":"caa00c4d-eccf-4456-8000-dccf1fef63be","matchers":[{"isEqual":true,"isRegex":false,"name":"alertname","value":"Say \"hi\""},{"isEqual":false,"isRegex":true,"name":"größe","value":"a.*\\d"}],"startsAt":"2026-11-21T05:08:27.524Z"}"#]]);
+    check(
+        &Ask::Put(new),
+        expect![[
+            r#"POST api/v2/silences {"comment":"known\nsince <b>Monday</b>","createdBy":"ana","endsAt":"2026-11-21T06:09:27.524Z","matchers":[{"isEqual":true,"isRegex":false,"name":"alertname","value":"Say \"hi\""},{"isEqual":false,"isRegex":true,"name":"größe","value":"a.*\\d"}],"startsAt":"2026-11-21T05:08:27.524Z"}"#
+        ]],
+    );
+    check(
+        &Ask::Put(Draft::ending(&silence(), NOW)),
+        expect![[
+            r#"POST api/v2/silences {"comment":"known\nsince <b>Monday</b>","createdBy":"ana","endsAt":"2026-11-21T05:09:28.524Z","id":"caa00c4d-eccf-4456-8000-dccf1fef63be","matchers":[{"isEqual":true,"isRegex":false,"name":"alertname","value":"Say \"hi\""},{"isEqual":false,"isRegex":true,"name":"größe","value":"a.*\\d"}],"startsAt":"2026-11-21T05:08:27.524Z"}"#
+        ]],
+    );
     let later = Silence {
         starts_at: Some(Instant(NOW.0 + 60_000)),
         ..silence()
     };
-    check(&Ask::Put(Draft::ending(&later, NOW)), expect![[r#"POST api/v2/silences {"comment":"known\nsince <b>Monday</b>","createdBy":"ana","endsAt":"2026-11-21T05:09:28.524Z","id":"caa00c4d-eccf-4456-8000-dccf1fef63be","matchers":[{"isEqual":true,"isRegex":false,"name":"alertname","value":"Say \"hi\""},{"isEqual":false,"isRegex":true,"name":"größe","value":"a.*\\d"}],"startsAt":"2026-11-21T05:09:27.524Z"}"#]]);
+    check(
+        &Ask::Put(Draft::ending(&later, NOW)),
+        expect![[
+            r#"POST api/v2/silences {"comment":"known\nsince <b>Monday</b>","createdBy":"ana","endsAt":"2026-11-21T05:09:28.524Z","id":"caa00c4d-eccf-4456-8000-dccf1fef63be","matchers":[{"isEqual":true,"isRegex":false,"name":"alertname","value":"Say \"hi\""},{"isEqual":false,"isRegex":true,"name":"größe","value":"a.*\\d"}],"startsAt":"2026-11-21T05:09:27.524Z"}"#
+        ]],
+    );
 }
 
 fn said(ask: &Ask, body: &str) -> String {
@@ -112,7 +138,8 @@ fn wrong_shapes_name_their_place() {
         Err(NotJson { at: 0, begins: "[{\"id\":\"1\"" })
         Err(Shape { at: "[1]", expected: "a receiver" })
         Err(Shape { at: "", expected: "silenceID" })
-        Err(NotJson { at: 0, begins: "Sign in" })"#]].assert_eq(&lines.join("\n"));
+        Err(NotJson { at: 0, begins: "Sign in" })"#]]
+    .assert_eq(&lines.join("\n"));
 }
 
 #[test]
