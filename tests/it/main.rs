@@ -49,6 +49,9 @@ mod chart;
 /// `frame`: answers to columns, and what transformations make of them; no columns make them panic or grow without end.
 mod frame;
 
+/// `alert`: matchers, groups, silences, history, routing; and `notation::yaml`.
+mod alert;
+
 /// `panel`: options and answers to pictures.
 mod panel;
 

@@ -1,7 +1,7 @@
 //! Questions as bytes, recorded replies in, answers as text out.
 
 /// All recorded replies in `tests/reply/alertmanager*`.
-mod recorded;
+pub(crate) mod recorded;
 
 use atalaya::data::alert::Matcher;
 use atalaya::data::alert::Op;
@@ -131,11 +131,11 @@ fn wrong_shapes_name_their_place() {
     expect![[r#"
         Err(Shape { at: "", expected: "an array" })
         Ok(Alerts([]))
-        Err(NotJson { at: 0, begins: "[] []" })
+        Err(NotJson { at: 3, begins: "[] []" })
         Err(Shape { at: "[0]", expected: "an alert" })
         Err(Shape { at: "[0]", expected: "a group of alerts" })
         Err(Shape { at: "[0]", expected: "a silence" })
-        Err(NotJson { at: 0, begins: "[{\"id\":\"1\"" })
+        Err(NotJson { at: 10, begins: "[{\"id\":\"1\"" })
         Err(Shape { at: "[1]", expected: "a receiver" })
         Err(Shape { at: "", expected: "silenceID" })
         Err(NotJson { at: 0, begins: "Sign in" })"#]]
