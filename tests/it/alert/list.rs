@@ -64,7 +64,8 @@ fn the_same_alert_once() {
         .collect();
     expect![[r#"
         {a="1"} Active Some(Instant(5)) {said="9"} ["eu", "us"]
-        {a="2"} Suppressed Some(Instant(1)) {said="1"} ["eu"]"#]].assert_eq(&lines.join("\n"));
+        {a="2"} Suppressed Some(Instant(1)) {said="1"} ["eu"]"#]]
+    .assert_eq(&lines.join("\n"));
 }
 
 fn recorded(name: &str) -> Found {

@@ -71,7 +71,8 @@ fn texts_of_people() {
         "," -> At { at: 0, expected: "a label name" }
         "\"\"=b" -> At { at: 2, expected: "a label name" }
         "1a=b" -> 1a="b"
-        "a=x{2,3}" -> At { at: 3, expected: "a comma" }"#]].assert_eq(&lines.join("\n"));
+        "a=x{2,3}" -> At { at: 3, expected: "a comma" }"#]]
+    .assert_eq(&lines.join("\n"));
 }
 
 #[test]

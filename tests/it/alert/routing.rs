@@ -59,7 +59,8 @@ fn recorded_configurations() {
           ops {team="ops"} by ["job"] 5s/30s/4h on
           web-team {team=~"web|backend"} by ["alertname", "severity"] 5s/30s/4h muted in ["never"]
         {alertname="TargetDown"} quiets {alertname="CertificateExpiresSoon"} equal ["cluster"]
-        ["null", "default", "ops", "web-team"]"#]].assert_eq(&show(&both[0]));
+        ["null", "default", "ops", "web-team"]"#]]
+    .assert_eq(&show(&both[0]));
 }
 
 /// Every recorded alert goes where the server says it goes.
@@ -126,7 +127,8 @@ long: one
           a	b {team="web", x!~"y"} by ["..."] 30s/5m/4h
             deep {a="b", c="d"} by ["..."] 30s/5m/4h
         {severity="critical"} quiets {severity=~"warning|critical"} equal ["alertname"]
-        ["deep"]"#]].assert_eq(&show(&routing));
+        ["deep"]"#]]
+    .assert_eq(&show(&routing));
     let ways = |text: &str| format!("{:?}", routing.ways(&labels(text)));
     assert_eq!(ways("team=web service=a"), "[1, 2]");
     assert_eq!(ways("team=web service=a a=b c=d"), "[1, 3]");
@@ -176,7 +178,8 @@ fn faults_name_their_line() {
         Err(Fault { line: 2, expected: "a closing quote or bracket" })
         Err(Fault { line: 1, expected: "a closing quote or bracket" })
         Err(Fault { line: 1, expected: "route, with a receiver" })
-        Err(Fault { line: 2, expected: "a receiver's name" })"#]].assert_eq(&lines.join("\n"));
+        Err(Fault { line: 2, expected: "a receiver's name" })"#]]
+    .assert_eq(&lines.join("\n"));
 }
 
 proptest! {

@@ -50,7 +50,8 @@ fn what_would_be_hit() {
         alertname=~.+: Ok(Preview { hits: [0, 1, 2], all: true, refused: false })
         team!=web: Ok(Preview { hits: [1, 2], all: false, refused: true })
         team=x: Ok(Preview { hits: [], all: false, refused: false })
-        team=~"(": Err(Regex("("))"#]].assert_eq(&lines.join("\n"));
+        team=~"(": Err(Regex("("))"#]]
+    .assert_eq(&lines.join("\n"));
     assert!(hits_nothing(&silence("team=x", 1), &alerts));
     assert!(!hits_nothing(&silence("team=web", 1), &alerts));
     assert!(!hits_nothing(&silence("team=~\"(\"", 1), &alerts));
