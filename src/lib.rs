@@ -39,6 +39,9 @@ pub mod chart;
 /// Grafana's data frames: answers as named columns, what columns are called, reducers, transformations.
 pub mod frame;
 
+/// Alerts of several servers as one list: matchers, groups, order, silences, history, routing.
+pub mod alert;
+
 /// One file per panel type: options and answers to a picture. Never fetches, never draws.
 pub mod panel;
 

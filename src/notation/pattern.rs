@@ -59,6 +59,23 @@ impl Pattern {
         })
     }
 
+    /// Reads a pattern as Prometheus and Alertmanager do: no flags around it, and it must match the whole text.
+    #[must_use]
+    pub fn whole(source: &str) -> Option<Self> {
+        if source.len() > LONGEST {
+            return None;
+        }
+        let regex = RegexBuilder::new(&["^(?:", source, ")$"].concat())
+            .size_limit(LARGEST)
+            .build()
+            .ok()?;
+        Some(Self {
+            source: source.to_owned(),
+            regex,
+            global: false,
+        })
+    }
+
     /// The text it was read from.
     #[must_use]
     pub fn source(&self) -> &str {

@@ -28,6 +28,8 @@ mod unit;
 /// `source/prometheus`: questions to requests, replies to answers.
 mod prometheus;
 
+/// `source/alertmanager`: questions and orders to requests, replies to answers.
+mod alertmanager;
 /// `source/loki` and the columns of lines: questions to requests, replies to answers, by recordings alone.
 mod loki;
 
@@ -48,6 +50,9 @@ mod chart;
 
 /// `frame`: answers to columns, and what transformations make of them; no columns make them panic or grow without end.
 mod frame;
+
+/// `alert`: matchers, groups, silences, history, routing; and `notation::yaml`.
+mod alert;
 
 /// `panel`: options and answers to pictures.
 mod panel;

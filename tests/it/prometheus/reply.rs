@@ -21,10 +21,15 @@ pub(super) struct Recorded {
 
 /// All of them, by folder and name.
 pub(super) static ALL: LazyLock<Vec<Recorded>> = LazyLock::new(|| {
-    ["prometheus", "prometheus-2.42", "victoriametrics-1.145"]
-        .into_iter()
-        .flat_map(folder)
-        .collect()
+    [
+        "loki-ruler",
+        "prometheus",
+        "prometheus-2.42",
+        "victoriametrics-1.145",
+    ]
+    .into_iter()
+    .flat_map(folder)
+    .collect()
 });
 
 /// Recorded replies that are quick to decode many times.

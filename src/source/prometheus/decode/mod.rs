@@ -8,7 +8,7 @@ mod histogram;
 pub(in crate::source) mod instant;
 pub(in crate::source) mod matrix;
 pub(in crate::source) mod meta;
-mod moment;
+pub(in crate::source) mod moment;
 mod number;
 pub(in crate::source) mod refusal;
 pub(in crate::source) mod rules;

@@ -7,7 +7,7 @@ use time::Time;
 use time::UtcOffset;
 
 /// To the millisecond, cut; none for Go's zero time (year 1, "never") and for a text that is no time.
-pub(super) fn instant(text: &str) -> Option<Instant> {
+pub(in crate::source) fn instant(text: &str) -> Option<Instant> {
     let (date, time) = text.split_once(['T', 't'])?;
     let mut date = date.splitn(3, '-');
     let year = date.next()?.parse().ok()?;

@@ -34,7 +34,7 @@ fn refused(reply: &Reply) -> Option<Failure> {
 
 /// A success by status whose body stops being JSON at byte `at`.
 pub(in crate::source) fn not_json(reply: &Reply, at: usize) -> Failure {
-    let looks_json = reply.body.trim_ascii_start().starts_with(b"{");
+    let looks_json = matches!(reply.body.trim_ascii_start().first(), Some(b'{' | b'['));
     Failure::NotJson {
         at: if looks_json { at } else { 0 },
         begins: words(reply),

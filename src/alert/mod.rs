@@ -1,0 +1,15 @@
+//! What one on call asks of alerts: which, how bad, since when, quiet by what, to whom. `now` is given.
+//!
+//! Does not know where alerts come from, how they are asked for, or how they are shown.
+
+pub mod group;
+pub mod history;
+pub mod matcher;
+pub mod merge;
+pub mod routing;
+pub mod severity;
+pub mod silence;
+pub mod watchdog;
+
+mod quote;
+mod routing_read;

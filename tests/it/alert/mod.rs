@@ -1,0 +1,23 @@
+//! Alerts in, what one on call sees out.
+
+/// The past from `ALERTS`.
+mod history;
+/// One list of several servers, in order, in groups, counted.
+mod list;
+/// Matchers read, written, held.
+mod matcher;
+/// Routes and inhibition of a configuration.
+mod routing;
+/// What a silence hits, and what is wrong with it.
+mod silence;
+
+use atalaya::data::labels::Labels;
+
+/// Labels from `a=1 b=2`.
+fn labels(text: &str) -> Labels {
+    let pair = |pair: &str| {
+        let (name, value) = pair.split_once('=').unwrap();
+        (name.to_owned(), value.to_owned())
+    };
+    Labels::from_pairs(text.split_whitespace().map(pair))
+}
