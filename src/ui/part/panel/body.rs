@@ -13,7 +13,6 @@ use crate::ui::picture::bars::Meters;
 use crate::ui::picture::chart::ChartView;
 use crate::ui::picture::gauge::Gauges;
 use crate::ui::picture::stat::Tiles;
-use crate::ui::picture::table::Rows;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -97,16 +96,24 @@ fn ChartBody(frame: Frame) -> impl IntoView {
 #[component]
 fn Other(frame: Frame) -> impl IntoView {
     let picture = Memo::new(move |_| frame.shown.with(|shown| shown.picture.clone()));
-    move || {
-        match picture.get().as_deref().cloned() {
+    move || match picture.get().as_deref().cloned() {
         Some(Picture::Stats(stats)) => view! { <Tiles stats/> }.into_any(),
-        Some(Picture::Gauges(gauges)) => view! { <div class="body"><Gauges gauges/></div> }.into_any(),
+        Some(Picture::Gauges(gauges)) => {
+            view! { <div class="body"><Gauges gauges/></div> }.into_any()
+        }
         Some(Picture::Bars(bars)) => view! { <div class="body"><Meters bars/></div> }.into_any(),
         Some(Picture::Table(table)) => {
-            view! { <div class="body" data-flush=""><Rows table title=frame.title.get_untracked()/></div> }.into_any()
+            let title = frame.title.get_untracked();
+            view! {
+                <div class="body" data-flush="">
+                    {later_now(move |parts| (parts.table)(table.clone(), title.clone()))}
+                </div>
+            }
+            .into_any()
         }
         Some(Picture::Text(text)) => {
-            view! { <div class="body">{later_now(move |parts| (parts.prose)(text.clone()))}</div> }.into_any()
+            view! { <div class="body">{later_now(move |parts| (parts.prose)(text.clone()))}</div> }
+                .into_any()
         }
         Some(Picture::Logs(logs)) => {
             let title = frame.title.get_untracked();
@@ -118,8 +125,14 @@ fn Other(frame: Frame) -> impl IntoView {
             .into_any()
         }
         Some(Picture::Unsupported(kind)) => instead(frame, Reason::Unsupported(kind)),
-        Some(Picture::Empty | Picture::Chart(_) | Picture::Tiles(_) | Picture::Columns(_) | Picture::Slices(_)) | None => instead(frame, Reason::Empty),
-    }
+        Some(
+            Picture::Empty
+            | Picture::Chart(_)
+            | Picture::Tiles(_)
+            | Picture::Columns(_)
+            | Picture::Slices(_),
+        )
+        | None => instead(frame, Reason::Empty),
     }
 }
 
