@@ -6,6 +6,7 @@
 
 pub mod bargauge;
 pub mod colour;
+pub mod csv;
 pub mod custom;
 mod custom_read;
 pub mod data;

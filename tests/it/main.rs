@@ -49,6 +49,8 @@ mod frame;
 /// `panel`: options and answers to pictures.
 mod panel;
 
+/// `panel::csv`: pictures as lines.
+mod panel_csv;
 /// `panel::html`: HTML of text panels.
 mod panel_html;
 /// Answers from text and pictures as text.
