@@ -53,6 +53,17 @@ pub fn focus(selector: &str) {
     }
 }
 
+/// Brings the first element that `selector` finds into the window, if it is not there.
+pub fn show(selector: &str) {
+    let found = document().and_then(|document| document.query_selector(selector).ok().flatten());
+    if let Some(element) = found {
+        let area = element.get_bounding_client_rect();
+        if area.top() < 0.0 || area.top() > window_height() {
+            element.scroll_into_view();
+        }
+    }
+}
+
 /// Is the keyboard in a field where letters are text?
 #[must_use]
 pub fn typing() -> bool {

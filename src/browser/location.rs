@@ -52,6 +52,13 @@ pub fn replace(address: &str) {
     }
 }
 
+/// Opens the page anew.
+pub fn reload() {
+    if let Some(window) = window() {
+        let _ = window.location().reload();
+    }
+}
+
 /// Calls back after back and forward, for as long as the page lives.
 pub fn on_return(call: impl FnMut() + 'static) {
     let listener = Closure::<dyn FnMut()>::new(call);

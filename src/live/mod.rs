@@ -23,6 +23,7 @@ use crate::lean::map::Map;
 use crate::live::send::Demo;
 use crate::live::send::Loki;
 use crate::source::Answer;
+use crate::source::Ask;
 use crate::source::Failure;
 use crate::source::Query;
 use crate::time::Millis;
@@ -39,6 +40,18 @@ pub struct Live(StoredValue<Driver, LocalStorage>);
 /// Answers that come within this time are told together: each telling costs the page a layout.
 const GATHER: Millis = Millis(6);
 
+/// How many questions the driver remembers the last request of.
+const REMEMBERED: usize = 256;
+
+/// A request that was answered.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sent {
+    /// As it went out: often only the end of what is shown.
+    pub query: Query,
+    /// How long its answer took.
+    pub took: Millis,
+}
+
 struct Driver {
     cache: Cache,
     sources: Rc<Vec<Source>>,
@@ -51,6 +64,8 @@ struct Driver {
     wake: Option<Timer>,
     /// There while viewers are about to be told.
     news: Option<Timer>,
+    /// The last request of each question, the newest at the end.
+    sent: Vec<Sent>,
 }
 
 impl Live {
@@ -67,6 +82,7 @@ impl Live {
             next_viewer: 0,
             wake: None,
             news: None,
+            sent: Vec::new(),
         }));
         if observe::hidden() {
             live.act(|driver| driver.cache.pause());
@@ -112,6 +128,15 @@ impl Live {
     /// Asks again what is on the screen.
     pub fn refresh(self, asker: Asker) {
         self.act(|driver| driver.cache.refresh_all(asker, clock::now()));
+    }
+
+    /// The last request that was answered for the question of `query`, whatever its range.
+    #[must_use]
+    pub fn sent(self, query: &Query) -> Option<Sent> {
+        self.0.with_value(|driver| {
+            let mut sent = driver.sent.iter();
+            sent.find(|sent| is_same(&sent.query, query)).cloned()
+        })
     }
 
     /// Does one thing to the cache and then all that follows from it.
@@ -181,13 +206,30 @@ impl Live {
             return;
         };
         leptos::task::spawn_local(async move {
+            let since = clock::now();
             let result: Result<Answer, Failure> =
                 send::ask(&sources, &demo, &loki, &query, abort).await;
             self.act(|driver| {
+                driver.sent.retain(|sent| !is_same(&sent.query, &query));
+                if driver.sent.len() >= REMEMBERED {
+                    driver.sent.remove(0);
+                }
+                let took = Millis(clock::now().0.saturating_sub(since.0));
+                driver.sent.push(Sent { query, took });
                 // An aborted request ends here too; the cache no longer knows its ticket.
                 driver.in_flight.remove(&ticket);
                 driver.cache.arrived(ticket, result, clock::now());
             });
         });
     }
+}
+
+/// Do they ask the same of the same source, over whatever time?
+fn is_same(a: &Query, b: &Query) -> bool {
+    let same = match (&a.ask, &b.ask) {
+        (Ask::Range { expr: a, .. }, Ask::Range { expr: b, .. })
+        | (Ask::Instant { expr: a, .. }, Ask::Instant { expr: b, .. }) => a == b,
+        _ => false,
+    };
+    same && a.source == b.source
 }

@@ -9,6 +9,7 @@ pub mod bargauge;
 mod bucket;
 pub mod colour;
 pub mod columns;
+pub mod csv;
 pub mod custom;
 mod custom_read;
 pub mod data;

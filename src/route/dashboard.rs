@@ -17,6 +17,8 @@ pub struct State {
     pub vars: Vec<(String, Vec<String>)>,
     /// The panel shown alone.
     pub view_panel: Option<i64>,
+    /// The panel that is looked behind.
+    pub inspect: Option<i64>,
 }
 
 impl State {
@@ -57,6 +59,7 @@ impl State {
             uid: uid.to_owned(),
             vars: pairs.grouped("var-"),
             view_panel: pairs.read_one("viewPanel", Why::Panel, problems, panel),
+            inspect: pairs.read_one("inspect", Why::Panel, problems, panel),
             view: View::read(pairs, problems),
         }
     }
@@ -81,6 +84,7 @@ impl State {
             }
         }
         writer.option("viewPanel", self.view_panel.map(|id| id.to_string()));
+        writer.option("inspect", self.inspect.map(|id| id.to_string()));
         self.view.write_rest(&mut writer);
         writer.finish()
     }

@@ -101,6 +101,7 @@ fn Frame(shell: Shell, troubles: RwSignal<Vec<Trouble>>) -> impl IntoView {
         </main>
         {later(move || menu.is_open(finder::ID), |parts| (parts.finder)())}
         {later(move || menu.is_open(shortcuts::ID), |parts| (parts.shortcuts)())}
+        {later(|| true, |parts| (parts.drop)())}
     }
 }
 

@@ -26,8 +26,10 @@ use crate::ui::page::dashboard::problems::FileProblems;
 use crate::ui::page::dashboard::problems::NoPanel;
 use crate::ui::page::dashboard::problems::NotOpened;
 use crate::ui::page::dashboard::problems::TimeProblems;
+use crate::ui::page::dashboard::report::Report;
 use crate::ui::page::dashboard::title::Bar;
 use crate::ui::page::dashboards::DashboardsPage;
+use crate::ui::page::local::Drop;
 use crate::ui::page::plain::Other;
 use crate::ui::part::finder::Dialog;
 use crate::ui::part::header::Header;
@@ -118,6 +120,10 @@ pub struct Parts {
     pub unopened: fn(Unopened) -> AnyView,
     /// A link to a panel that is not there.
     pub no_panel: fn(i64) -> AnyView,
+    /// What a dashboard's file asks for and does not get.
+    pub report: fn() -> AnyView,
+    /// What takes files that are dropped on the page.
+    pub drop: fn() -> AnyView,
 }
 
 static PARTS: Parts = Parts {
@@ -156,6 +162,8 @@ static PARTS: Parts = Parts {
     other: || view! { <Other/> }.into_any(),
     unopened: |unopened| view! { <NotOpened unopened/> }.into_any(),
     no_panel: |id| view! { <NoPanel id/> }.into_any(),
+    report: || view! { <Report/> }.into_any(),
+    drop: || view! { <Drop/> }.into_any(),
 };
 
 /// All of them. Only the function that `main.rs` has split off may call this.

@@ -15,7 +15,9 @@ pub mod config;
 pub mod dashboard;
 pub mod failure;
 pub mod first;
+pub mod inspect;
 pub mod link;
+pub mod local;
 pub mod moment;
 pub mod page;
 pub mod panel;
@@ -64,7 +66,9 @@ areas! {
     dashboard: Dashboard,
     failure: Failures,
     first: First,
+    inspect: Inspect,
     link: Link,
+    local: Local,
     page: Page,
     panel: Panel,
     picture: Picture,

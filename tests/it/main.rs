@@ -60,6 +60,8 @@ mod panel;
 /// `panel`: states over time, bars, pies, heatmaps, histograms; where their parts lie and what is under the pointer.
 mod panel_rare;
 
+/// `panel::csv`: pictures as lines.
+mod panel_csv;
 /// `panel::html`: HTML of text panels.
 mod panel_html;
 /// Answers from text and pictures as text.

@@ -75,7 +75,7 @@ fn links_of_grafana_open_here() {
             /d/abc/x?var-host=%24__all&var-filters=mode%7C%3D%7Cidle&var-empty=
               /d/abc?var-host=%24__all&var-filters=mode%7C%3D%7Cidle&var-empty=
             /d/abc/x?from=2026-11-20T10:00:00.000Z&to=2026-11-20T11:00:00.000Z&editPanel=3&inspect=2
-              /d/abc?from=2026-11-20T10%3A00%3A00.000Z&to=2026-11-20T11%3A00%3A00.000Z&editPanel=3&inspect=2
+              /d/abc?from=2026-11-20T10%3A00%3A00.000Z&to=2026-11-20T11%3A00%3A00.000Z&inspect=2&editPanel=3
             /d/abc/x?time=1700000000000&time.window=3600000
               /d/abc?from=1699998200000&to=1700001800000
             /d/abc/x?time=2026-11-20T10:00:00Z&time.window=1h
@@ -335,13 +335,14 @@ fn any_state() -> impl Strategy<Value = State> {
         any_text().prop_filter("a uid has a character", |uid| !uid.is_empty()),
         any_view(),
         proptest::collection::hash_map("\\PC{1,8}", values, 0..4),
-        option::of(any::<i64>()),
+        (option::of(any::<i64>()), option::of(any::<i64>())),
     )
-        .prop_map(|(uid, view, vars, view_panel)| State {
+        .prop_map(|(uid, view, vars, (view_panel, inspect))| State {
             uid,
             view,
             vars: vars.into_iter().collect(),
             view_panel,
+            inspect,
         })
 }
 

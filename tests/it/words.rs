@@ -89,6 +89,26 @@ fn listed(words: Words) -> Seen {
         day [(20, "Nov")]
         ; months, reducer
     });
+    list!(seen, words.inspect => inspect::Inspect {
+        tabs, queries, data, json, statistics, source, asked, range, instant, took, sent, from_cache, series, samples, newest, age, warnings, waiting, failed, no_query, no_values, no_json, copy_json, save_csv, save_png, time, name, value, report, of_the_file, copy_report;
+        title [("CPU by mode")]
+        ends [("2026-11-20 04:42:00", "2026-11-20 10:42:00", "2 min")]
+        sent_steps [(3, 1_180)]
+        found [(1, 1), (4, 28_720)]
+        lines [(1), (100)]
+        report_whole [(1), (12)]
+        report_parts [(1, 12)]
+        ; 
+    });
+    list!(seen, words.local => local::Local {
+        local, here_only, choose, drop, deleted, undo, recent, starred, others;
+        too_large [("cpu.json", "2 MiB")]
+        no_room [("cpu.json")]
+        unreadable [("cpu.json")]
+        save [("CPU")]
+        delete [("CPU")]
+        ; 
+    });
     list!(seen, words.shell => shell::Shell {
         pages, overview, dashboards, explore, logs, alerts, health, traces, slo, status_page, sources, more, menu, open_menu, close, go_to, help, copy_link, copy_frozen, copied, not_copied, theme, light, dark, system, language, demo, demo_notice, starting;
         firing [(1), (5)]
@@ -377,6 +397,8 @@ const WRONG_LINK: &str =
 const ALIKE: &[&str] = &[
     "first.name: Atalaya",
     "first.day: 20 Nov",
+    "inspect.json: JSON",
+    "inspect.series: Series",
     "shell.slo: SLO",
     "shell.demo: Demo",
     "range.utc: UTC",

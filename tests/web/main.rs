@@ -41,6 +41,8 @@ mod bad_file;
 mod boards;
 /// Pointing at a chart.
 mod chart;
+/// Looking behind panels, saving them, dropping files.
+mod desk;
 /// What the shipped dashboards ask of Loki.
 mod logql;
 /// Moving through time and machines.

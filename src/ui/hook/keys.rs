@@ -13,6 +13,7 @@ use crate::ui::hook::menu::Menu;
 use crate::ui::hook::shell::Shell;
 use crate::ui::part::finder;
 use crate::ui::part::page_bar;
+use crate::ui::part::panel::inspect;
 use crate::ui::part::panel::tools;
 use crate::ui::part::range_picker;
 use crate::ui::part::refresh_picker;
@@ -61,6 +62,12 @@ fn escape(shell: Shell, menu: Menu) -> bool {
     }
     let route = shell.route.get_untracked();
     if let Route::Dashboard(state) = &route
+        && state.inspect.is_some()
+    {
+        inspect::close(shell);
+        return true;
+    }
+    if let Route::Dashboard(state) = &route
         && state.view_panel.is_some()
         && !element::focus_is_in(".chart-with-legend")
     {
@@ -88,6 +95,7 @@ fn single(shell: Shell, menu: Menu, name: &str) -> bool {
         ("]", Some(timing)) => range_picker::turn(shell, timing, Direction::Forward),
         ("p", Some(timing)) => refresh_picker::pause(shell, timing),
         ("v", Some(_)) => return view_alone(shell),
+        ("i", Some(_)) => return look_behind(shell),
         _ => return false,
     }
     true
@@ -135,4 +143,14 @@ fn view_alone(shell: Shell) -> bool {
         }
         None => false,
     }
+}
+
+/// What is behind the panel under the pointer, or with the keyboard.
+fn look_behind(shell: Shell) -> bool {
+    let panel =
+        element::attribute_under_pointer(".panel", "data-panel").and_then(|id| id.parse().ok());
+    if let Some(id) = panel {
+        inspect::open(shell, id);
+    }
+    panel.is_some()
 }

@@ -3,6 +3,7 @@
 use crate::browser::element;
 use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::later::Later;
+use crate::ui::page::dashboard::report;
 use crate::ui::part::finder;
 use crate::ui::part::shortcuts;
 use leptos::prelude::*;
@@ -64,8 +65,12 @@ impl Menu {
     /// Is a dialog open that keeps the rest of the page out of reach? Tracked.
     #[must_use]
     pub fn is_modal(self) -> bool {
-        self.0
-            .with(|open| matches!(open.as_deref(), Some(finder::ID | shortcuts::ID)))
+        self.0.with(|open| {
+            matches!(
+                open.as_deref(),
+                Some(finder::ID | shortcuts::ID | report::ID)
+            )
+        })
     }
 
     /// Opens or closes `id`.

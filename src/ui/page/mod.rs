@@ -2,4 +2,5 @@
 
 pub mod dashboard;
 pub mod dashboards;
+pub mod local;
 pub mod plain;

@@ -8,6 +8,7 @@ use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::menu::Menu;
 use crate::ui::hook::shell::Shell;
 use crate::ui::page::dashboard::load;
+use crate::ui::page::local;
 use crate::ui::part::erased::on;
 use crate::ui::part::header::PLACES;
 use crate::ui::part::icon::Icon;
@@ -38,12 +39,21 @@ pub fn Dialog() -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let at = RwSignal::new(0_usize);
     let goals = RwSignal::new(places(shell));
+    let named = load::named_files(shell);
     leptos::task::spawn_local(async move {
-        let listed = load::list().await;
+        let mut listed = local::all();
+        let served = load::list(&named).await;
+        let served = served
+            .into_iter()
+            .filter(|one| load::local(&one.uid).is_none());
+        listed.extend(served);
         let found = listed.into_iter().map(|one| Goal {
             icon: "grid",
             name: one.title,
-            aside: one.tags.join(", "),
+            aside: match one.file.as_str() {
+                "" => shell.words().local().local.to_owned(),
+                _ => one.tags.join(", "),
+            },
             to: Route::Dashboard(State::new(&one.uid)),
         });
         let found: Vec<Goal> = found.collect();

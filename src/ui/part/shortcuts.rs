@@ -46,6 +46,7 @@ const GROUPS: [(Text, &[Line]); 4] = [
         |words| words.shortcut().panel,
         &[
             (|words| words.shortcut().view_alone, &["v"]),
+            (|words| words.shortcut().inspect, &["i"]),
             (|words| words.shortcut().cursor, &["←", "→"]),
             (|words| words.shortcut().table, &["Enter"]),
         ],

@@ -2,6 +2,7 @@
 
 use crate::browser::http;
 use crate::browser::location;
+use crate::browser::storage;
 use crate::config::Config;
 use crate::dashboard::model::Dashboard;
 use crate::dashboard::read;
@@ -18,6 +19,15 @@ use std::sync::Arc;
 /// The list of the files that are shipped.
 const INDEX: &str = "dashboards/index.json";
 
+/// What the keys of dashboards kept in this browser begin with; their uid follows.
+pub const LOCAL: &str = "atalaya.dashboard.";
+
+/// The file of a dashboard that is kept in this browser.
+#[must_use]
+pub fn local(uid: &str) -> Option<String> {
+    storage::read(&format!("{LOCAL}{uid}"))
+}
+
 /// A line of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {
@@ -27,21 +37,70 @@ pub struct Listed {
     pub title: String,
     /// Tags.
     pub tags: Vec<String>,
-    /// Name of the file beside the list.
+    /// Folder it stands in; empty for none.
+    pub folder: String,
+    /// Its file, from where the page lies.
     pub file: String,
 }
 
-/// All dashboards of the list; what is wrong with the list is nobody's problem here: files of `config.json` still open.
-pub async fn list() -> Vec<Listed> {
-    let Ok(reply) = http::file(&url(INDEX)).await else {
-        return Vec::new();
-    };
-    let json: Value = serde_json::from_slice(&reply.body).unwrap_or_default();
-    json.as_array()
-        .into_iter()
-        .flatten()
-        .filter_map(listed)
-        .collect()
+/// All dashboards: those of the list, then those that only `config.json` names. What is wrong with the list is nobody's
+/// problem here: files of `config.json` still open.
+pub async fn list(named_files: &[String]) -> Vec<Listed> {
+    let mut all = Vec::new();
+    if let Ok(reply) = http::file(&url(INDEX)).await {
+        let json: Value = serde_json::from_slice(&reply.body).unwrap_or_default();
+        all.extend(json.as_array().into_iter().flatten().filter_map(listed));
+    }
+    for file in named_files {
+        let known = all
+            .iter()
+            .any(|one: &Listed| one.file == *file || one.uid == stem(file));
+        if !known && let Some(named) = named(file).await {
+            all.push(named);
+        }
+    }
+    all
+}
+
+/// A file that only `config.json` names: what it says of itself. A file that cannot be read is listed by its name, and
+/// says why when it is opened.
+async fn named(file: &str) -> Option<Listed> {
+    let reply = http::file(&url(file)).await.ok();
+    let body = reply
+        .filter(|reply| reply.status == 200)
+        .map(|reply| reply.body);
+    let json: Value = body
+        .and_then(|body| serde_json::from_slice(&body).ok())
+        .unwrap_or_default();
+    Some(described(&json, file))
+}
+
+/// What a file says of itself for the list.
+#[must_use]
+pub fn described(json: &Value, file: &str) -> Listed {
+    let inside = json.get("dashboard").or_else(|| json.get("spec"));
+    let inside = inside.filter(|inside| inside.is_object()).unwrap_or(json);
+    let text = |key| inside.get(key)?.as_str().filter(|text| !text.is_empty());
+    let tags = inside.get("tags").and_then(Value::as_array);
+    let tags = tags.into_iter().flatten().filter_map(Value::as_str);
+    Listed {
+        uid: text("uid").unwrap_or(stem(file)).to_owned(),
+        title: text("title").unwrap_or(stem(file)).to_owned(),
+        tags: tags.map(str::to_owned).collect(),
+        folder: String::new(),
+        file: file.to_owned(),
+    }
+}
+
+/// The files that `config.json` names.
+#[must_use]
+pub fn named_files(shell: Shell) -> Vec<String> {
+    shell.config.with_untracked(|config| {
+        config
+            .as_ref()
+            .map(|config| config.dashboards.clone())
+            .unwrap_or_default()
+    })
 }
 
 fn listed(line: &Value) -> Option<Listed> {
@@ -52,7 +111,8 @@ fn listed(line: &Value) -> Option<Listed> {
         uid: text("uid")?,
         title: text("title")?,
         tags: tags.map(str::to_owned).collect(),
-        file: text("file")?,
+        folder: text("folder").unwrap_or_default(),
+        file: format!("dashboards/{}", text("file")?),
     })
 }
 
@@ -66,6 +126,14 @@ pub async fn dashboard(
     early: Early,
     later: Option<Later>,
 ) -> Result<Arc<Dashboard>, Unopened> {
+    if let Some(text) = local(uid) {
+        let reply = Ok(Reply {
+            status: 200,
+            content_type: String::new(),
+            body: text.into_bytes(),
+        });
+        return opened(uid, reply, later).await;
+    }
     // Files are named by their uid, ours all of them: the first guess saves asking for the list.
     let guess = guess(uid);
     if is_plain(uid) {
@@ -80,30 +148,47 @@ pub async fn dashboard(
             found => return found,
         }
     }
-    let listed = list()
+    let listed = list(&config.dashboards)
         .await
         .into_iter()
-        .find(|listed| listed.uid == uid)
-        .map(|listed| format!("dashboards/{}", listed.file));
-    let named = config
-        .dashboards
-        .iter()
-        .find(|file| stem(file) == uid)
-        .cloned();
-    if let Some(file) = listed.filter(|file| *file != guess).or(named) {
+        .find(|one| one.uid == uid);
+    let named = || config.dashboards.iter().find(|file| stem(file) == uid);
+    let listed = listed.map(|listed| listed.file);
+    if let Some(file) = listed
+        .filter(|file| *file != guess)
+        .or_else(|| named().cloned())
+    {
         return open(&file, later).await;
-    }
-    for file in &config.dashboards {
-        if let Ok(dashboard) = open(file, later).await
-            && dashboard.uid == uid
-        {
-            return Ok(dashboard);
-        }
     }
     Err(Unopened {
         file: uid.to_owned(),
         why: Why::Unknown,
     })
+}
+
+/// The text of the file of a uid, with its name.
+pub async fn text(uid: &str, config: &Config) -> Option<(String, String)> {
+    if let Some(text) = local(uid) {
+        return Some((format!("{uid}.json"), text));
+    }
+    let mut files = Vec::new();
+    if is_plain(uid) {
+        files.push(guess(uid));
+    }
+    let listed = list(&config.dashboards)
+        .await
+        .into_iter()
+        .find(|one| one.uid == uid);
+    files.extend(listed.map(|listed| listed.file));
+    for file in files {
+        if let Ok(reply) = http::file(&url(&file)).await
+            && reply.status == 200
+            && !reply.body.starts_with(b"<")
+        {
+            return Some((file, String::from_utf8_lossy(&reply.body).into_owned()));
+        }
+    }
+    None
 }
 
 /// Why a dashboard did not open.
@@ -130,6 +215,20 @@ pub enum Why {
     Read(ReadError),
 }
 
+impl Why {
+    /// Why this text is no dashboard.
+    #[must_use]
+    pub fn of(error: ReadError, text: &str) -> Self {
+        let is_page =
+            matches!(error, ReadError::NotJson { .. }) && text.trim_start().starts_with('<');
+        if is_page {
+            Self::Page
+        } else {
+            Self::Read(error)
+        }
+    }
+}
+
 /// Where the file of a uid probably is.
 fn guess(uid: &str) -> String {
     format!("dashboards/{uid}.json")
@@ -137,7 +236,7 @@ fn guess(uid: &str) -> String {
 
 /// Asks for the file of a uid before the configuration is there: one round trip less until the first chart.
 pub fn ask_early(shell: Shell, uid: &str) {
-    if is_plain(uid) {
+    if is_plain(uid) && local(uid).is_none() {
         let file = guess(uid);
         shell.early.set(Early::Asked);
         leptos::task::spawn_local(async move {
@@ -189,14 +288,12 @@ fn read_reply(reply: &Result<Reply, Failure>) -> Result<Dashboard, Why> {
         code => return Err(Why::Status(code)),
     }
     let text = String::from_utf8_lossy(&reply.body);
-    read::read(&text).map_err(|error| {
-        let is_page =
-            matches!(error, ReadError::NotJson { .. }) && text.trim_start().starts_with('<');
-        if is_page { Why::Page } else { Why::Read(error) }
-    })
+    read::read(&text).map_err(|error| Why::of(error, &text))
 }
 
-fn stem(file: &str) -> &str {
+/// The name of a file without its folder and its ending.
+#[must_use]
+pub fn stem(file: &str) -> &str {
     let name = file.rsplit('/').next().unwrap_or(file);
     name.strip_suffix(".json").unwrap_or(name)
 }

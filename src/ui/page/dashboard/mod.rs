@@ -3,6 +3,7 @@
 mod grid;
 pub mod load;
 pub mod problems;
+pub mod report;
 pub mod title;
 
 use crate::config::preference::Refresh;
@@ -17,6 +18,7 @@ use crate::ui::hook::later::Later;
 use crate::ui::hook::later::later;
 use crate::ui::hook::later::later_in;
 use crate::ui::hook::later::later_now;
+use crate::ui::hook::menu::Menu;
 use crate::ui::hook::shell::Early;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Defaults;
@@ -36,6 +38,7 @@ pub fn DashboardPage(
     uid: String,
 ) -> impl IntoView {
     let shell = Shell::here();
+    let menu = Menu::here();
     let loaded = RwSignal::new(None::<Loaded>);
     let wanted = uid.clone();
     let file = Later::here();
@@ -91,6 +94,7 @@ pub fn DashboardPage(
                             move |parts| (parts.file_problems)(Arc::clone(&dashboard)),
                         )}
                         {follow(move || asked.get().then(|| view! { <Grid/> }))}
+                        {later(move || menu.is_open(report::ID), |parts| (parts.report)())}
                     </div>
                 }
                 .into_any()

@@ -77,9 +77,18 @@ pub fn NotOpened(
     /// Why.
     unopened: Unopened,
 ) -> impl IntoView {
-    let say = Shell::here().words().dashboard();
+    let told = told(Shell::here(), &unopened);
+    view! {
+        <div class="content"><Message status=Status::Critical title=told.title detail=told.detail/></div>
+    }
+}
+
+/// Why a file did not open, in words.
+#[must_use]
+pub fn told(shell: Shell, unopened: &Unopened) -> Told {
+    let say = shell.words().dashboard();
     let file = &unopened.file;
-    let told = match &unopened.why {
+    match &unopened.why {
         Why::Unknown => (say.unknown)(file),
         Why::Missing => (say.missing)(file),
         Why::Status(code) => (say.unreadable)(file, *code),
@@ -90,9 +99,6 @@ pub fn NotOpened(
             title: (say.not_a_dashboard)(file).title,
             detail: (say.wrong_shape)(file, at, expected),
         },
-    };
-    view! {
-        <div class="content"><Message status=Status::Critical title=told.title detail=told.detail/></div>
     }
 }
 

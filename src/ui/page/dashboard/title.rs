@@ -4,6 +4,8 @@ use crate::route::Route;
 use crate::route::dashboards::List;
 use crate::ui::hook::held::Memo;
 use crate::ui::hook::shell::Shell;
+use crate::ui::page::dashboard::report::ReportButton;
+use crate::ui::page::local;
 use crate::ui::part::erased::follow;
 use crate::ui::part::erased::on;
 use crate::ui::part::icon::Icon;
@@ -19,6 +21,7 @@ pub fn Bar(
     /// Its name.
     title: Memo<String>,
 ) -> impl IntoView {
+    local::opened(&uid);
     view! { <PageBar><Title uid title/></PageBar> }
 }
 
@@ -71,5 +74,6 @@ fn Title(uid: String, title: Memo<String>) -> impl IntoView {
         >
             <Icon name="star"/>
         </button>
+        <ReportButton/>
     }
 }

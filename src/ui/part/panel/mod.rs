@@ -1,6 +1,7 @@
 //! The frame of a panel: title, tools, the picture, and beside it what went wrong.
 
 mod body;
+pub mod inspect;
 pub mod instead;
 pub mod notice;
 pub mod rare;
@@ -48,6 +49,8 @@ pub struct Frame {
     title: Memo<String>,
     questions: Memo<Questions>,
     shown: Memo<Shown>,
+    /// What is known about each question, by its place.
+    known: StoredValue<Vec<Known>, LocalStorage>,
     /// The reader stopped waiting.
     stopped: RwSignal<bool>,
     /// Show a chart's values as a table.
@@ -129,6 +132,7 @@ pub fn PanelView(
         title,
         questions,
         shown,
+        known,
         stopped,
         as_table: RwSignal::new(false),
         alone,

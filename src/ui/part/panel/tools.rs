@@ -2,16 +2,20 @@
 
 use crate::browser::clipboard;
 use crate::browser::location;
-use crate::panel::picture::Picture;
 use crate::route::Route;
 use crate::ui::hook::held::Memo;
 use crate::ui::hook::menu::Menu;
+use crate::ui::hook::palette::Palettes;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::shell::address;
+use crate::ui::hook::timing::Timing;
 use crate::ui::part::erased::follow;
 use crate::ui::part::erased::on;
 use crate::ui::part::icon::Icon;
 use crate::ui::part::panel::Frame;
+use crate::ui::part::panel::inspect;
+use crate::ui::part::panel::inspect::Inspect;
+use crate::ui::part::panel::inspect::save;
 use leptos::prelude::*;
 
 /// Buttons at the right end of a panel's head.
@@ -73,6 +77,7 @@ pub fn Tools(
                     <Icon name="more"/>
                 </button>
                 {follow(move || open.get().then(|| view! { <PanelMenu frame id=menu_id.clone()/> }))}
+                <Inspect frame/>
             </div>
         </div>
     }
@@ -84,12 +89,27 @@ fn PanelMenu(frame: Frame, id: String) -> impl IntoView {
     let menu = Menu::here();
     let words = shell.words();
     let panel = frame.panel.with_value(|panel| i64::from(panel.id));
-    let is_chart = frame.shown.with(|shown| {
+    let has_table = frame.shown.with(|shown| {
         matches!(
             shown.picture.as_deref(),
             Some(Picture::Chart(_) | Picture::Tiles(_) | Picture::Columns(_) | Picture::Slices(_))
         )
     });
+    let is_chart = save::is_chart(frame);
+    let has_values = save::has_values(frame);
+    let behind = move |_| {
+        menu.close();
+        inspect::open(shell, panel);
+    };
+    let (timing, palettes) = (Timing::here(), Palettes::here());
+    let csv = move |_| {
+        menu.close();
+        save::save_csv(shell, timing, frame);
+    };
+    let png = move |_| {
+        menu.close();
+        save::save_png(palettes, frame);
+    };
     let table = move |_| {
         menu.close();
         frame.as_table.update(|as_table| *as_table = !*as_table);
@@ -122,11 +142,36 @@ fn PanelMenu(frame: Frame, id: String) -> impl IntoView {
     view! {
         <div class="popover menu" id=id role="group" aria-label=Signal::derive(move || (words.panel().actions)(&frame.title.get()))>
             <ul class="options menu-list">
-                {is_chart.then(|| view! {
+                {has_table.then(|| view! {
                     <li>
                         <button type="button" on:click=on(table)>
                             <Icon name="table"/>
                             <span>{table_name}</span>
+                        </button>
+                    </li>
+                })}
+                <li>
+                    <button type="button" on:click=on(behind)>
+                        <Icon name="info"/>
+                        <span>{words.panel().inspect}</span>
+                        <kbd aria-hidden="true">{"i"}</kbd>
+                    </button>
+                </li>
+            </ul>
+            <ul class="options menu-list">
+                {has_values.then(|| view! {
+                    <li>
+                        <button type="button" on:click=on(csv)>
+                            <Icon name="download"/>
+                            <span>{words.inspect().save_csv}</span>
+                        </button>
+                    </li>
+                })}
+                {is_chart.then(|| view! {
+                    <li>
+                        <button type="button" on:click=on(png)>
+                            <Icon name="download"/>
+                            <span>{words.inspect().save_png}</span>
                         </button>
                     </li>
                 })}
