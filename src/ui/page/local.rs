@@ -7,11 +7,9 @@ use crate::browser::location;
 use crate::browser::storage;
 use crate::chart::scene::Status;
 use crate::dashboard::read;
-use crate::lean::late;
 use crate::route::Route;
 use crate::route::dashboard::State;
 use crate::ui::hook::held::RwSignal;
-use crate::ui::hook::later::Later;
 use crate::ui::hook::shell::Shell;
 use crate::ui::page::dashboard::load;
 use crate::ui::page::dashboard::load::LOCAL;
@@ -81,7 +79,6 @@ pub fn opened(uid: &str) {
 pub fn Drop() -> impl IntoView {
     let shell = Shell::here();
     let words = shell.words();
-    let later = Later::here();
     let over = RwSignal::new(false);
     let told = RwSignal::new(Vec::<Told>::new());
     let drag = file::on_drag(move |dragged| match dragged {
@@ -89,7 +86,7 @@ pub fn Drop() -> impl IntoView {
         Dragged::Away => over.set(false),
         Dragged::Dropped(files) => {
             over.set(false);
-            open(shell, later, files, told);
+            open(shell, files, told);
         }
     });
     let _held = StoredValue::new_local(drag);
@@ -108,9 +105,8 @@ pub fn Drop() -> impl IntoView {
 pub fn Choose() -> impl IntoView {
     let shell = Shell::here();
     let words = shell.words();
-    let later = Later::here();
     let told = RwSignal::new(Vec::<Told>::new());
-    let choose = move |event: leptos::ev::Event| open(shell, later, file::chosen(&event), told);
+    let choose = move |event: leptos::ev::Event| open(shell, file::chosen(&event), told);
     view! {
         <label class="button choose">
             <Icon name="upload"/>
@@ -157,12 +153,12 @@ fn Refused(told: RwSignal<Vec<Told>>) -> impl IntoView {
 }
 
 /// Opens the last of the files that is a dashboard; all that are, are kept.
-fn open(shell: Shell, later: Option<Later>, files: Vec<Given>, told: RwSignal<Vec<Told>>) {
+fn open(shell: Shell, files: Vec<Given>, told: RwSignal<Vec<Told>>) {
     leptos::task::spawn_local(async move {
         let mut refused = Vec::new();
         let mut opened = None;
         for file in files {
-            match take(shell, later, &file).await {
+            match take(shell, &file).await {
                 Ok(uid) => opened = Some(uid),
                 Err(why) => refused.push(why),
             }
@@ -182,7 +178,7 @@ fn open(shell: Shell, later: Option<Later>, files: Vec<Given>, told: RwSignal<Ve
 }
 
 /// Reads a file and keeps it: its uid, or why not.
-async fn take(shell: Shell, later: Option<Later>, file: &Given) -> Result<String, Told> {
+async fn take(shell: Shell, file: &Given) -> Result<String, Told> {
     let words = shell.words();
     let name = file.name();
     let refused = |title: String| Told {
@@ -196,8 +192,7 @@ async fn take(shell: Shell, later: Option<Later>, file: &Given) -> Result<String
     let Some(text) = file.text().await else {
         return Err(refused((words.local().unreadable)(&name)));
     };
-    // Old files are read with code that comes later, which is here by now: this is part of it.
-    let _ = (late::wanted(), later);
+    // The code for old files is here by now: this is part of it.
     let read = read::read(&text).map_err(|error| {
         problems::told(
             shell,
