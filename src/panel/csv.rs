@@ -39,6 +39,12 @@ pub fn lines(picture: &Picture, writing: &Writing<'_>, most: usize) -> Vec<Vec<S
             let named = rows.iter().map(|gauge| (&gauge.name, &gauge.reading));
             of_readings(named, writing, most)
         }
+        Picture::Slices(pie) => {
+            let named = pie.slices.iter().map(|slice| (&slice.name, &slice.reading));
+            of_readings(named, writing, most)
+        }
+        // These show their values as a table of their own.
+        Picture::Tiles(_) | Picture::Columns(_) | Picture::Logs(_) => Vec::new(),
         Picture::Text(_) | Picture::Empty | Picture::Unsupported(_) => Vec::new(),
     }
 }

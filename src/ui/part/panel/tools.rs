@@ -2,6 +2,7 @@
 
 use crate::browser::clipboard;
 use crate::browser::location;
+use crate::panel::picture::Picture;
 use crate::route::Route;
 use crate::ui::hook::held::Memo;
 use crate::ui::hook::menu::Menu;

@@ -8,6 +8,7 @@ use crate::data::series::is_gap;
 use crate::source::Answer;
 use crate::source::Ask;
 use crate::source::Found;
+use crate::source::log::LogFound;
 use crate::time::Instant;
 use crate::time::format::date_time;
 use crate::time::format::parts;
@@ -140,7 +141,8 @@ fn one(frame: Frame, place: usize, query: PanelQuery, view: Option<View>) -> Any
         | Ask::BuildInfo
         | Ask::Rules
         | Ask::Alerts
-        | Ask::Targets => {}
+        | Ask::Targets
+        | Ask::Log(_) => {}
     }
     if let Some((_, at)) = view.as_ref().and_then(answered) {
         facts.push((say.asked, date_time(at, &zone)));
@@ -220,13 +222,16 @@ fn counted(answer: &Answer) -> (usize, usize) {
             (series.len(), samples.sum())
         }
         Found::Text(_) => (1, 1),
+        // Of lines there are no series; each counts as a sample.
+        Found::Log(LogFound::Lines(lines)) => (0, lines.len()),
         Found::Names(_)
         | Found::Series(_)
         | Found::Metadata(_)
         | Found::Build(_)
         | Found::Rules(_)
         | Found::Alerts(_)
-        | Found::Targets(_) => (0, 0),
+        | Found::Targets(_)
+        | Found::Log(_) => (0, 0),
     }
 }
 
@@ -251,6 +256,7 @@ fn newest(answer: &Answer) -> Option<Instant> {
         | Found::Build(_)
         | Found::Rules(_)
         | Found::Alerts(_)
-        | Found::Targets(_) => None,
+        | Found::Targets(_)
+        | Found::Log(_) => None,
     }
 }
