@@ -50,6 +50,9 @@ fn every_panel_is_drawn() {
         page.until("!document.querySelector('.panel:not([data-state=fresh])')")
             .await;
         assert!(page.address().await.starts_with("/d/system-overview"));
+        // A picture is fresh one frame before it is on its canvas.
+        page.until(&format!("({INK}).every(share => share > 0)"))
+            .await;
         let shares = page.tell(INK).await;
         let shares = shares.as_array().unwrap();
         assert!(shares.len() >= 5, "charts: {shares:?}");
