@@ -138,12 +138,13 @@ impl FieldConfig {
                 self.mappings = mappings;
             }
             "links" => {
-                self.links = match value.is_null() {
-                    true => Vec::new(),
+                let mut links = match value.is_null() {
+                    true => return Ok(self.links.clear()),
                     false => link::read(value).map_err(Set::Bad)?,
                 };
-                // No picture follows them yet.
-                return ignored(value);
+                // What an override adds stands before what there was.
+                links.append(&mut self.links);
+                self.links = links;
             }
             // An answer without a sample there is a gap, whatever gaps are to count as.
             "nullValueMode" if value.as_str() != Some("null as zero") => {}
