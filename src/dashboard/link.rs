@@ -75,7 +75,7 @@ pub fn of_panel(panel: &Panel, view: &View<'_>) -> Vec<Led> {
         let links = panel.links.iter();
         links
             .filter_map(|link| {
-                let lookup = |name: &str| view.bound(name);
+                let lookup = |name: &str| own(panel, name).or_else(|| view.bound(name));
                 let url = fill(&link.url, Syntax::Named(URI), &lookup).text;
                 led(link, checked(with_state(url, link, view))?, view)
             })
@@ -92,7 +92,11 @@ pub fn of_value(
     view: &View<'_>,
 ) -> Vec<Led> {
     let all = |view: &View<'_>| {
-        let lookup = |name: &str| datum.bound(name).or_else(|| view.bound(name));
+        let own = |name: &str| own(panel?, name);
+        let lookup = |name: &str| {
+            let near = datum.bound(name).or_else(|| own(name));
+            near.or_else(|| view.bound(name))
+        };
         let one = |link: &DataLink| {
             let href = checked(fill(&link.url, Syntax::Named(URI), &lookup).text)?;
             let title = fill(&link.title, Syntax::Glob, &lookup).text;
@@ -109,6 +113,17 @@ pub fn of_value(
         Some(panel) => in_scope(panel, view, all),
         None => all(view),
     }
+}
+
+/// The one value that a variable has in a copy of a repeated panel: it is no list of one there.
+fn own(panel: &Panel, name: &str) -> Option<Bound> {
+    let values = &panel.copy.as_ref()?.values;
+    let (_, choice) = values.iter().find(|(known, _)| known == name)?;
+    Some(Bound {
+        name: name.to_owned(),
+        values: vec![choice.clone()],
+        ..Bound::default()
+    })
 }
 
 /// How values are written into addresses of panels and values, as Grafana has it.
