@@ -138,10 +138,11 @@ impl FieldConfig {
                 self.mappings = mappings;
             }
             "links" => {
-                let mut links = match value.is_null() {
-                    true => return Ok(self.links.clear()),
-                    false => link::read(value).map_err(Set::Bad)?,
-                };
+                if value.is_null() {
+                    self.links.clear();
+                    return Ok(());
+                }
+                let mut links = link::read(value).map_err(Set::Bad)?;
                 // What an override adds stands before what there was.
                 links.append(&mut self.links);
                 self.links = links;

@@ -117,6 +117,9 @@ pub fn Notes(
     let layers = Memo::new(move |_| {
         watched.with_value(|watched| {
             let noted = |(annotation, known): &(Arc<Annotation>, Option<Known>)| {
+                if !is_on(shell, annotation) {
+                    return None;
+                }
                 let notes = noted(annotation, (*known)?)?;
                 let ink = colour::fixed(&annotation.colour);
                 Some((annotation.name.clone(), ink, Arc::new(notes)))
