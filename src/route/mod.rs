@@ -7,6 +7,8 @@
 pub mod base;
 pub mod dashboard;
 pub mod dashboards;
+pub mod inside;
+pub mod notes;
 pub mod view;
 
 mod pairs;

@@ -11,6 +11,7 @@ use crate::live::demo::Coming;
 use crate::live::send::Speech;
 use crate::panel::options::TextOptions;
 use crate::panel::picture::Logs;
+use crate::panel::picture::Reading;
 use crate::panel::picture::Table;
 use crate::source::Failure;
 use crate::source::Query;
@@ -36,6 +37,7 @@ use crate::ui::page::plain::Other;
 use crate::ui::part::finder::Dialog;
 use crate::ui::part::header::Header;
 use crate::ui::part::header::Places;
+use crate::ui::part::led::Linked;
 use crate::ui::part::notices::PageNotices;
 use crate::ui::part::notices::Trouble;
 use crate::ui::part::panel::Frame;
@@ -97,6 +99,8 @@ pub struct Parts {
     pub notices: fn(Frame) -> AnyView,
     /// A picture of a rarer kind.
     pub rare: fn(Frame) -> AnyView,
+    /// The links of a value.
+    pub linked: fn(Reading) -> AnyView,
     /// A table.
     pub table: fn(Table, String) -> AnyView,
     /// A text panel.
@@ -154,6 +158,7 @@ static PARTS: Parts = Parts {
     instead: |frame, reason| view! { <Instead frame reason/> }.into_any(),
     notices: |frame| view! { <Notices frame/> }.into_any(),
     rare: |frame| view! { <Rare frame/> }.into_any(),
+    linked: |reading| view! { <Linked reading/> }.into_any(),
     table: |table, title| view! { <Rows table title/> }.into_any(),
     prose: |text| view! { <Prose text/> }.into_any(),
     lines: |logs, title| view! { <LogLines logs title/> }.into_any(),

@@ -162,6 +162,7 @@ fn links_know_the_value_they_start_from() {
         shown: "api a b",
         labels: Some(&labels),
         row: &row,
+        own: &["Name", "Value #A"],
         path: "/d/b1",
         params: "?from=now-6h&var-job=api&to=now",
     };
@@ -169,7 +170,7 @@ fn links_know_the_value_they_start_from() {
         "${__value.raw} ${__value.text} ${__value.numeric} ${__value.time}",
         "${__field.name} ${__field.labels.job} ${__field.labels} ${__field.labels.__values}",
         "${__series.name} ${__field.labels.missing}",
-        "${__data.fields[0]} ${__data.fields[\"Free space\"].text} ${__data.fields.Name}",
+        "${__data.fields[0]} ${__data.fields[\"Free space\"].text} ${__data.fields.Name} ${__data.fields[\"Value #A\"].numeric}",
         "${__url.path}${__url.params} ${__url.params:exclude:from,to} ${__url.params:include:to}",
         "${__value.raw:percentencode} $__cell_1 $__cell_9",
     ]
@@ -179,7 +180,7 @@ fn links_know_the_value_they_start_from() {
         0.5 50% 0.5 1795168800000
         api a b api job="api", zone="a b" api, a b
         api a b ${__field.labels.missing}
-        db 50% db
+        db 50% db 0.5
         /d/b1?from=now-6h&var-job=api&to=now ?var-job=api ?to=now
         0.5 0.5 $__cell_9"#]]
     .assert_eq(&seen);

@@ -59,6 +59,12 @@ pub struct Frame {
 }
 
 impl Frame {
+    /// What the file says of the panel.
+    #[must_use]
+    pub fn panel(self) -> Arc<Panel> {
+        self.panel.get_value()
+    }
+
     /// Nothing is asked, and nothing will be by itself: stopped, no question, or a variable without values.
     fn is_stuck(self, board: Board) -> bool {
         self.stopped.get()
@@ -136,6 +142,8 @@ pub fn PanelView(
         as_table: RwSignal::new(false),
         alone,
     };
+    // Links and notes of its picture name the panel's own variables.
+    provide_context(frame);
     let tile = matches!(panel.spec.kind, Kind::Stat(_));
     let plain = panel.transparent;
     let place = place.unwrap_or(panel.place);
