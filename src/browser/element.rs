@@ -53,6 +53,16 @@ pub fn focus(selector: &str) {
     }
 }
 
+/// Where the first element that `selector` finds lies in the window: left, top, width and height in CSS px.
+#[must_use]
+pub fn area(selector: &str) -> Option<(f64, f64, f64, f64)> {
+    let area = document()?
+        .query_selector(selector)
+        .ok()??
+        .get_bounding_client_rect();
+    Some((area.left(), area.top(), area.width(), area.height()))
+}
+
 /// Brings the first element that `selector` finds into the window, if it is not there.
 pub fn show(selector: &str) {
     let found = document().and_then(|document| document.query_selector(selector).ok().flatten());

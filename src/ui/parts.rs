@@ -11,7 +11,6 @@ use crate::live::demo::Coming;
 use crate::live::send::Speech;
 use crate::panel::options::TextOptions;
 use crate::panel::picture::Logs;
-use crate::panel::picture::Table;
 use crate::source::Failure;
 use crate::source::Query;
 use crate::source::loki;
@@ -52,7 +51,6 @@ use crate::ui::picture::chart::Plot;
 use crate::ui::picture::chart::layer::Layer;
 use crate::ui::picture::chart::values::Values;
 use crate::ui::picture::lines::LogLines;
-use crate::ui::picture::table::Rows;
 use crate::ui::picture::text::Prose;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -90,8 +88,6 @@ pub struct Parts {
     pub notices: fn(Frame) -> AnyView,
     /// A picture of a rarer kind.
     pub rare: fn(Frame) -> AnyView,
-    /// A table.
-    pub table: fn(Table, String) -> AnyView,
     /// A text panel.
     pub prose: fn(TextOptions) -> AnyView,
     /// Log lines, and the title of their panel.
@@ -142,7 +138,6 @@ static PARTS: Parts = Parts {
     instead: |frame, reason| view! { <Instead frame reason/> }.into_any(),
     notices: |frame| view! { <Notices frame/> }.into_any(),
     rare: |frame| view! { <Rare frame/> }.into_any(),
-    table: |table, title| view! { <Rows table title/> }.into_any(),
     prose: |text| view! { <Prose text/> }.into_any(),
     lines: |logs, title| view! { <LogLines logs title/> }.into_any(),
     layer: |plot, title, as_table| view! { <Layer plot title as_table/> }.into_any(),

@@ -40,6 +40,9 @@ pub struct Inspect {
     pub time: &'static str,
     pub name: &'static str,
     pub value: &'static str,
+    pub level: &'static str,
+    pub labels: &'static str,
+    pub line: &'static str,
     pub report: &'static str,
     pub report_whole: fn(panels: usize) -> String,
     pub report_parts: fn(panels: usize, all: usize) -> String,
@@ -94,6 +97,9 @@ pub static ENGLISH: Inspect = Inspect {
     time: "Time",
     name: "Name",
     value: "Value",
+    level: "Level",
+    labels: "Labels",
+    line: "Line",
     report: "Import report",
     report_whole: |panels| {
         format!(
@@ -162,6 +168,9 @@ pub static SPANISH: Inspect = Inspect {
     time: "Hora",
     name: "Nombre",
     value: "Valor",
+    level: "Nivel",
+    labels: "Etiquetas",
+    line: "Línea",
     report: "Informe de importación",
     report_whole: |panels| {
         format!(

@@ -1,7 +1,8 @@
-//! Panels of the rarer pictures: states, bars, pies, heatmaps. What is shown changes in place with each answer.
+//! Panels of the rarer pictures: states, bars, pies, heatmaps, tables. What is shown changes in place with each answer.
 
 use crate::panel::columns::Columns;
 use crate::panel::picture::Picture;
+use crate::panel::picture::Table;
 use crate::panel::slices::Slices;
 use crate::panel::tiles::Tiles;
 use crate::ui::hook::held::Memo;
@@ -9,6 +10,7 @@ use crate::ui::part::erased::follow;
 use crate::ui::part::panel::Frame;
 use crate::ui::picture::columns::ColumnsView;
 use crate::ui::picture::pie::Pie;
+use crate::ui::picture::table::TableView;
 use crate::ui::picture::tiles::TilesView;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -19,6 +21,7 @@ enum Which {
     Tiles,
     Columns,
     Slices,
+    Table,
     /// The picture is of another kind: this component is about to go.
     None,
 }
@@ -34,6 +37,7 @@ pub fn Rare(
             Some(Picture::Tiles(_)) => Which::Tiles,
             Some(Picture::Columns(_)) => Which::Columns,
             Some(Picture::Slices(_)) => Which::Slices,
+            Some(Picture::Table(_)) => Which::Table,
             Some(_) | None => Which::None,
         })
     });
@@ -62,6 +66,13 @@ pub fn Rare(
                     _ => None,
                 })?;
                 Some(view! { <Pie id title slices as_table/> }.into_any())
+            }
+            Which::Table => {
+                let table: Memo<Arc<Table>> = kept(frame, |picture| match picture {
+                    Picture::Table(table) => Some(Arc::new(table.clone())),
+                    _ => None,
+                })?;
+                Some(view! { <TableView id title table/> }.into_any())
             }
             Which::None => None,
         }
