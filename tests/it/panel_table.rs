@@ -169,7 +169,8 @@ fn filters_pass_values_as_written_and_numbers_as_numbers() {
         Value Contains 0percent: web10 Web2 db
         Value Greater much: 
         host Contains   : web10 Web2 web1 db
-    "#]].assert_eq(&seen);
+    "#]]
+    .assert_eq(&seen);
     let only = Filter {
         values: vec!["/".to_owned()],
         ..Filter::default()
@@ -272,8 +273,8 @@ fn the_line_below_is_of_the_rows_that_pass() {
         4 rows |  |  | 
         1 rows |  |  | 
 
-        Max Some(60000.0) s, DiffPerc Some(0.0) percent | Max None s, DiffPerc Some(0.0) percent | Max None s, DiffPerc Some(0.0) percent | Max Some(90.0) s, DiffPerc Some(0.0) percent
-        Max Some(60000.0) s, DiffPerc Some(0.0) percent | Max None s, DiffPerc Some(0.0) percent | Max None s, DiffPerc Some(0.0) percent | Max Some(90.0) s, DiffPerc Some(0.0) percent
+         |  |  | Max Some(90.0) s, DiffPerc Some(0.0) percent
+         |  |  | Max Some(90.0) s, DiffPerc Some(0.0) percent
 
     "#]].assert_eq(&seen);
 }
@@ -304,16 +305,16 @@ fn cells_have_the_look_their_field_asks_for() {
         seen += "\n";
     }
     expect![[r#"
-        Look { cell: Auto, align: None, width: None, least: 150.0, wrap: false, inspect: false, filter: false, foot: [], hidden: false } 
-        Look { cell: ColourBackground { gradient: true, row: true }, align: Some(Center), width: None, least: 150.0, wrap: false, inspect: false, filter: false, foot: [], hidden: false } 
-        Look { cell: Gauge(Lcd, Hidden), align: None, width: Some(90.0), least: 60.0, wrap: false, inspect: false, filter: false, foot: [], hidden: false } 
-        Look { cell: Sparkline(false), align: None, width: None, least: 150.0, wrap: false, inspect: true, filter: true, foot: [], hidden: false } 
-        Look { cell: Auto, align: None, width: None, least: 150.0, wrap: true, inspect: false, filter: false, foot: [Sum], hidden: false } 
-        Look { cell: Gauge(Gradient, Colour), align: None, width: Some(90.0), least: 150.0, wrap: false, inspect: false, filter: false, foot: [], hidden: true } 
-        Look { cell: ColourBackground { gradient: false, row: false }, align: None, width: Some(40.0), least: 150.0, wrap: false, inspect: false, filter: false, foot: [], hidden: false } 
-        Look { cell: Auto, align: None, width: None, least: 150.0, wrap: false, inspect: false, filter: false, foot: [], hidden: false } Unsupported { what: "custom.cellOptions: {\"type\":\"image\"}" }
-        Look { cell: Auto, align: None, width: None, least: 150.0, wrap: false, inspect: false, filter: false, foot: [], hidden: false } Unsupported { what: "custom.cellOptions: {\"type\":\"actions\"}" }
-        Look { cell: Auto, align: None, width: None, least: 150.0, wrap: false, inspect: false, filter: false, foot: [], hidden: false } Bad { at: "fieldConfig.defaults.custom.width", expected: "a number" }
+        Look { cell: Auto, align: None, width: None, least: None, wrap: false, inspect: false, filter: false, foot: [], hidden: false } 
+        Look { cell: ColourBackground { gradient: true, row: true }, align: Some(Center), width: None, least: None, wrap: false, inspect: false, filter: false, foot: [], hidden: false } 
+        Look { cell: Gauge(Lcd, Hidden), align: None, width: Some(90.0), least: Some(60.0), wrap: false, inspect: false, filter: false, foot: [], hidden: false } 
+        Look { cell: Sparkline(false), align: None, width: None, least: None, wrap: false, inspect: true, filter: true, foot: [], hidden: false } 
+        Look { cell: Auto, align: None, width: None, least: None, wrap: true, inspect: false, filter: false, foot: [Sum], hidden: false } 
+        Look { cell: Gauge(Gradient, Colour), align: None, width: Some(90.0), least: None, wrap: false, inspect: false, filter: false, foot: [], hidden: true } 
+        Look { cell: ColourBackground { gradient: false, row: false }, align: None, width: Some(40.0), least: None, wrap: false, inspect: false, filter: false, foot: [], hidden: false } 
+        Look { cell: Auto, align: None, width: None, least: None, wrap: false, inspect: false, filter: false, foot: [], hidden: false } Unsupported { what: "custom.cellOptions: {\"type\":\"image\"}" }
+        Look { cell: Auto, align: None, width: None, least: None, wrap: false, inspect: false, filter: false, foot: [], hidden: false } Unsupported { what: "custom.cellOptions: {\"type\":\"actions\"}" }
+        Look { cell: Auto, align: None, width: None, least: None, wrap: false, inspect: false, filter: false, foot: [], hidden: false } Bad { at: "fieldConfig.defaults.custom.width", expected: "a number" }
     "#]].assert_eq(&seen);
 }
 
@@ -323,14 +324,18 @@ fn lists_json_and_mapped_texts_are_cells() {
     let panel = json!({"type": "table", "fieldConfig": {"defaults": {"mappings": [
         {"type": "value", "options": {"b": {"text": "bee", "color": "red"}, "api": {"text": "API", "color": "blue"}}},
     ]}}});
-    check(panel.clone(), &[("", &answer)], &expect![[r#"
+    check(
+        panel.clone(),
+        &[("", &answer)],
+        &expect![[r#"
         "Time" Auto None: 60000
         "job" Auto None: "API" Rgb(87, 148, 242)
         "json" Auto None: "{\"a\":[1]}"
         "tags" Auto None: "a,,b"
         "Value" Auto None 1..1: 1 []
         sort []
-    "#]]);
+    "#]],
+    );
     let table = table(&panel, &answer);
     let of = |title: &str| {
         table
@@ -340,13 +345,15 @@ fn lists_json_and_mapped_texts_are_cells() {
             .unwrap()
     };
     let tags = cell::value(&table, of("tags"), 0);
-    expect![[r#"[("a", Series(4, 0)), ("bee", Status(Critical))]"#]].assert_eq(&format!("{:?}", cell::pieces(of("tags"), &tags)));
+    expect![[r#"[("a", Series(4, 0)), ("bee", Status(Critical))]"#]]
+        .assert_eq(&format!("{:?}", cell::pieces(of("tags"), &tags)));
     expect![[r#"
         {
           "a": [
             1
           ]
-        }"#]].assert_eq(&cell::whole(&cell::value(&table, of("json"), 0)));
+        }"#]]
+    .assert_eq(&cell::whole(&cell::value(&table, of("json"), 0)));
     // A list of all values is drawn as a line.
     let panel = json!({
         "type": "table",
@@ -354,12 +361,16 @@ fn lists_json_and_mapped_texts_are_cells() {
         "fieldConfig": {"defaults": {"custom": {"cellOptions": {"type": "sparkline"}}}},
     });
     let answer = matrix(&[("job=a", &[1.0, GAP, 4.0])]);
-    check(panel, &[("{{job}}", &answer)], &expect![[r#"
+    check(
+        panel,
+        &[("{{job}}", &answer)],
+        &expect![[r#"
         "Field" Sparkline(true) None: "a"
         "All values" Sparkline(true) None: [1.0, 4.0] 4 []
         "Max" Sparkline(true) None 4..4: 4 []
         sort []
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -369,14 +380,16 @@ fn columns_share_what_is_left() {
         {"matcher": {"id": "byName", "options": "disk"}, "properties": [{"id": "custom.minWidth", "value": 300}]},
     ]}});
     let table = table(&panel, &disks());
-    assert_eq!(
-        room::widths(&table.columns, 690.0),
-        [200.0, 300.0, 200.0, 90.0]
-    );
-    assert_eq!(
-        room::widths(&table.columns, 100.0),
-        [150.0, 300.0, 150.0, 90.0]
-    );
+    let mut seen = String::new();
+    for room in [890.0, 690.0, 650.0, 100.0] {
+        seen += &format!("{room}: {:?}\n", room::widths(&table, room));
+    }
+    expect![[r#"
+        890: [266.0, 300.0, 266.0, 90.0]
+        690: [200.0, 300.0, 200.0, 90.0]
+        650: [186.0, 300.0, 186.0, 90.0]
+        100: [170.0, 300.0, 150.0, 90.0]
+    "#]].assert_eq(&seen);
     // Many columns: those in view and a few beside them.
     let widths = vec![150.0; 100];
     assert_eq!(room::columns(&widths, 0.0, 600.0), 0..8);

@@ -55,6 +55,7 @@ pub fn sums(table: &Table, rows: &[usize]) -> Option<Vec<Sums>> {
         Sums {
             results: reducers
                 .iter()
+                .filter(|reducer| table.kind(column) == Kind::Number || suits_texts(**reducer))
                 .map(|reducer| (*reducer, made(table, column, *reducer, rows)))
                 .collect(),
             count: None,
@@ -77,6 +78,23 @@ fn wanted(table: &Table, column: &TableColumn, fields: &[String]) -> bool {
     fields
         .iter()
         .any(|wanted| *wanted == column.title || Some(wanted.as_str()) == name)
+}
+
+/// Does a reducer say anything of what is no number?
+fn suits_texts(reducer: Reducer) -> bool {
+    matches!(
+        reducer,
+        Reducer::First
+            | Reducer::FirstNotNull
+            | Reducer::Last
+            | Reducer::LastNotNull
+            | Reducer::Count
+            | Reducer::CountAll
+            | Reducer::ChangeCount
+            | Reducer::DistinctCount
+            | Reducer::AllValues
+            | Reducer::UniqueValues
+    )
 }
 
 fn made(table: &Table, column: &TableColumn, reducer: Reducer, rows: &[usize]) -> Outcome {

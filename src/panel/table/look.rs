@@ -40,8 +40,8 @@ pub struct Look {
     pub align: Option<Align>,
     /// Width that was set, CSS px.
     pub width: Option<f64>,
-    /// Least width of one that takes what is left, CSS px.
-    pub least: f64,
+    /// Least width of one that takes what is left, CSS px; none is by what it holds.
+    pub least: Option<f64>,
     /// Long texts go on in a next line.
     pub wrap: bool,
     /// The whole of a value can be opened.
@@ -115,8 +115,7 @@ pub enum Beside {
     Hidden,
 }
 
-/// Least width of a column that takes what is left, and of one that was narrowed, CSS px.
-const LEAST: f64 = 150.0;
+/// No column is narrower, CSS px.
 const NARROWEST: f64 = 40.0;
 
 /// Heights of a row: small, medium, large. One step tighter than Grafana's, like every row of the page.
@@ -184,7 +183,7 @@ impl Look {
             least: of("minWidth")
                 .and_then(json::number)
                 .filter(|width| *width > 0.0)
-                .map_or(LEAST, |width| width.max(NARROWEST)),
+                .map(|width| width.max(NARROWEST)),
             wrap: options.is_some_and(wraps) || on("wrapText"),
             inspect: on("inspect"),
             filter: on("filterable"),

@@ -1,5 +1,7 @@
 //! Where the columns and rows of a table lie, and which of them are to be in the page.
 
+use crate::frame::Kind;
+use crate::panel::picture::Table;
 use crate::panel::picture::TableColumn;
 use std::ops::Range;
 
@@ -15,17 +17,40 @@ pub const MOST: usize = 100;
 /// The window of columns moves in steps of so many.
 const COLUMNS: usize = 8;
 
-/// Widths of columns in this room, CSS px: those that were set, and for the others an equal part of what is left.
+/// Least width of a column that takes what is left, CSS px; so narrow it may become where all then have room; and of one of
+/// instants.
+const LEAST: f64 = 150.0;
+const TIGHT: f64 = 110.0;
+const INSTANT: f64 = 170.0;
+
+/// Widths of the columns in this room, CSS px: those that were set, and for the others an equal part of what is left.
 #[must_use]
-pub fn widths(columns: &[TableColumn], room: f64) -> Vec<f64> {
-    let fixed: f64 = columns.iter().filter_map(|column| column.look.width).sum();
-    let others = columns
-        .iter()
-        .filter(|column| column.look.width.is_none())
-        .count();
-    let part = ((room - fixed) / others.max(1) as f64).floor();
-    let width = |column: &TableColumn| column.look.width.unwrap_or(part.max(column.look.least));
-    columns.iter().map(width).collect()
+pub fn widths(table: &Table, room: f64) -> Vec<f64> {
+    let columns = || table.columns.iter();
+    let fixed: f64 = columns().filter_map(|column| column.look.width).sum();
+    let others = columns().filter(|column| column.look.width.is_none());
+    let part = ((room - fixed) / others.count().max(1) as f64).floor();
+    let fitted = |least: f64| {
+        let width = |column: &TableColumn| {
+            let own = match table.kind(column) {
+                Kind::Time => INSTANT,
+                Kind::Number | Kind::Text | Kind::Boolean | Kind::Other => least,
+            };
+            let least = column.look.least.unwrap_or(own);
+            column.look.width.unwrap_or(part.max(least))
+        };
+        columns().map(width).collect::<Vec<f64>>()
+    };
+    let widths = fitted(LEAST);
+    if widths.iter().sum::<f64>() <= room {
+        return widths;
+    }
+    let tight = fitted(TIGHT);
+    if tight.iter().sum::<f64>() <= room {
+        tight
+    } else {
+        widths
+    }
 }
 
 /// The columns to be in the page: those in view and some beside them.

@@ -22,6 +22,8 @@ use crate::panel::table::filter::passing;
 use crate::panel::table::order;
 use crate::panel::table::room;
 use crate::panel::table::room::Lines;
+use crate::time::format::date_time;
+use crate::time::format::date_time_milli;
 use crate::time::zone::Zone;
 use crate::ui::hook::held::Memo;
 use crate::ui::hook::held::RwSignal;
@@ -168,7 +170,7 @@ impl Grid {
         let size = RwSignal::new((0.0, 0.0));
         let widths = Memo::new(move |_| {
             let (wide, _) = size.get();
-            table.with(|table| room::widths(&table.columns, wide))
+            table.with(|table| room::widths(table, wide))
         });
         let page = RwSignal::new(0_usize);
         let mut grid = Self {
@@ -298,7 +300,8 @@ impl Grid {
 fn written(shell: &Shell, zone: &Zone, table: &Table, column: &TableColumn, row: usize) -> String {
     match content(table, column, row) {
         Content::Text(text, _) => text,
-        Content::Instant(at) => shell.words().exact(at, zone),
+        Content::Instant(at) if at.0 % 1_000 != 0 => date_time_milli(at, zone),
+        Content::Instant(at) => date_time(at, zone),
         Content::Number(number) | Content::Line(_, number) => match (number.value, &number.text) {
             (Some(value), None) if date::is_date(&number.unit) => {
                 let written =
