@@ -53,6 +53,13 @@ pub fn focus(selector: &str) {
     }
 }
 
+/// The id of the element that `selector` finds around what an event is of.
+#[must_use]
+pub fn id_around(event: &web_sys::MouseEvent, selector: &str) -> Option<String> {
+    let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+    Some(target.closest(selector).ok()??.id())
+}
+
 /// Where the first element that `selector` finds lies in the window: left, top, width and height in CSS px.
 #[must_use]
 pub fn area(selector: &str) -> Option<(f64, f64, f64, f64)> {

@@ -12,18 +12,18 @@ use crate::panel::table::cell::content;
 use crate::panel::table::look::Bar;
 use crate::panel::table::look::Beside;
 use crate::panel::table::look::CellType;
-use crate::ui::part::erased::on;
 use crate::ui::part::icon::Glyph;
-use crate::ui::part::icon::Icon;
 use crate::ui::part::icon::token;
 use crate::ui::picture::bars::PLACES;
 use crate::ui::picture::spark::Spark;
 use crate::ui::picture::table::Grid;
 use crate::ui::picture::table::head::side;
-use crate::ui::picture::table::value;
 use crate::ui::picture::text::Prose;
 use leptos::prelude::*;
 use std::sync::Arc;
+
+/// Width that a letter takes at least, CSS px: a text that has this room for each is not cut.
+const LETTER: f64 = 9.0;
 
 /// How a cell or a row is coloured.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -97,22 +97,24 @@ pub(super) fn cell(
     let paint = how.zip(ink).and_then(|(how, ink)| Paint::of(ink, how));
     let paint = paint.unwrap_or_default();
     let inside = inside(table, column, row, &content, text.clone());
-    let opener = column.look.inspect.then(|| opener(grid, column, at, row));
+    // What is cut says the whole of it on hover.
+    let width = grid
+        .widths
+        .with_untracked(|widths| widths.get(at.1).copied());
+    let title = (text.len() as f64 * LETTER > width.unwrap_or_default()).then_some(text);
     view! {
         <td
             role="gridcell"
             id=grid.cell_id((Some(at.0), at.1))
-            aria-colindex=(at.1 + 1).to_string()
-            title=text
+            title=title
             data-align=side(column.look.align, table.kind(column))
             data-wrap=column.look.wrap.then_some("")
+            data-inspect=column.look.inspect.then_some("")
             data-paint=paint.how
             data-status=paint.status
             style:--cell=paint.colour
-            style:--c=(at.1 + 1).to_string()
         >
             {inside}
-            {opener}
         </td>
     }
     .into_any()
@@ -209,25 +211,6 @@ fn meter(share: f64, bar: Bar, ink: Option<Ink>) -> AnyView {
         >
             <i></i>
         </span>
-    }
-    .into_any()
-}
-
-/// Opens the whole of a value.
-fn opener(grid: Grid, column: &TableColumn, at: (usize, usize), row: usize) -> AnyView {
-    let name = (grid.shell.words().table().open)(&column.title);
-    let open = move |_| value::open(grid, row, at);
-    view! {
-        <button
-            type="button"
-            class="cell-open"
-            tabindex="-1"
-            aria-label=name.clone()
-            title=name
-            on:click=on(open)
-        >
-            <Icon name="expand"/>
-        </button>
     }
     .into_any()
 }

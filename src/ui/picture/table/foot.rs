@@ -30,7 +30,7 @@ pub(super) fn Foot(grid: Grid) -> impl IntoView {
             .collect_view();
         Some(view! {
             <tfoot role="rowgroup">
-                <tr role="row" aria-rowindex=last.to_string()>{cells}</tr>
+                <tr role="row" aria-rowindex=last.to_string() style:--c=(columns.start + 1).to_string()>{cells}</tr>
             </tfoot>
         })
     })
@@ -65,7 +65,6 @@ fn one(grid: Grid, place: usize, sums: Sums) -> AnyView {
             role="gridcell"
             data-align=align
             aria-colindex=(place + 1).to_string()
-            style:--c=(place + 1).to_string()
         >
             {results}
         </td>

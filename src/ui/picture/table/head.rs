@@ -40,7 +40,11 @@ pub(super) fn Heads(grid: Grid) -> impl IntoView {
     });
     view! {
         <thead role="rowgroup">
-            <tr role="row" aria-rowindex="1">
+            <tr
+                role="row"
+                aria-rowindex="1"
+                style:--c=Signal::derive(move || (grid.columns().start + 1).to_string())
+            >
                 {follow(move || heads.get().into_iter().map(|head| view! { <One grid head/> }).collect_view())}
             </tr>
         </thead>
@@ -96,7 +100,6 @@ fn One(grid: Grid, head: Head) -> impl IntoView {
             data-align=side
             aria-colindex=(place + 1).to_string()
             aria-sort=Signal::derive(direction)
-            style:--c=(place + 1).to_string()
         >
             <button type="button" tabindex="-1" title=title.clone() on:click=on(click)>
                 <span class="truncate">{shown}</span>

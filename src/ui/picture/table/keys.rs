@@ -49,12 +49,7 @@ pub(super) fn pressed(grid: Grid, event: &KeyboardEvent) {
             event.prevent_default();
             match row {
                 None => grid.turn(column, event.shift_key()),
-                Some(place) => {
-                    if let Some(row) = grid.order.with_untracked(|order| order.get(place).copied())
-                    {
-                        value::open(grid, row, (place, column));
-                    }
-                }
+                Some(place) => value::open(grid, (place, column)),
             }
             return;
         }

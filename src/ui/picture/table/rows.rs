@@ -1,5 +1,6 @@
 //! The rows of a table that are in the page.
 
+use crate::browser::element;
 use crate::panel::picture::Table;
 use crate::panel::picture::TableColumn;
 use crate::panel::table::cell::Content;
@@ -7,10 +8,12 @@ use crate::panel::table::cell::content;
 use crate::panel::table::look::CellType;
 use crate::ui::hook::held::Memo;
 use crate::ui::part::erased::follow;
+use crate::ui::part::erased::on;
 use crate::ui::picture::table::Grid;
 use crate::ui::picture::table::cell::Paint;
 use crate::ui::picture::table::cell::cell;
 use crate::ui::picture::table::pixels;
+use crate::ui::picture::table::value;
 use leptos::prelude::*;
 use std::ops::Range;
 use std::sync::Arc;
@@ -56,9 +59,21 @@ pub(super) fn Body(grid: Grid) -> impl IntoView {
         });
         keys.collect::<Vec<_>>()
     };
+    // One for all cells: a press anywhere on one whose value can be opened opens it.
+    let press = move |event: leptos::ev::MouseEvent| {
+        let id = element::id_around(&event, "td[data-inspect]");
+        let at = id.as_deref().and_then(|id| {
+            let (rest, column) = id.rsplit_once('-')?;
+            let (_, place) = rest.rsplit_once('-')?;
+            Some((place.parse().ok()?, column.parse().ok()?))
+        });
+        if let Some(at) = at {
+            value::open(grid, at);
+        }
+    };
     let high = move || pixels(grid.lines.with(|lines| lines.height()));
     view! {
-        <tbody role="rowgroup" style:--room=Signal::derive(high)>
+        <tbody role="rowgroup" on:click=on(press) style:--room=Signal::derive(high)>
             <For each=keys key=Key::clone let:key>
                 {row(grid, key)}
             </For>
@@ -77,10 +92,12 @@ fn row(grid: Grid, key: Key) -> AnyView {
         <tr
             role="row"
             aria-rowindex=(key.place + 2).to_string()
+            aria-colindex=(key.columns.0 + 1).to_string()
             data-odd=(key.place % 2 == 1).then_some("")
             data-paint=paint.how
             data-status=paint.status
             style:--cell=paint.colour
+            style:--c=(key.columns.0 + 1).to_string()
             style:--y=pixels(key.lies.0 as f64)
             style:--high=pixels(key.lies.1 as f64)
         >

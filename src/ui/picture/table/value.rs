@@ -17,10 +17,11 @@ fn id(panel: u64) -> String {
     format!("value-{panel}")
 }
 
-/// Opens the value of a row in the column of a cell.
-pub(super) fn open(grid: Grid, row: usize, at: (usize, usize)) {
+/// Opens the value at a place in order and a column.
+pub(super) fn open(grid: Grid, at: (usize, usize)) {
     let table = grid.table.get_untracked();
-    let Some(column) = table.columns.get(at.1) else {
+    let row = grid.order.with_untracked(|order| order.get(at.0).copied());
+    let (Some(column), Some(row)) = (table.columns.get(at.1), row) else {
         return;
     };
     let whole = cell::whole(&cell::value(&table, column, row));
