@@ -53,6 +53,26 @@ pub fn focus(selector: &str) {
     }
 }
 
+/// Keeps everything but the element that `selector` finds out of reach, or lets it be reached again.
+pub fn alone(selector: &str, alone: bool) {
+    let Some(body) = document().and_then(|document| document.body()) else {
+        return;
+    };
+    let kept = body.query_selector(selector).ok().flatten();
+    let children = body.children();
+    for place in 0..children.length() {
+        let Some(child) = children.item(place) else {
+            continue;
+        };
+        let holds = child.contains(kept.as_ref().map(AsRef::as_ref));
+        // An element that cannot be marked stays within reach.
+        let _ = match alone && kept.is_some() && !holds {
+            true => child.set_attribute("inert", ""),
+            false => child.remove_attribute("inert"),
+        };
+    }
+}
+
 /// The id of the element that `selector` finds around what an event is of.
 #[must_use]
 pub fn id_around(event: &web_sys::MouseEvent, selector: &str) -> Option<String> {

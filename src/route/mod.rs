@@ -7,6 +7,7 @@
 pub mod base;
 pub mod dashboard;
 pub mod dashboards;
+pub mod inspect;
 pub mod view;
 
 mod pairs;

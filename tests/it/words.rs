@@ -91,8 +91,9 @@ fn listed(words: Words) -> Seen {
         ; months, reducer
     });
     list!(seen, words.inspect => inspect::Inspect {
-        tabs, queries, data, json, statistics, source, asked, range, instant, took, sent, from_cache, series, samples, newest, age, warnings, waiting, failed, no_query, no_values, no_json, copy_json, save_csv, save_png, time, name, value, level, labels, line, report, of_the_file, copy_report;
+        tabs, queries, data, json, statistics, source, asked, range, instant, took, sent, from_cache, series, samples, newest, age, warnings, waiting, failed, no_query, no_values, no_json, copy_json, save_csv, save_png, time, name, value, level, labels, line, answer, status, content, size, save_answer, copy_answer, report, of_the_file, copy_report;
         title [("CPU by mode")]
+        bytes [("2.1 KiB", 2_150)]
         ends [("2026-11-20 04:42:00", "2026-11-20 10:42:00", "2 min")]
         sent_steps [(3, 1_180)]
         found [(1, 1), (4, 28_720)]
