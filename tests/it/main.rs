@@ -62,10 +62,10 @@ mod panel_rare;
 
 /// `panel::csv`: pictures as lines.
 mod panel_csv;
-/// `panel::table`: order, filters, sums and room of tables; what their cells hold.
-mod panel_table;
 /// `panel::html`: HTML of text panels.
 mod panel_html;
+/// `panel::table`: order, filters, sums and room of tables; what their cells hold.
+mod panel_table;
 /// Answers from text and pictures as text.
 mod panel_text;
 

@@ -146,7 +146,8 @@ fn states_bars_and_buckets_have_their_spans() {
         60 s,600 s,b,Is down
         0 s,120 s,a,Is up
         120 s,600 s,a,Is down
-    "#]].assert_eq(&file(&states, usize::MAX));
+    "#]]
+    .assert_eq(&file(&states, usize::MAX));
     let bars = json!({"type": "barchart", "targets": [{"format": "table"}]});
     let sizes = vector(&[("job=a", 3.0), ("job=b", 4.5)]);
     let bars = picture(&bars, Format::Table, &[("", &sizes)]);
@@ -154,14 +155,16 @@ fn states_bars_and_buckets_have_their_spans() {
         Name,Value
         a,3
         b,4.5
-    "#]].assert_eq(&file(&bars, usize::MAX));
+    "#]]
+    .assert_eq(&file(&bars, usize::MAX));
     let histogram = json!({"type": "histogram", "options": {"bucketSize": 1}});
     let histogram = picture(&histogram, Format::TimeSeries, &[("{{job}}", &answer)]);
     expect![[r#"
         From,To,a,b
         0,1,1,2
         1,2,2,0
-    "#]].assert_eq(&file(&histogram, usize::MAX));
+    "#]]
+    .assert_eq(&file(&histogram, usize::MAX));
 }
 
 /// What RFC 4180 says about reading.

@@ -276,7 +276,8 @@ fn the_line_below_is_of_the_rows_that_pass() {
          |  |  | Max Some(90.0) s, DiffPerc Some(0.0) percent
          |  |  | Max Some(90.0) s, DiffPerc Some(0.0) percent
 
-    "#]].assert_eq(&seen);
+    "#]]
+    .assert_eq(&seen);
 }
 
 #[test]
@@ -389,7 +390,8 @@ fn columns_share_what_is_left() {
         690: [200.0, 300.0, 200.0, 90.0]
         650: [186.0, 300.0, 186.0, 90.0]
         100: [170.0, 300.0, 150.0, 90.0]
-    "#]].assert_eq(&seen);
+    "#]]
+    .assert_eq(&seen);
     // Many columns: those in view and a few beside them.
     let widths = vec![150.0; 100];
     assert_eq!(room::columns(&widths, 0.0, 600.0), 0..8);

@@ -146,7 +146,8 @@ fn listed(words: Words) -> Seen {
         ; 
     });
     list!(seen, words.variable => variable::Variables {
-        bar, all, none, search, clear, no_options;
+        bar, all, none, search, clear, no_options, no_filters, label, operator, value, add;
+        remove [("job=\"api\"")]
         selected [(1), (3)]
         others [("app-1", 2)]
         no_match [("app-9")]
@@ -419,12 +420,12 @@ const ALIKE: &[&str] = &[
     "time.full_date: Fri 20 Nov 2026",
     "variable.bar: Variables",
     "picture.below: < 80%",
-            "table.test: =",
-            "table.test: ≠",
-            "table.test: <",
-            "table.test: ≤",
-            "table.test: >",
-            "table.test: ≥",
+    "table.test: =",
+    "table.test: ≠",
+    "table.test: <",
+    "table.test: ≤",
+    "table.test: >",
+    "table.test: ≥",
     "chart.total: Total",
     "chart.at: 10:36: user 56.9%, system 17.1%",
     "time.length: 400 ms",

@@ -23,7 +23,6 @@ use crate::panel::table::order;
 use crate::panel::table::room;
 use crate::panel::table::room::Lines;
 use crate::time::format::date_time;
-use crate::time::format::date_time_milli;
 use crate::time::zone::Zone;
 use crate::ui::hook::held::Memo;
 use crate::ui::hook::held::RwSignal;
@@ -300,7 +299,6 @@ impl Grid {
 fn written(shell: &Shell, zone: &Zone, table: &Table, column: &TableColumn, row: usize) -> String {
     match content(table, column, row) {
         Content::Text(text, _) => text,
-        Content::Instant(at) if at.0 % 1_000 != 0 => date_time_milli(at, zone),
         Content::Instant(at) => date_time(at, zone),
         Content::Number(number) | Content::Line(_, number) => match (number.value, &number.text) {
             (Some(value), None) if date::is_date(&number.unit) => {
