@@ -78,9 +78,19 @@ pub(crate) fn cell(value: &Value) -> Result<(), Set> {
     match value.as_str() {
         _ if value.is_null() => Ok(()),
         Some(
-            "auto" | "color-text" | "color-background" | "color-background-solid" | "gauge"
-            | "basic" | "gradient-gauge" | "lcd-gauge" | "sparkline" | "json-view" | "pill"
-            | "markdown" | "data-links",
+            "auto"
+            | "color-text"
+            | "color-background"
+            | "color-background-solid"
+            | "gauge"
+            | "basic"
+            | "gradient-gauge"
+            | "lcd-gauge"
+            | "sparkline"
+            | "json-view"
+            | "pill"
+            | "markdown"
+            | "data-links",
         ) => Ok(()),
         Some(_) => Err(Set::Unsupported),
         None => Err(Set::Bad("an object with a type")),
