@@ -26,6 +26,7 @@ use crate::source::Answer;
 use crate::source::Ask;
 use crate::source::Failure;
 use crate::source::Query;
+use crate::source::Reply;
 use crate::time::Millis;
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -53,6 +54,8 @@ pub struct Sent {
     pub query: Query,
     /// How long its answer took.
     pub took: Millis,
+    /// How many bytes it was; none for a failure and for the demo.
+    pub bytes: usize,
 }
 
 struct Driver {
@@ -142,6 +145,16 @@ impl Live {
         })
     }
 
+    /// Asks a question past the cache: the reply as it comes, for those who look behind a panel.
+    pub async fn reply(self, query: &Query) -> Result<Reply, Failure> {
+        let (sources, loki) = self
+            .0
+            .with_value(|driver| (Rc::clone(&driver.sources), driver.loki.clone()));
+        let source = send::source(&sources, query)?;
+        let (reply, _) = send::reply(source, &loki, query, Abort::new()).await?;
+        Ok(reply)
+    }
+
     /// Does one thing to the cache and then all that follows from it.
     fn act(self, act: impl FnOnce(&mut Driver)) {
         self.0.try_update_value(act);
@@ -213,15 +226,18 @@ impl Live {
         };
         leptos::task::spawn_local(async move {
             let since = clock::now();
-            let result: Result<Answer, Failure> =
-                send::ask(&sources, &demo, &loki, &query, abort).await;
+            let result = send::ask(&sources, &demo, &loki, &query, abort).await;
+            let (result, bytes): (Result<Answer, Failure>, usize) = match result {
+                Ok((answer, bytes)) => (Ok(answer), bytes),
+                Err(failure) => (Err(failure), 0),
+            };
             self.act(|driver| {
                 driver.sent.retain(|sent| !is_same(&sent.query, &query));
                 if driver.sent.len() >= REMEMBERED {
                     driver.sent.remove(0);
                 }
                 let took = Millis(clock::now().0.saturating_sub(since.0));
-                driver.sent.push(Sent { query, took });
+                driver.sent.push(Sent { query, took, bytes });
                 // An aborted request ends here too; the cache no longer knows its ticket.
                 driver.in_flight.remove(&ticket);
                 driver.cache.arrived(ticket, result, clock::now());

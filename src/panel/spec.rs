@@ -148,7 +148,9 @@ impl Spec {
             "stat" => Kind::Stat(StatOptions::read(&options)),
             "gauge" => Kind::Gauge(GaugeOptions::read(&options)),
             "bargauge" => Kind::BarGauge(BarGaugeOptions::read(&options)),
-            "table" => Kind::Table(TableOptions::read(&options)),
+            "table" => Kind::Table(TableOptions(
+                panel.value("options").cloned().unwrap_or_default(),
+            )),
             "text" => Kind::Text(TextOptions::read(&options, &panel)),
             other => match RARER.get(rarer) {
                 Some(read) => read(other, &options, &panel),

@@ -8,6 +8,7 @@ pub mod base;
 pub mod dashboard;
 pub mod dashboards;
 pub mod inside;
+pub mod inspect;
 pub mod notes;
 pub mod view;
 

@@ -12,7 +12,6 @@ use crate::live::send::Speech;
 use crate::panel::options::TextOptions;
 use crate::panel::picture::Logs;
 use crate::panel::picture::Reading;
-use crate::panel::picture::Table;
 use crate::source::Failure;
 use crate::source::Query;
 use crate::source::loki;
@@ -56,7 +55,6 @@ use crate::ui::picture::chart::Plot;
 use crate::ui::picture::chart::layer::Layer;
 use crate::ui::picture::chart::values::Values;
 use crate::ui::picture::lines::LogLines;
-use crate::ui::picture::table::Rows;
 use crate::ui::picture::text::Prose;
 use leptos::prelude::*;
 use std::future::Future;
@@ -101,8 +99,6 @@ pub struct Parts {
     pub rare: fn(Frame) -> AnyView,
     /// The links of a value.
     pub linked: fn(Reading) -> AnyView,
-    /// A table.
-    pub table: fn(Table, String) -> AnyView,
     /// A text panel.
     pub prose: fn(TextOptions) -> AnyView,
     /// Log lines, and the title of their panel.
@@ -159,7 +155,6 @@ static PARTS: Parts = Parts {
     notices: |frame| view! { <Notices frame/> }.into_any(),
     rare: |frame| view! { <Rare frame/> }.into_any(),
     linked: |reading| view! { <Linked reading/> }.into_any(),
-    table: |table, title| view! { <Rows table title/> }.into_any(),
     prose: |text| view! { <Prose text/> }.into_any(),
     lines: |logs, title| view! { <LogLines logs title/> }.into_any(),
     layer: |plot, title, as_table| view! { <Layer plot title as_table/> }.into_any(),

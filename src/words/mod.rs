@@ -30,6 +30,7 @@ pub mod refresh;
 pub mod shell;
 pub mod shortcut;
 pub mod status;
+pub mod table;
 pub mod time;
 pub mod variable;
 
@@ -80,6 +81,7 @@ areas! {
     shell: Shell,
     shortcut: Shortcuts,
     status: Statuses,
+    table: Table,
     time: Time,
     variable: Variables,
 }

@@ -64,6 +64,8 @@ mod panel_rare;
 mod panel_csv;
 /// `panel::html`: HTML of text panels.
 mod panel_html;
+/// `panel::table`: order, filters, sums and room of tables; what their cells hold.
+mod panel_table;
 /// Answers from text and pictures as text.
 mod panel_text;
 

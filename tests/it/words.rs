@@ -6,6 +6,7 @@ use atalaya::chart::scene::Status;
 use atalaya::config::Config;
 use atalaya::config::preference::Language;
 use atalaya::frame::reducer::Reducer;
+use atalaya::panel::table::filter::Test;
 use atalaya::route::parse;
 use atalaya::source::Failure;
 use atalaya::time::Millis;
@@ -90,8 +91,9 @@ fn listed(words: Words) -> Seen {
         ; months, reducer
     });
     list!(seen, words.inspect => inspect::Inspect {
-        tabs, queries, data, json, statistics, source, asked, range, instant, took, sent, from_cache, series, samples, newest, age, warnings, waiting, failed, no_query, no_values, no_json, copy_json, save_csv, save_png, time, name, value, report, of_the_file, copy_report;
+        tabs, queries, data, json, statistics, source, asked, range, instant, took, sent, from_cache, series, samples, newest, age, warnings, waiting, failed, no_query, no_values, no_json, copy_json, save_csv, save_png, time, name, value, level, labels, line, answer, status, content, size, save_answer, copy_answer, report, of_the_file, copy_report;
         title [("CPU by mode")]
+        bytes [("2.1 KiB", 2_150)]
         ends [("2026-11-20 04:42:00", "2026-11-20 10:42:00", "2 min")]
         sent_steps [(3, 1_180)]
         found [(1, 1), (4, 28_720)]
@@ -144,7 +146,8 @@ fn listed(words: Words) -> Seen {
         ; 
     });
     list!(seen, words.variable => variable::Variables {
-        bar, all, none, search, clear, no_options;
+        bar, all, none, search, clear, no_options, no_filters, label, operator, value, add;
+        remove [("job=\"api\"")]
         selected [(1), (3)]
         others [("app-1", 2)]
         no_match [("app-9")]
@@ -180,6 +183,17 @@ fn listed(words: Words) -> Seen {
         rows [(1), (12)]
         groups [(1), (12)]
         slices [(1), (12)]
+        ; 
+    });
+    list!(seen, words.table => table::Table {
+        keys, next, previous, condition, operand, search, none, clear, clear_all, copy, count;
+        rows [(1), (10_000)]
+        shown [(12, 10_000)]
+        page [(21, 40, 10_000)]
+        filter [("instance")]
+        open [("instance")]
+        cut [(100)]
+        test [(Test::Contains), (Test::Matches), (Test::Equal), (Test::NotEqual), (Test::Less), (Test::AtMost), (Test::Greater), (Test::AtLeast)]
         ; 
     });
     list!(seen, words.chart => chart::Chart {
@@ -406,6 +420,12 @@ const ALIKE: &[&str] = &[
     "time.full_date: Fri 20 Nov 2026",
     "variable.bar: Variables",
     "picture.below: < 80%",
+    "table.test: =",
+    "table.test: ≠",
+    "table.test: <",
+    "table.test: ≤",
+    "table.test: >",
+    "table.test: ≥",
     "chart.total: Total",
     "chart.at: 10:36: user 56.9%, system 17.1%",
     "time.length: 400 ms",

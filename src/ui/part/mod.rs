@@ -1,6 +1,7 @@
 //! Small components that pages are put together from.
 
 pub mod erased;
+pub mod filters;
 pub mod finder;
 pub mod header;
 pub mod icon;

@@ -36,9 +36,10 @@ fn links(
     row: usize,
     told: &dyn Fn(&TableColumn) -> String,
 ) -> Vec<Led> {
-    let (Some(origin), Some(rows)) = (&column.origin, &table.rows) else {
+    let Some(origin) = &column.origin else {
         return Vec::new();
     };
+    let rows = &table.rows;
     let texts: Vec<[String; 3]> = rows
         .frame
         .fields

@@ -1,7 +1,8 @@
-//! Panels of the rarer pictures: states, bars, pies, heatmaps. What is shown changes in place with each answer.
+//! Panels of the rarer pictures: states, bars, pies, heatmaps, tables. What is shown changes in place with each answer.
 
 use crate::panel::columns::Columns;
 use crate::panel::picture::Picture;
+use crate::panel::picture::Table;
 use crate::panel::slices::Slices;
 use crate::panel::tiles::Tiles;
 use crate::ui::hook::held::Memo;
@@ -10,6 +11,7 @@ use crate::ui::part::panel::Frame;
 use crate::ui::picture::columns::ColumnsView;
 use crate::ui::picture::listed;
 use crate::ui::picture::pie::Pie;
+use crate::ui::picture::table::TableView;
 use crate::ui::picture::tiles::TilesView;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -21,6 +23,7 @@ enum Which {
     Columns,
     Slices,
     List,
+    Table,
     /// The picture is of another kind: this component is about to go.
     None,
 }
@@ -37,6 +40,7 @@ pub fn Rare(
             Some(Picture::Columns(_)) => Which::Columns,
             Some(Picture::Slices(_)) => Which::Slices,
             Some(Picture::List(_)) => Which::List,
+            Some(Picture::Table(_)) => Which::Table,
             Some(_) | None => Which::None,
         })
     });
@@ -70,6 +74,13 @@ pub fn Rare(
                 Some(Picture::List(options)) => Some(listed::view(options.clone(), title)),
                 Some(_) | None => None,
             }),
+            Which::Table => {
+                let table: Memo<Arc<Table>> = kept(frame, |picture| match picture {
+                    Picture::Table(table) => Some(Arc::new(table.clone())),
+                    _ => None,
+                })?;
+                Some(view! { <TableView id title table/> }.into_any())
+            }
             Which::None => None,
         }
     })
