@@ -1,0 +1,96 @@
+//! The questions to Prometheus: few for all checks, never one for each.
+//!
+//! Blackbox exporter's `probe_*` and Uptime Kuma's `monitor_*` are asked for together. Of Uptime Kuma, 1 is up; 0 down,
+//! 2 pending, 3 maintenance.
+
+use crate::source::Ask;
+use crate::time::Grid;
+use crate::time::Instant;
+use crate::time::Millis;
+
+/// How far back the states of all checks are followed sample by sample.
+pub const RECENT: Millis = Millis(3_600_000);
+
+/// No more samples than this are followed for each check: at a scrape a second the step is longer than the scrape.
+const MOST_RECENT: i64 = 240;
+
+/// What all checks say now.
+#[must_use]
+pub fn now(at: Instant) -> Ask {
+    let expr = "{__name__=~\"probe_(success|duration_seconds|ssl_earliest_cert_expiry|http_status_code)|\
+                monitor_(status|response_time|cert_days_remaining)\"}";
+    Ask::Instant {
+        expr: expr.to_owned(),
+        at,
+    }
+}
+
+/// Each sample of all checks over the last [`RECENT`].
+#[must_use]
+pub fn recent(at: Instant, scrape: Millis) -> Ask {
+    let step = Millis(scrape.0.max(RECENT.0 / MOST_RECENT).max(1_000));
+    let end = Instant(at.0.div_euclid(step.0).saturating_mul(step.0));
+    let count = RECENT.0 / step.0;
+    Ask::Range {
+        expr: "{__name__=~\"probe_success|monitor_status\"}".to_owned(),
+        grid: Grid {
+            start: Instant(end.0.saturating_sub((count - 1).saturating_mul(step.0))),
+            step,
+            count: usize::try_from(count).unwrap_or(1),
+        },
+    }
+}
+
+/// The good share of each piece of time that ends at an instant of the grid.
+#[must_use]
+pub fn shares(grid: Grid) -> Ask {
+    Ask::Range {
+        expr: over("avg_over_time", grid.step),
+        grid,
+    }
+}
+
+/// The good share of the time before an instant.
+#[must_use]
+pub fn share(at: Instant, length: Millis) -> Ask {
+    Ask::Instant {
+        expr: over("avg_over_time", length),
+        at,
+    }
+}
+
+/// How many samples were good in the time before an instant, and how many there were.
+#[must_use]
+pub fn tallies(at: Instant, length: Millis) -> [Ask; 2] {
+    ["sum_over_time", "count_over_time"].map(|function| Ask::Instant {
+        expr: over(function, length),
+        at,
+    })
+}
+
+/// One check's response time.
+#[must_use]
+pub fn duration(selector: &str, grid: Grid) -> Ask {
+    Ask::Range {
+        expr: format!("probe_duration_seconds{{{selector}}}"),
+        grid,
+    }
+}
+
+fn over(function: &str, length: Millis) -> String {
+    let length = duration_text(length);
+    // Kuma's status is no truth value, so that it has to be made one before it is averaged.
+    format!(
+        "{function}(probe_success[{length}]) or {function}((monitor_status == bool 1)[{length}:1m])"
+    )
+}
+
+/// A length as PromQL writes it.
+#[must_use]
+pub fn duration_text(length: Millis) -> String {
+    if length.0 % 1_000 == 0 {
+        format!("{}s", (length.0 / 1_000).max(1))
+    } else {
+        format!("{}ms", length.0.max(1))
+    }
+}
