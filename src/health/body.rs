@@ -2,16 +2,17 @@
 //!
 //! Also read: a bare component (`/health/components/<name>`), `components` and `details` in place of `checks`, and a list
 //! of results per component as in `application/health+json`. Whatever is missing or of another type is left out, except
-//! the word of a component: one without a word that is understood is not up. No more than [`MOST`] components are kept.
+//! the word of a component: one without a word that is understood is not up. Components are kept worst first, no more than [`MOST`].
 
 use crate::health::judge::Level;
 use crate::lean::decimal;
 use crate::lean::lower::lower;
+use crate::lean::sort;
 use crate::panel::visible::visible;
 use serde_json::Map;
 use serde_json::Value;
 
-/// More components than a person reads; the worst of the rest would hide behind them anyway, so the rest is cut.
+/// More components than a person reads.
 pub const MOST: usize = 200;
 
 /// As much of a foreign text as is kept, in characters.
@@ -40,7 +41,7 @@ pub struct Component {
 pub struct Report {
     /// Its word for the whole.
     pub says: Option<String>,
-    /// Its parts.
+    /// Its parts, worst first.
     pub components: Vec<Component>,
     /// Its version.
     pub version: Option<String>,
@@ -66,9 +67,14 @@ pub fn read(json: &Value) -> Option<Report> {
     let says = word(object);
     let mut components = Vec::new();
     let listed = LISTS.iter().find_map(|key| object.get(*key)?.as_object());
-    for (name, value) in listed.into_iter().flatten().take(MOST) {
+    for (name, value) in listed.into_iter().flatten() {
         components.push(component(name, value));
     }
+    // The worst is never among those that are cut.
+    sort::by_key(&mut components, |component: &Component| {
+        std::cmp::Reverse(component.level)
+    });
+    components.truncate(MOST);
     if says.is_none() && components.is_empty() {
         return None;
     }

@@ -71,7 +71,7 @@ pub struct Judgement {
     pub level: Level,
     /// Why it is not better; none when it is up.
     pub why: Option<Why>,
-    /// Parts as the service reports them, in its order.
+    /// Parts as the service reports them, worst first.
     pub components: Vec<Component>,
     /// Its version, if it says one.
     pub version: Option<String>,
