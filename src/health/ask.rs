@@ -3,6 +3,8 @@
 //! Blackbox exporter's `probe_*` and Uptime Kuma's `monitor_*` are asked for together. Of Uptime Kuma, 1 is up; 0 down,
 //! 2 pending, 3 maintenance.
 
+use crate::data::labels::Labels;
+use crate::health::check::Prober;
 use crate::source::Ask;
 use crate::time::Grid;
 use crate::time::Instant;
@@ -68,15 +70,6 @@ pub fn tallies(at: Instant, length: Millis) -> [Ask; 2] {
     })
 }
 
-/// One check's response time.
-#[must_use]
-pub fn duration(selector: &str, grid: Grid) -> Ask {
-    Ask::Range {
-        expr: format!("probe_duration_seconds{{{selector}}}"),
-        grid,
-    }
-}
-
 fn over(function: &str, length: Millis) -> String {
     let length = duration_text(length);
     // Kuma's status is no truth value, so that it has to be made one before it is averaged.
@@ -93,4 +86,62 @@ pub fn duration_text(length: Millis) -> String {
     } else {
         format!("{}ms", length.0.max(1))
     }
+}
+
+/// The share of good samples of one check in the time before an instant.
+#[must_use]
+pub fn share_of(labels: &Labels, prober: Prober, at: Instant, length: Millis) -> Ask {
+    let length = duration_text(length);
+    let selector = selector(labels);
+    let expr = match prober {
+        Prober::Browser | Prober::Blackbox => {
+            format!("avg_over_time(probe_success{{{selector}}}[{length}])")
+        }
+        Prober::Kuma => {
+            format!("avg_over_time((monitor_status{{{selector}}} == bool 1)[{length}:1m])")
+        }
+    };
+    Ask::Instant { expr, at }
+}
+
+/// The samples of one check.
+#[must_use]
+pub fn samples_of(labels: &Labels, prober: Prober, grid: Grid) -> Ask {
+    let selector = selector(labels);
+    let expr = match prober {
+        Prober::Browser | Prober::Blackbox => format!("probe_success{{{selector}}}"),
+        Prober::Kuma => format!("monitor_status{{{selector}}} == bool 1"),
+    };
+    Ask::Range { expr, grid }
+}
+
+/// One check's response time, in seconds.
+#[must_use]
+pub fn time_of(labels: &Labels, prober: Prober, grid: Grid) -> Ask {
+    let selector = selector(labels);
+    let expr = match prober {
+        Prober::Browser | Prober::Blackbox => format!("probe_duration_seconds{{{selector}}}"),
+        Prober::Kuma => format!("monitor_response_time{{{selector}}} / 1000"),
+    };
+    Ask::Range { expr, grid }
+}
+
+/// Labels as PromQL asks for them.
+fn selector(labels: &Labels) -> String {
+    let mut text = String::new();
+    for (name, value) in labels.iter() {
+        let comma = if text.is_empty() { "" } else { ", " };
+        text.push_str(comma);
+        text.push_str(name);
+        text.push_str("=\"");
+        for letter in value.chars() {
+            match letter {
+                '\\' | '"' => text.extend(['\\', letter]),
+                '\n' => text.push_str("\\n"),
+                letter => text.push(letter),
+            }
+        }
+        text.push('"');
+    }
+    text
 }

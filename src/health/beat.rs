@@ -8,6 +8,7 @@ use crate::time::Range;
 use crate::time::civil::Civil;
 use crate::time::civil::civil;
 use crate::time::civil::from_civil;
+use crate::time::step::align;
 use crate::time::zone::Zone;
 
 /// From this share on, a piece of time counts as good: 43 s of a day are one lost probe, not a bad day.
@@ -82,6 +83,47 @@ pub fn pieces(grid: Grid, shares: &[f64], maintenance: &[Range]) -> Vec<Piece> {
             )
         })
         .collect()
+}
+
+/// More bars than this are too thin to be told apart.
+const MOST: i64 = 96;
+
+/// Lengths of pieces that people count in, in milliseconds.
+const STEPS: [i64; 15] = [
+    60_000,
+    120_000,
+    300_000,
+    600_000,
+    1_200_000,
+    1_800_000,
+    3_600_000,
+    7_200_000,
+    14_400_000,
+    28_800_000,
+    43_200_000,
+    86_400_000,
+    172_800_000,
+    604_800_000,
+    2_592_000_000,
+];
+
+/// The ends of the pieces that a range is shown in, aligned on the wall that is `utc_offset` seconds east of UTC. The last
+/// one may reach beyond the range.
+#[must_use]
+pub fn cells(range: Range, utc_offset: i32) -> Grid {
+    let length = range.to.0.saturating_sub(range.from.0).max(1);
+    let fits = STEPS.into_iter().find(|step| length / step <= MOST);
+    let step = Millis(fits.unwrap_or(length / MOST));
+    let over = |at: Instant| Instant(align(at, step, utc_offset).0.saturating_add(step.0));
+    // A range that ends with a piece does not begin another.
+    let last = over(Instant(range.to.0.saturating_sub(1)));
+    let first = over(range.from);
+    let count = last.0.saturating_sub(first.0).max(0) / step.0 + 1;
+    Grid {
+        start: first,
+        step,
+        count: usize::try_from(count).unwrap_or(0),
+    }
 }
 
 /// The ends of `count` days, the last of which is the day of `now` and not over yet.

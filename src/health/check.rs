@@ -186,15 +186,14 @@ fn check(labels: &Labels, parts: &[(Labels, &str, f64)], now: Instant) -> Option
         let status = of("monitor_status");
         let level = status.and_then(|status| level(status, Prober::Kuma));
         let address = ["monitor_url", "monitor_hostname"];
-        let address = address.into_iter().filter_map(label);
+        let mut address = address.into_iter().filter_map(label);
         let days = of("monitor_cert_days_remaining");
         return Some(Check {
             prober: Prober::Kuma,
             name: name.to_owned(),
             // Where a monitor has no address, Uptime Kuma writes these.
             address: address
-                .filter(|text| !matches!(*text, "null" | "https://"))
-                .next()
+                .find(|text| !matches!(*text, "null" | "https://"))
                 .unwrap_or_default()
                 .to_owned(),
             labels: labels.clone(),

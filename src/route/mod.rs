@@ -7,6 +7,8 @@
 pub mod base;
 pub mod dashboard;
 pub mod dashboards;
+pub mod health;
+pub mod status;
 pub mod view;
 
 mod pairs;

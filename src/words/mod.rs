@@ -15,6 +15,7 @@ pub mod config;
 pub mod dashboard;
 pub mod failure;
 pub mod first;
+pub mod health;
 pub mod inspect;
 pub mod link;
 pub mod local;
@@ -66,6 +67,7 @@ areas! {
     dashboard: Dashboard,
     failure: Failures,
     first: First,
+    health: Health,
     inspect: Inspect,
     link: Link,
     local: Local,

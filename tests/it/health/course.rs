@@ -49,12 +49,12 @@ fn the_diagram_in_its_order() {
     check(
         "uuddduuuuuu",
         expect![[r#"
-         0u Healthy since 0
-         2d Degraded since 2
-         4d Unhealthy since 4
-         5u Recovering since 5
-         8u Healthy since 8
-    "#]],
+             0u Healthy since 0
+             2d Degraded since 2
+             4d Unhealthy since 4
+             5u Recovering since 5
+             8u Healthy since 8
+        "#]],
     );
 }
 
@@ -63,10 +63,10 @@ fn one_failure_is_not_an_outage() {
     check(
         "uudduu",
         expect![[r#"
-         0u Healthy since 0
-         2d Degraded since 2
-         4u Healthy since 4
-    "#]],
+             0u Healthy since 0
+             2d Degraded since 2
+             4u Healthy since 4
+        "#]],
     );
 }
 
@@ -75,10 +75,10 @@ fn warnings_degrade_and_end_at_once() {
     check(
         "uwwwwwuu",
         expect![[r#"
-         0u Healthy since 0
-         1w Degraded since 1
-         6u Healthy since 6
-    "#]],
+             0u Healthy since 0
+             1w Degraded since 1
+             6u Healthy since 6
+        "#]],
     );
 }
 
@@ -87,17 +87,17 @@ fn what_never_worked_is_starting_until_it_failed_often() {
     check(
         "ddddu",
         expect![[r#"
-         0d Starting since 0
-         2d Unhealthy since 2
-         4u Recovering since 4
-    "#]],
+             0d Starting since 0
+             2d Unhealthy since 2
+             4u Recovering since 4
+        "#]],
     );
     check(
         "du",
         expect![[r#"
-         0d Starting since 0
-         1u Healthy since 1
-    "#]],
+             0d Starting since 0
+             1u Healthy since 1
+        "#]],
     );
 }
 
@@ -122,12 +122,12 @@ fn back_with_a_warning() {
     check(
         "xxxwwwwwu",
         expect![[r#"
-         0x Starting since 0
-         2x Unhealthy since 2
-         3w Recovering since 3
-         6w Degraded since 6
-         8u Healthy since 8
-    "#]],
+             0x Starting since 0
+             2x Unhealthy since 2
+             3w Recovering since 3
+             6w Degraded since 6
+             8u Healthy since 8
+        "#]],
     );
 }
 
@@ -136,10 +136,10 @@ fn a_gap_proves_nothing() {
     check(
         "udd-duu",
         expect![[r#"
-         0u Healthy since 0
-         1d Degraded since 1
-         5u Healthy since 5
-    "#]],
+             0u Healthy since 0
+             1d Degraded since 1
+             5u Healthy since 5
+        "#]],
     );
     check(
         "uddduu-uuuuu",

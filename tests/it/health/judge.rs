@@ -61,8 +61,8 @@ fn the_tree_of_decisions() {
             good: Up None Some("v1") Some(12.5)
               database Up "up" Some(0.015) None
             warns: Warning Some(Component { name: "search", says: "warning" }) None None
-              database Up "up" None None
               search Warning "warning" Some(0.918) None
+              database Up "up" None None
             one is down: Down Some(Component { name: "database", says: "down" }) None None
               database Down "down" None Some("no connection")
               search Warning "warn" None None
@@ -97,14 +97,14 @@ fn bodies_of_other_makers() {
             a component alone: Up None None None
             ready: Up None None None
             spring: Down Some(Component { name: "disk", says: "OUT_OF_SERVICE" }) None None
-              db Up "UP" None None
               disk Down "OUT_OF_SERVICE" None None
+              db Up "UP" None None
             health+json: Warning Some(Component { name: "cpu:utilization", says: "warn" }) None None
               cpu:utilization Warning "warn" None Some("85%")
             words alone: Down Some(Component { name: "queue", says: "false" }) None None
+              queue Down "false" None None
               cache Up "true" None None
               db Up "ok" None None
-              queue Down "false" None None
             a word: Up None None None
             opposites: Down Some(Says("unhealthy")) None None
         "#]],
