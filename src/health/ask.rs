@@ -5,6 +5,8 @@
 
 use crate::data::labels::Labels;
 use crate::health::check::Prober;
+use crate::health::service::Service;
+use crate::health::service::Truth;
 use crate::source::Ask;
 use crate::time::Grid;
 use crate::time::Instant;
@@ -144,4 +146,33 @@ fn selector(labels: &Labels) -> String {
         text.push('"');
     }
     text
+}
+
+/// The response times of these services, each under its name; one that nobody probes has none.
+#[must_use]
+pub fn times_of(services: &[Service]) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    for service in services {
+        let metric = match &service.truth {
+            Truth::Probe(instance) => {
+                let labels = Labels::from_pairs([("instance", instance.as_str())]);
+                format!("probe_duration_seconds{{{}}}", selector(&labels))
+            }
+            Truth::Monitor(name) => {
+                let labels = Labels::from_pairs([("monitor_name", name.as_str())]);
+                format!("monitor_response_time{{{}}} / 1000", selector(&labels))
+            }
+            Truth::Direct(_) | Truth::Nobody => continue,
+        };
+        let name = selector(&Labels::from_pairs([("x", service.name.replace('$', "$$"))]));
+        let name = name.strip_prefix("x=").unwrap_or_default();
+        parts.push(format!(
+            "label_replace(max({metric}), \"service\", {name}, \"\", \"\")"
+        ));
+    }
+    if parts.is_empty() {
+        // Nothing, said in PromQL.
+        return "vector(0) > 1".to_owned();
+    }
+    parts.join(" or ")
 }
