@@ -164,7 +164,10 @@ pub fn times_of(services: &[Service]) -> String {
             }
             Truth::Direct(_) | Truth::Nobody => continue,
         };
-        let name = selector(&Labels::from_pairs([("x", service.name.replace('$', "$$"))]));
+        let name = selector(&Labels::from_pairs([(
+            "x",
+            service.name.replace('$', "$$"),
+        )]));
         let name = name.strip_prefix("x=").unwrap_or_default();
         parts.push(format!(
             "label_replace(max({metric}), \"service\", {name}, \"\", \"\")"

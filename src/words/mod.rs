@@ -32,6 +32,7 @@ pub mod shortcut;
 pub mod status;
 pub mod time;
 pub mod variable;
+pub mod visitor;
 
 mod number;
 
@@ -82,6 +83,7 @@ areas! {
     status: Statuses,
     time: Time,
     variable: Variables,
+    visitor: Visitor,
 }
 
 impl Language {

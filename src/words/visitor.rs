@@ -41,7 +41,6 @@ pub struct Visitor {
     pub bad_snapshot: &'static str,
     pub times_in: fn(zone: &str) -> String,
     pub made_with: &'static str,
-    pub about: fn(titles: &str) -> String,
 }
 
 pub static ENGLISH: Visitor = Visitor {
@@ -61,7 +60,9 @@ pub static ENGLISH: Visitor = Visitor {
         Overall::SomeDown => "Some services do not answer as they should.",
         Overall::AllDown => "None of the services answers as it should.",
         Overall::Maintenance => "Announced work is being done. It does not count as downtime.",
-        Overall::Unknown => "There is no data of the services. That does not mean that they are down.",
+        Overall::Unknown => {
+            "There is no data of the services. That does not mean that they are down."
+        }
     },
     state: |shown| match shown {
         Shown::Healthy => "Working",
@@ -114,7 +115,6 @@ pub static ENGLISH: Visitor = Visitor {
     bad_snapshot: "status/status.json cannot be read. It is written by make status-snapshot.",
     times_in: |zone| format!("Times in {zone}"),
     made_with: "Made with Atalaya",
-    about: |titles| format!(". {titles}"),
 };
 
 pub static SPANISH: Visitor = Visitor {
@@ -191,5 +191,4 @@ pub static SPANISH: Visitor = Visitor {
     bad_snapshot: "status/status.json no se puede leer. Lo escribe make status-snapshot.",
     times_in: |zone| format!("Horas en {zone}"),
     made_with: "Hecho con Atalaya",
-    about: |titles| format!(". {titles}"),
 };

@@ -10,6 +10,9 @@ use atalaya::health::beat::Beat;
 use atalaya::health::check::Prober;
 use atalaya::health::check::Shown as Standing;
 use atalaya::health::judge::Why;
+use atalaya::health::notice;
+use atalaya::health::notice::Kind;
+use atalaya::health::service::Overall;
 use atalaya::route::parse;
 use atalaya::source::Failure;
 use atalaya::time::Millis;
@@ -126,6 +129,25 @@ fn listed(words: Words) -> Seen {
         range_of [(1, 24)]
         ; 
     });
+    list!(seen, words.visitor => visitor::Visitor {
+        title, overall_label, asking, out_of_reach, now, services, taller, ahead, past, figures, response_time, today, no_history, solved, none_past, no_services, bad_snapshot, made_with;
+        overall [(Overall::Working), (Overall::Degraded), (Overall::SomeDown), (Overall::AllDown), (Overall::Maintenance), (Overall::Unknown)]
+        detail [(Overall::Working), (Overall::Degraded), (Overall::SomeDown), (Overall::AllDown), (Overall::Maintenance), (Overall::Unknown)]
+        state [(Standing::Unhealthy), (Standing::Degraded), (Standing::Recovering), (Standing::Starting), (Standing::NoData), (Standing::Maintenance), (Standing::Healthy)]
+        kind [(Kind::Incident), (Kind::Maintenance), (Kind::Announcement)]
+        updated [("10:42", "CET")]
+        snapshot [("10:12", "30 min")]
+        days_ago [(90)]
+        uptime [("99.98%")]
+        missing [(12, 90)]
+        span [("10:07", "10:42")]
+        since [("10:07")]
+        affects [("Checkout, Website")]
+        bad_notice [("work.md", 3, "x")]
+        why [(&notice::Why::TooLarge(100_000)), (&notice::Why::NoFront), (&notice::Why::Yaml("a value")), (&notice::Why::Missing("title")), (&notice::Why::Kind("party".to_owned())), (&notice::Why::Time("soon".to_owned())), (&notice::Why::EndsFirst)]
+        times_in [("Europe/Madrid")]
+        ; 
+    });
     list!(seen, words.local => local::Local {
         local, here_only, choose, drop, deleted, undo, recent, starred, others;
         too_large [("cpu.json", "2 MiB")]
@@ -141,7 +163,7 @@ fn listed(words: Words) -> Seen {
         ; 
     });
     list!(seen, words.page => page::Page {
-        explore_coming, logs_coming, alerts_coming, traces_coming, slo_coming, status_coming, sources_coming, not_found, to_overview, to_dashboards, search_dashboards, tags, star, unstar;
+        explore_coming, logs_coming, alerts_coming, traces_coming, slo_coming, sources_coming, not_found, to_overview, to_dashboards, search_dashboards, tags, star, unstar;
         not_built [("Logs")]
         not_found_detail [("/nothing")]
         found [(1), (12)]

@@ -5,3 +5,4 @@ pub mod dashboards;
 pub mod health;
 pub mod local;
 pub mod plain;
+pub mod status;

@@ -5,6 +5,7 @@ use crate::route::dashboards::List;
 use crate::ui::hook::held::Memo;
 use crate::ui::hook::shell::Shell;
 use crate::ui::page::health::HealthPage;
+use crate::ui::page::status::StatusPage;
 use crate::ui::part::erased::follow;
 use crate::ui::part::icon::Icon;
 use crate::ui::part::link::PageLink;
@@ -18,6 +19,7 @@ pub fn Other() -> impl IntoView {
     let page = Memo::new(move |_| shell.route.with(own));
     follow(move || match page.get() {
         Some(Own::Health) => view! { <HealthPage/> }.into_any(),
+        Some(Own::Status) => view! { <StatusPage/> }.into_any(),
         None => {
             let (title, detail) = shell.route.with(|route| told(shell, route));
             view! { <Plain title detail/> }.into_any()
@@ -29,15 +31,16 @@ pub fn Other() -> impl IntoView {
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Own {
     Health,
+    Status,
 }
 
 fn own(route: &Route) -> Option<Own> {
     match route {
         Route::Health(_) => Some(Own::Health),
+        Route::Status(_) => Some(Own::Status),
         Route::Explore(_)
         | Route::Logs(_)
         | Route::Alerts(_)
-        | Route::Status(_)
         | Route::Traces(_)
         | Route::Slo(_)
         | Route::Sources(_)
@@ -55,7 +58,6 @@ fn told(shell: Shell, route: &Route) -> (String, String) {
         Route::Explore(_) => (names.explore, page.explore_coming),
         Route::Logs(_) => (names.logs, page.logs_coming),
         Route::Alerts(_) => (names.alerts, page.alerts_coming),
-        Route::Status(_) => (names.status_page, page.status_coming),
         Route::Traces(_) => (names.traces, page.traces_coming),
         Route::Slo(_) => (names.slo, page.slo_coming),
         Route::Sources(_) => (names.sources, page.sources_coming),
@@ -63,7 +65,11 @@ fn told(shell: Shell, route: &Route) -> (String, String) {
             return (page.not_found.to_owned(), (page.not_found_detail)(path));
         }
         // These have pages; while one leaves for another, nothing is said.
-        Route::Health(_) | Route::Overview(_) | Route::Dashboards(_) | Route::Dashboard(_) => {
+        Route::Health(_)
+        | Route::Status(_)
+        | Route::Overview(_)
+        | Route::Dashboards(_)
+        | Route::Dashboard(_) => {
             return Default::default();
         }
     };

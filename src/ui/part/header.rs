@@ -46,6 +46,12 @@ pub const PLACES: &[Place] = &[
         route: || Route::Health(View::default()),
         holds: |route| matches!(route, Route::Health(_)),
     },
+    Place {
+        name: |words| words.shell().status_page,
+        icon: "monitor",
+        route: || Route::Status(View::default()),
+        holds: |route| matches!(route, Route::Status(_)),
+    },
 ];
 
 /// The header of every page.

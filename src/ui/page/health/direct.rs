@@ -109,7 +109,14 @@ impl Direct {
             why: judged.and_then(|judged| judged.why.clone()),
             took: took.filter(|_| judged.is_some_and(|last| last.level != Level::Unreachable)),
             certificate: None,
-            uptime: seen.share(range, self.hold()),
+            // What came after the last refresh counts too.
+            uptime: seen.share(
+                Range {
+                    to: range.to.max(grid.end()),
+                    ..range
+                },
+                self.hold(),
+            ),
             pieces: seen.pieces(grid, self.hold()),
             labels: Labels::default(),
         }

@@ -3,9 +3,9 @@
 //! Four questions for all checks, however many there are; one check that is open asks a few of its own. Services that
 //! `config.json` gives an address are asked by this browser.
 
-mod chart;
+pub mod chart;
 mod detail;
-mod direct;
+pub mod direct;
 mod rows;
 mod summary;
 mod targets;

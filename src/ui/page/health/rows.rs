@@ -237,14 +237,19 @@ fn cells(desk: Desk, row: &Row) -> AnyView {
         None => status.no_data.to_owned(),
     };
     let since = match row.since {
+        // What has only just begun needs no length.
+        Some(Since::At(at)) if now.0.saturating_sub(at.0) < 1_000 => {
+            words.time().just_now.to_owned()
+        }
         Some(Since::At(at)) => (say.since)(&figure::between(shell, at, now)),
         Some(Since::Before(at)) => (say.since_more)(&figure::between(shell, at, now)),
         None => String::new(),
     };
-    let address = if row.address.is_empty() {
-        (say.prober)(row.prober).to_owned()
+    let prober = (say.prober)(row.prober);
+    let address = if row.address.is_empty() || row.address == prober {
+        prober.to_owned()
     } else {
-        format!("{}, {}", row.address, (say.prober)(row.prober))
+        format!("{}, {prober}", row.address)
     };
     view! {
         <span class="name-cell">

@@ -74,6 +74,7 @@ async fn file(name: &str) -> Option<Reply> {
 
 /// A file of this folder and of no other.
 fn is_plain(name: &str) -> bool {
-    let letters = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | '.');
+    let letters =
+        |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | '.');
     !name.starts_with('.') && name.chars().all(letters)
 }

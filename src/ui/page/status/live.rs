@@ -17,11 +17,11 @@ use crate::health::snapshot::Figure;
 use crate::live::Known;
 use crate::source::Ask;
 use crate::source::Query;
+use crate::time::Grid;
 use crate::time::Instant;
 use crate::time::Millis;
 use crate::time::Range;
 use crate::time::step;
-use crate::time::Grid;
 use crate::ui::hook::asked;
 use crate::ui::hook::held::Memo;
 use crate::ui::hook::held::RwSignal;
@@ -120,7 +120,13 @@ impl Live {
                 let known = source.map(|source| {
                     live.watch(move || {
                         let expr = expr.clone();
-                        query(&source, Ask::Instant { expr, at: second(timing) })
+                        query(
+                            &source,
+                            Ask::Instant {
+                                expr,
+                                at: second(timing),
+                            },
+                        )
                     })
                 });
                 (tile.clone(), known)
@@ -288,7 +294,9 @@ pub(super) fn response(desk: Desk) -> AnyView {
     };
     let answer = Memo::new(move |_| asked::latest(times));
     let any = Memo::new(move |_| {
-        answer.with(|answer| asked::matrix(answer.as_ref()).is_some_and(|matrix| !matrix.series.is_empty()))
+        answer.with(|answer| {
+            asked::matrix(answer.as_ref()).is_some_and(|matrix| !matrix.series.is_empty())
+        })
     });
     let range = desk.timing.range;
     let span = move || {

@@ -144,12 +144,7 @@ pub fn StatusPage() -> impl IntoView {
     }
 }
 
-fn desk(
-    shell: Shell,
-    timing: Timing,
-    pages: Arc<Pages>,
-    source: Option<(String, String)>,
-) -> Desk {
+fn desk(shell: Shell, timing: Timing, pages: Arc<Pages>, source: Option<(String, String)>) -> Desk {
     let folder = RwSignal::new(Folder::default());
     let snapshot = RwSignal::new(None::<Snapshot>);
     let zone = timing.zone.get_untracked();
@@ -158,10 +153,11 @@ fn desk(
         folder.try_set(read);
     });
     let live = Live::start(shell, timing, Arc::clone(&pages), source, folder);
+    let live = StoredValue::new(live);
     // The snapshot is fetched once it is needed, and again at each refresh while it is.
     Effect::new(move |_| {
         let _ = timing.now();
-        let wanted = live.as_ref().is_none_or(|live| live.is_out_of_reach());
+        let wanted = live.with_value(|live| live.as_ref().is_none_or(Live::is_out_of_reach));
         let has = folder.with(|folder| folder.files.iter().any(|name| name == "status.json"));
         if wanted && has {
             leptos::task::spawn_local(async move {
@@ -173,7 +169,7 @@ fn desk(
         }
     });
     let stand = Memo::new(move |_| {
-        let now = live.as_ref().and_then(Live::stand);
+        let now = live.with_value(|live| live.as_ref().and_then(Live::stand));
         let frozen = || {
             snapshot.get().map(|snapshot| Stand {
                 at: snapshot.at,
@@ -190,7 +186,7 @@ fn desk(
         pages: StoredValue::new(pages),
         folder,
         stand,
-        live: StoredValue::new(live),
+        live,
     }
 }
 
@@ -244,18 +240,19 @@ fn frozen(desk: Desk) -> Option<AnyView> {
             }
         }
     };
-    Some(view! { <div class="snapshot-age"><Message status=Mark::Warning title detail=""/></div> }.into_any())
+    Some(
+        view! { <div class="snapshot-age"><Message status=Mark::Warning title detail=""/></div> }
+            .into_any(),
+    )
 }
 
 fn overall(desk: Desk) -> AnyView {
     let words = desk.shell.words();
     let say = words.visitor();
     let stand = desk.stand.get();
-    let found = stand
-        .as_ref()
-        .map_or(Overall::Unknown, |stand| {
-            crate::health::service::overall(&stand.services)
-        });
+    let found = stand.as_ref().map_or(Overall::Unknown, |stand| {
+        crate::health::service::overall(&stand.services)
+    });
     let waits = stand.is_none()
         && desk
             .live
@@ -264,9 +261,8 @@ fn overall(desk: Desk) -> AnyView {
     // What people have written about it says more than any rule.
     let incident = desk.folder.with(|folder| {
         let mut notices = folder.notices.iter();
-        let found = notices.find(|notice| {
-            notice.kind == Kind::Incident && notice.phase(now) == Phase::Now
-        });
+        let found =
+            notices.find(|notice| notice.kind == Kind::Incident && notice.phase(now) == Phase::Now);
         found.map(|notice| notice.title.clone())
     });
     let shown = match found {

@@ -42,7 +42,9 @@ pub(super) fn Rest(desk: Desk) -> impl IntoView {
     };
     let past = move || {
         let mut found = of(desk, |notice, now| {
-            let young = notice.end.is_some_and(|end| now.0.saturating_sub(end.0) < OLDEST);
+            let young = notice
+                .end
+                .is_some_and(|end| now.0.saturating_sub(end.0) < OLDEST);
             notice.phase(now) == Phase::Past && young
         });
         found.truncate(PAST);

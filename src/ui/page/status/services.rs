@@ -104,19 +104,19 @@ fn line(desk: Desk, service: Standing) -> impl IntoView {
 
 /// The notices that a day was under.
 fn about(desk: Desk, id: &str) -> About {
-    let say = desk.shell.words().visitor();
     let id = id.to_owned();
     Arc::new(move |piece: &Piece| {
         let now = desk.timing.now_untracked();
         let titles: Vec<String> = desk.folder.with_untracked(|folder| {
             let notices = folder.notices.iter();
-            let on_this_day = notices.filter(|notice| notice.concerns(&id) && is_on(notice, piece, now));
+            let on_this_day =
+                notices.filter(|notice| notice.concerns(&id) && is_on(notice, piece, now));
             on_this_day.map(|notice| notice.title.clone()).collect()
         });
         if titles.is_empty() {
             String::new()
         } else {
-            (say.about)(&titles.join("; "))
+            format!(". {}", titles.join("; "))
         }
     })
 }
