@@ -10,6 +10,8 @@ pub mod dashboards;
 pub mod inside;
 pub mod inspect;
 pub mod notes;
+pub mod health;
+pub mod status;
 pub mod view;
 
 mod pairs;

@@ -15,6 +15,7 @@ pub mod config;
 pub mod dashboard;
 pub mod failure;
 pub mod first;
+pub mod health;
 pub mod inspect;
 pub mod link;
 pub mod linked;
@@ -33,6 +34,7 @@ pub mod status;
 pub mod table;
 pub mod time;
 pub mod variable;
+pub mod visitor;
 
 mod number;
 
@@ -68,6 +70,7 @@ areas! {
     dashboard: Dashboard,
     failure: Failures,
     first: First,
+    health: Health,
     inspect: Inspect,
     link: Link,
     linked: Linked,
@@ -84,6 +87,7 @@ areas! {
     table: Table,
     time: Time,
     variable: Variables,
+    visitor: Visitor,
 }
 
 impl Language {

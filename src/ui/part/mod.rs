@@ -1,7 +1,9 @@
 //! Small components that pages are put together from.
 
+pub mod beats;
 pub mod erased;
 pub mod filters;
+pub mod figure;
 pub mod finder;
 pub mod header;
 pub mod icon;
