@@ -11,6 +11,7 @@ use crate::source::Failure;
 use crate::source::Query;
 use crate::source::Reply;
 use crate::source::Request;
+use crate::source::alerting::Topic;
 use crate::source::loki::CATEGORIZE;
 use crate::source::prometheus;
 use std::future::Future;
@@ -32,11 +33,24 @@ pub struct Speech {
 /// Brings the way Loki is spoken to; none if its code did not come.
 pub type Loki = Rc<dyn Fn() -> Pin<Box<dyn Future<Output = Option<Speech>>>>>;
 
+/// Who asks what the page of alerts asks.
+pub type Alerting = Rc<dyn Fn(Source, Topic, Abort) -> Coming>;
+
+/// Those whose code is fetched later.
+#[derive(Clone)]
+pub struct Elsewhere {
+    /// For the demo.
+    pub demo: Demo,
+    /// For Loki.
+    pub loki: Loki,
+    /// For the page of alerts.
+    pub alerting: Alerting,
+}
+
 /// Asks `query` of the source it names.
 pub(super) async fn ask(
     sources: &[Source],
-    demo: &Demo,
-    loki: &Loki,
+    elsewhere: &Elsewhere,
     query: &Query,
     abort: Option<Abort>,
 ) -> Result<Answer, Failure> {
@@ -44,8 +58,14 @@ pub(super) async fn ask(
         .iter()
         .find(|source| source.id == query.source)
         .ok_or(Failure::NoSuchSource)?;
+    if let Ask::Alerting(topic) = query.ask
+        && source.kind != Kind::Demo
+    {
+        let abort = abort.ok_or(Failure::Unreachable)?;
+        return (elsewhere.alerting)(source.clone(), topic, abort).await;
+    }
     match source.kind {
-        Kind::Demo => demo(query.clone()).await,
+        Kind::Demo => (elsewhere.demo)(query.clone()).await,
         Kind::Prometheus => {
             let abort = abort.ok_or(Failure::Unreachable)?;
             let request = prometheus::request(&query.ask);
@@ -56,7 +76,7 @@ pub(super) async fn ask(
         }
         Kind::Loki => {
             let abort = abort.ok_or(Failure::Unreachable)?;
-            let speech = loki().await.ok_or(Failure::Unreachable)?;
+            let speech = (elsewhere.loki)().await.ok_or(Failure::Unreachable)?;
             let request = (speech.request)(&query.ask);
             let mut headers = headers(source);
             let (name, value) = CATEGORIZE;
@@ -71,7 +91,7 @@ pub(super) async fn ask(
 }
 
 /// A relative address is meant from where the page lies, not from the deep address it shows.
-fn address(url: &str) -> String {
+pub(super) fn address(url: &str) -> String {
     if url.contains("://") || url.starts_with('/') {
         url.to_owned()
     } else {
@@ -79,7 +99,7 @@ fn address(url: &str) -> String {
     }
 }
 
-fn headers(source: &Source) -> Vec<(String, String)> {
+pub(super) fn headers(source: &Source) -> Vec<(String, String)> {
     let tenant = source
         .tenant
         .iter()

@@ -4,6 +4,7 @@
 //! every route that [`parse`] gives, and defaults are not written. Parameters have Grafana's names, so its links open
 //! here; unknown ones are kept in order. What `now-1d/d` means is not known here: ranges stay text.
 
+pub mod alerts;
 pub mod base;
 pub mod dashboard;
 pub mod dashboards;

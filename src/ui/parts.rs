@@ -3,9 +3,12 @@
 //! What is named here and nowhere else in `ui` is in that file; [`crate::ui::hook::later`] shows it. A component that
 //! names one of these directly pulls it back into the first file: `make size` shows it.
 
+use crate::browser::http::Abort;
+use crate::config::Source;
 use crate::dashboard;
 use crate::dashboard::model::Dashboard;
 use crate::dashboard::variable::Variable;
+use crate::live::alerting;
 use crate::live::demo;
 use crate::live::demo::Coming;
 use crate::live::send::Speech;
@@ -14,6 +17,7 @@ use crate::panel::picture::Logs;
 use crate::panel::picture::Table;
 use crate::source::Failure;
 use crate::source::Query;
+use crate::source::alerting::Topic;
 use crate::source::loki;
 use crate::ui::hook::board::Board;
 use crate::ui::hook::held::Memo;
@@ -110,6 +114,8 @@ pub struct Parts {
     pub file_problems: fn(Arc<Dashboard>) -> AnyView,
     /// How Loki is spoken to.
     pub loki: Speech,
+    /// What the page of alerts asks.
+    pub alerting: fn(Source, Topic, Abort) -> Coming,
     /// Answers from the demo's recordings.
     pub demo: fn(Query) -> Coming,
     /// The list of dashboards.
@@ -157,6 +163,7 @@ static PARTS: Parts = Parts {
         request: loki::request,
         decode: loki::decode,
     },
+    alerting: |source, topic, abort| Box::pin(alerting::ask(source, topic, abort)),
     demo: |query| Box::pin(demo::answer(query)),
     dashboards: || view! { <DashboardsPage/> }.into_any(),
     other: || view! { <Other/> }.into_any(),

@@ -2,7 +2,9 @@
 
 use crate::route::Route;
 use crate::route::dashboards::List;
+use crate::ui::hook::held::Memo;
 use crate::ui::hook::shell::Shell;
+use crate::ui::page::alerts::AlertsPage;
 use crate::ui::part::erased::follow;
 use crate::ui::part::icon::Icon;
 use crate::ui::part::link::PageLink;
@@ -12,9 +14,14 @@ use leptos::prelude::*;
 #[component]
 pub fn Other() -> impl IntoView {
     let shell = Shell::here();
+    // A page that changes its own state is not built anew.
+    let built = Memo::new(move |_| shell.route.with(|route| matches!(route, Route::Alerts(_))));
     follow(move || {
+        if built.get() {
+            return view! { <AlertsPage/> }.into_any();
+        }
         let (title, detail) = shell.route.with(|route| told(shell, route));
-        view! { <Plain title detail/> }
+        view! { <Plain title detail/> }.into_any()
     })
 }
 

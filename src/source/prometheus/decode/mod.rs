@@ -57,6 +57,6 @@ fn reader(ask: &Ask) -> Result<Reader, Grid> {
         Ask::Rules => rules::groups,
         Ask::Alerts => rules::alerts,
         Ask::Targets => targets::found,
-        Ask::Log(_) => |_| Err(Stop::shape("an answer of Prometheus")),
+        Ask::Log(_) | Ask::Alerting(_) => |_| Err(Stop::shape("an answer of Prometheus")),
     })
 }
