@@ -126,24 +126,26 @@ const SENDERS: usize = 8;
 /// How many alerts are looked at to learn what a sender adds.
 const LEARNT_FROM: usize = 16;
 
-/// The worst first, what is heard before what is not, then the oldest; as places in the list.
+/// The worst first, what is heard before what is not, then the oldest; behind all of them what does not fire yet. As
+/// places in the list.
 #[must_use]
 pub fn order(items: &[Item]) -> Vec<usize> {
-    let mut keys: Vec<(Severity, Standing, Instant, usize)> = items
+    let mut keys: Vec<(bool, Severity, Standing, Instant, usize)> = items
         .iter()
         .enumerate()
         .map(|(place, item)| {
             let since = item.since.unwrap_or(Instant(i64::MAX));
-            (item.severity, item.standing, since, place)
+            let waits = item.standing == Standing::Pending;
+            (waits, item.severity, item.standing, since, place)
         })
         .collect();
     let name = |place: usize| items.get(place).map(|item| &item.labels);
     sort::by(&mut keys, |a, b| {
-        (a.0, a.1, a.2)
-            .cmp(&(b.0, b.1, b.2))
-            .then_with(|| name(a.3).cmp(&name(b.3)))
+        (a.0, a.1, a.2, a.3)
+            .cmp(&(b.0, b.1, b.2, b.3))
+            .then_with(|| name(a.4).cmp(&name(b.4)))
     });
-    keys.into_iter().map(|(_, _, _, place)| place).collect()
+    keys.into_iter().map(|(.., place)| place).collect()
 }
 
 /// What a rule says of an alert.

@@ -40,6 +40,7 @@ pub struct Alerts {
     pub shown: fn(count: usize, all: usize) -> String,
     pub shown_file: fn(count: usize, all: usize) -> String,
     pub other_group: &'static str,
+    pub about_to_fire: &'static str,
     pub all_alerts: &'static str,
     pub told: fn(receivers: &str) -> String,
     pub silence_group: &'static str,
@@ -240,6 +241,7 @@ pub static ENGLISH: Alerts = Alerts {
     shown: |count, all| format!("{count} of {all} shown."),
     shown_file: |count, all| format!("{count} of {all} shown; the CSV file has all."),
     other_group: "Held by no Alertmanager",
+    about_to_fire: "About to fire",
     all_alerts: "Other alerts",
     told: |receivers| format!("to {receivers}"),
     silence_group: "Silence group",
@@ -485,6 +487,7 @@ pub static SPANISH: Alerts = Alerts {
         format!("Se muestran {count} de {all}; el archivo CSV las tiene todas.")
     },
     other_group: "En ningún Alertmanager",
+    about_to_fire: "A punto de activarse",
     all_alerts: "Otras alertas",
     told: |receivers| format!("para {receivers}"),
     silence_group: "Silenciar grupo",

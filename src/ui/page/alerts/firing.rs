@@ -34,8 +34,8 @@ use std::sync::Arc;
 /// A row of the list.
 #[derive(Clone, Debug)]
 enum Row {
-    /// The head of a section: its labels, who is told, how many are below.
-    Head(Labels, Vec<String>, usize),
+    /// The head of a section: its labels, who is told, how many are below, and whether none of them fires yet.
+    Head(Labels, Vec<String>, usize, bool),
     /// An alert, and whether it is the last of its section.
     Alert(u64, bool),
 }
@@ -117,7 +117,7 @@ pub(super) fn firing(desk: Desk) -> AnyView {
 fn key(row: &Row) -> u64 {
     match row {
         // Another kind of row under the same labels is another row.
-        Row::Head(labels, receivers, count) => fingerprint::of(labels)
+        Row::Head(labels, receivers, count, _) => fingerprint::of(labels)
             .rotate_left(17)
             .wrapping_add(receivers.len() as u64)
             .wrapping_mul(31)
@@ -136,6 +136,7 @@ fn left(desk: Desk, filter: &Filter) -> Left {
     for section in sections.0.iter() {
         let head = rows.len();
         let mut found = 0;
+        let mut pending = true;
         for item in section.items.iter().filter_map(|place| items.get(*place)) {
             if watchdog::is(&item.labels) {
                 continue;
@@ -145,9 +146,10 @@ fn left(desk: Desk, filter: &Filter) -> Left {
                 continue;
             }
             if found == 0 {
-                rows.push(Row::Head(Labels::default(), Vec::new(), 0));
+                rows.push(Row::Head(Labels::default(), Vec::new(), 0, true));
             }
             found += 1;
+            pending &= item.standing == Standing::Pending;
             rows.push(Row::Alert(item.key, false));
             if item.standing == Standing::Firing {
                 match severities
@@ -166,7 +168,12 @@ fn left(desk: Desk, filter: &Filter) -> Left {
             *last = true;
         }
         if let Some(slot) = rows.get_mut(head) {
-            *slot = Row::Head(section.labels.clone(), section.receivers.clone(), found);
+            *slot = Row::Head(
+                section.labels.clone(),
+                section.receivers.clone(),
+                found,
+                pending,
+            );
         }
         count += found;
     }
@@ -418,12 +425,19 @@ fn opener_id(key: u64) -> String {
 
 fn one(desk: Desk, row: Row) -> AnyView {
     match row {
-        Row::Head(labels, receivers, count) => head(desk, &labels, &receivers, count),
+        Row::Head(labels, receivers, count, pending) => {
+            head(desk, &labels, &receivers, (count, pending))
+        }
         Row::Alert(key, last) => alert(desk, key, last),
     }
 }
 
-fn head(desk: Desk, labels: &Labels, receivers: &[String], count: usize) -> AnyView {
+fn head(
+    desk: Desk,
+    labels: &Labels,
+    receivers: &[String],
+    (count, pending): (usize, bool),
+) -> AnyView {
     let say = desk.shell.words().alerts();
     let values: Vec<&str> = labels.iter().map(|(_, value)| value).collect();
     let title = match (
@@ -431,7 +445,10 @@ fn head(desk: Desk, labels: &Labels, receivers: &[String], count: usize) -> AnyV
         desk.state.with_untracked(|state| state.group.is_empty()),
     ) {
         (false, _) => say::cut(&values.join(" · "), 120),
-        (true, true) => say.other_group.to_owned(),
+        (true, true) => match pending {
+            true => say.about_to_fire.to_owned(),
+            false => say.other_group.to_owned(),
+        },
         (true, false) => say.all_alerts.to_owned(),
     };
     let told = (!receivers.is_empty()).then(|| (say.told)(&receivers.join(", ")));

@@ -236,8 +236,8 @@ fn table(desk: Desk, told: &Told, found: &[Past]) -> AnyView {
                 <h2 id="history-title">{say.what_fired}</h2>
                 <span class="unit">{ends}</span>
                 <span class="timeline-key" aria-hidden="true">
-                    <span><i data-s="f"></i>{say.firing}</span>
-                    <span><i data-s="p"></i>{say.pending}</span>
+                    <span><i data-s={"f"}></i>{say.firing}</span>
+                    <span><i data-s={"p"}></i>{say.pending}</span>
                 </span>
             </header>
             <div class="body scroll" data-flush="" tabindex="0" role="region" aria-label=say.what_fired>

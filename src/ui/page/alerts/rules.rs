@@ -41,6 +41,8 @@ struct Found {
     groups: usize,
     firing: usize,
     pending: usize,
+    inactive: usize,
+    recording: usize,
     failing: Vec<String>,
     slow: usize,
 }
@@ -69,12 +71,12 @@ pub(super) fn rules(desk: Desk) -> AnyView {
     };
     let bar = move || {
         let found = found.get();
-        let quiet = found.0.all.saturating_sub(found.0.firing + found.0.pending);
         let states = [
             ("", say.all, None),
             ("firing", say.firing, Some(found.0.firing)),
             ("pending", say.pending, Some(found.0.pending)),
-            ("inactive", say.inactive, Some(quiet)),
+            ("inactive", say.inactive, Some(found.0.inactive)),
+            ("recording", say.recording, Some(found.0.recording)),
         ];
         let firsts = [
             ("", say.as_written, None),
@@ -136,6 +138,8 @@ fn found(desk: Desk, search: &str, only: &str, first: &str) -> Found {
         groups: 0,
         firing: 0,
         pending: 0,
+        inactive: 0,
+        recording: 0,
         failing: Vec::new(),
         slow: 0,
     };
@@ -148,6 +152,8 @@ fn found(desk: Desk, search: &str, only: &str, first: &str) -> Found {
                 let state = state(rule);
                 found.firing += usize::from(state == "firing");
                 found.pending += usize::from(state == "pending");
+                found.inactive += usize::from(state == "inactive");
+                found.recording += usize::from(state == "recording");
                 found.slow += usize::from(is_slow(rule, group));
                 if is_failing(rule) {
                     found.failing.push(rule.name.clone());
