@@ -120,6 +120,9 @@ pub struct Held {
     pub sources: Vec<usize>,
 }
 
+/// Rule groups by source.
+type Ruled = Vec<(usize, Vec<Group>)>;
+
 /// The page's shared state; copies are the same.
 #[derive(Clone, Copy)]
 pub struct Desk {
@@ -140,7 +143,7 @@ pub struct Desk {
     /// The same in sections.
     pub sections: Memo<Same<Vec<Section>>>,
     /// Rule groups by source, in the order of `listing`'s rules.
-    pub rules: Memo<Same<Vec<(usize, Vec<Group>)>>>,
+    pub rules: Memo<Same<Ruled>>,
     /// Silences of all Alertmanagers.
     pub silences: Memo<Same<Vec<Held>>>,
     /// The silence that is being written.
@@ -371,7 +374,7 @@ fn told(answer: &Answer) -> Option<&alertmanager::Found> {
     }
 }
 
-fn ruled(answers: &Answers) -> Vec<(usize, Vec<Group>)> {
+fn ruled(answers: &Answers) -> Ruled {
     let mut rules = Vec::new();
     for (source, topic, answer) in answers {
         let Some(answer) = answer.as_deref().filter(|_| *topic == Topic::Rules) else {

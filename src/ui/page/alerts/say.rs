@@ -191,7 +191,8 @@ pub(super) fn watchdog(desk: Desk) -> Option<AnyView> {
     let say = desk.shell.words().alerts();
     let listing = desk.listing.get();
     let ruled = !desk.rules.get().0.is_empty();
-    if !listing.0.complete && !(ruled && listing.0.served_at_all) {
+    let heard = ruled && listing.0.served_at_all;
+    if !(listing.0.complete || heard) {
         return None;
     }
     let firing = listing
