@@ -383,7 +383,7 @@ fn hostile_annotations_are_text() {
         stack,
         &["alertname=WebHostile", "severity=warning", "x=<b>bold</b>"],
         &[
-            "summary=<img src=x onerror=\"window.hit=1\"> \u{202e}live\u{202c}",
+            "summary=<img src=x onerror='window.hit=1'> \u{202e}live\u{202c}",
             "runbook_url=javascript:window.hit=1",
             "dashboard=data:text/html,hit",
             "link=https://example.com/ok",

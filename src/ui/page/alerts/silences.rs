@@ -203,17 +203,18 @@ fn parts(desk: Desk, search: &str, only: &str) -> AnyView {
 /// One that was just ended keeps its place for a while.
 fn shown_as(held: &Held, gone: &[(Held, Instant)], now: Instant) -> SilenceState {
     match undoable(held, gone, now) {
-        Some((before, _)) => before,
+        Some((before, _)) => before.silence.state,
         None => held.silence.state,
     }
 }
 
-fn undoable(held: &Held, gone: &[(Held, Instant)], now: Instant) -> Option<(SilenceState, i64)> {
+/// The silence as it was before it was ended here, and for how long it can be had back.
+fn undoable(held: &Held, gone: &[(Held, Instant)], now: Instant) -> Option<(Held, i64)> {
     let (before, at) = gone
         .iter()
         .find(|(one, _)| one.silence.id == held.silence.id)?;
     let left = UNDO - (now.0 - at.0);
-    (left > 0).then_some((before.silence.state, left))
+    (left > 0).then(|| (before.clone(), left))
 }
 
 fn finds(held: &Held, search: &str) -> bool {
@@ -258,8 +259,7 @@ fn row(
             view! { <span class="tag mono"><bdi>{text}</bdi></span> }
         })
         .collect_view();
-    if let Some((_, left)) = undoable(held, gone, now) {
-        let before = held.clone();
+    if let Some((before, left)) = undoable(held, gone, now) {
         let undo = on(move |_: leptos::ev::MouseEvent| writing::undo(desk, before.clone()));
         return view! {
             <li class="silence" data-state="undo">
