@@ -45,7 +45,9 @@ pub fn lines(picture: &Picture, writing: &Writing<'_>, most: usize) -> Vec<Vec<S
         }
         // These show their values as a table of their own.
         Picture::Tiles(_) | Picture::Columns(_) | Picture::Logs(_) => Vec::new(),
-        Picture::Text(_) | Picture::Empty | Picture::Unsupported(_) => Vec::new(),
+        Picture::Text(_) | Picture::List(_) | Picture::Empty | Picture::Unsupported(_) => {
+            Vec::new()
+        }
     }
 }
 

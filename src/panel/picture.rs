@@ -7,7 +7,10 @@ use crate::data::lines::Lines;
 use crate::data::series::Column;
 use crate::frame::reducer::Reducer;
 use crate::panel::columns::Columns;
+use crate::panel::link::Origin;
+use crate::panel::link::Rows;
 use crate::panel::options::TextOptions;
+use crate::panel::options::list::ListOptions;
 use crate::panel::options::list::LogsOptions;
 use crate::panel::slices::Slices;
 use crate::panel::tiles::Tiles;
@@ -40,6 +43,8 @@ pub enum Picture {
     Logs(Logs),
     /// Prose, as it is written: [`crate::panel::text::blocks`] reads it.
     Text(TextOptions),
+    /// A list of alerts or of dashboards: whoever shows it finds what is listed.
+    List(ListOptions),
     /// Answered, but nothing to show.
     Empty,
     /// A panel type that is not built: its name as the file has it.
@@ -137,6 +142,8 @@ pub struct LegendRow {
     pub unlisted: bool,
     /// The tooltip leaves it out.
     pub untold: bool,
+    /// Where a click on one of its values leads.
+    pub origin: Option<Arc<Origin>>,
 }
 
 /// What the tooltip lists.
@@ -213,6 +220,8 @@ pub struct Reading {
     pub ink: Option<Ink>,
     /// A state when the colour is a state's: drawn as glyph and word too.
     pub status: Option<Status>,
+    /// Where a click on it leads.
+    pub origin: Option<Arc<Origin>>,
 }
 
 /// Meters side by side.
@@ -231,6 +240,8 @@ pub struct Table {
     pub columns: Vec<TableColumn>,
     /// Row order asked for by the file: column index and descending.
     pub sort: Option<(usize, bool)>,
+    /// What links of cells know of their row; none where no cell leads anywhere.
+    pub rows: Option<Arc<Rows>>,
 }
 
 /// One column.
@@ -244,6 +255,10 @@ pub struct TableColumn {
     pub cell: CellStyle,
     /// Fixed width in CSS px.
     pub width: Option<f32>,
+    /// Its place among all columns of the answer, hidden ones too.
+    pub place: usize,
+    /// Where clicks on its cells lead.
+    pub origin: Option<Arc<Origin>>,
 }
 
 /// Cells of one type.

@@ -14,6 +14,8 @@ use crate::frame::name;
 use crate::panel::data::Data;
 use crate::panel::field;
 use crate::panel::field_config::FieldConfig;
+use crate::panel::link::Origin;
+use crate::panel::link::Rows;
 use crate::panel::mapping;
 use crate::panel::options::TableOptions;
 use crate::panel::picture::CellStyle;
@@ -23,6 +25,7 @@ use crate::panel::picture::Table;
 use crate::panel::picture::TableColumn;
 use crate::panel::reading;
 use crate::panel::spec::Spec;
+use std::sync::Arc;
 
 /// The table; [`Picture::Empty`] without rows.
 pub(crate) fn picture(spec: &Spec, options: &TableOptions, data: Data<'_>) -> Picture {
@@ -39,8 +42,9 @@ pub(crate) fn picture(spec: &Spec, options: &TableOptions, data: Data<'_>) -> Pi
         .map(|field| field.values.plotted())
         .collect();
     let all = reading::extent(numbers.iter().map(|values| values.as_slice()));
+    let mut shown = Vec::new();
     let columns: Vec<TableColumn> = Subject::all(frame)
-        .filter_map(|subject| column(spec, frame, &subject, all))
+        .filter_map(|subject| column(spec, frame, &subject, all, &mut shown))
         .collect();
     let sort = options.sort.as_ref().and_then(|(title, descending)| {
         let at = columns.iter().position(|column| column.title == *title)?;
@@ -49,15 +53,27 @@ pub(crate) fn picture(spec: &Spec, options: &TableOptions, data: Data<'_>) -> Pi
     if columns.is_empty() {
         return Picture::Empty;
     }
-    Picture::Table(Table { columns, sort })
+    let leads = columns.iter().any(|column| column.origin.is_some());
+    let rows = leads.then(|| {
+        Arc::new(Rows {
+            frame: frame.clone(),
+            shown,
+        })
+    });
+    Picture::Table(Table {
+        columns,
+        sort,
+        rows,
+    })
 }
 
-/// None for a hidden column.
+/// None for a hidden column; its name is noted all the same, because links of others may use it.
 fn column(
     spec: &Spec,
     frame: &Frame,
     subject: &Subject<'_>,
     all: (f64, f64),
+    names: &mut Vec<String>,
 ) -> Option<TableColumn> {
     let own = subject.field;
     let nothing = Labels::default();
@@ -71,10 +87,12 @@ fn column(
         None => subject.shown.to_owned(),
     };
     let config = field::configured(spec, *subject, shown);
+    let title = shown(&config);
+    let place = names.len();
+    names.push(title.clone());
     if config.custom.hidden || config.custom.hide_drawing {
         return None;
     }
-    let title = shown(&config);
     let (min, max) = reading::limits(&config, all);
     let rows = 0..frame.rows();
     let cells = match own.kind {
@@ -110,10 +128,19 @@ fn column(
             }
         }
     };
+    let origin = (!config.links.is_empty()).then(|| {
+        Arc::new(Origin {
+            links: config.links.clone(),
+            shown: title.clone(),
+            labels: labels.clone(),
+        })
+    });
     Some(TableColumn {
         title,
         cells,
         cell: config.custom.cell.unwrap_or(CellStyle::Plain),
         width: config.custom.width,
+        place,
+        origin,
     })
 }

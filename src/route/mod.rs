@@ -8,6 +8,8 @@ pub mod alerts;
 pub mod base;
 pub mod dashboard;
 pub mod dashboards;
+pub mod inside;
+pub mod notes;
 pub mod view;
 
 mod pairs;

@@ -18,6 +18,7 @@ use crate::ui::part::icon::Glyph;
 use crate::ui::part::icon::Icon;
 use crate::ui::part::icon::token;
 use crate::ui::picture::bars::Meter;
+use crate::ui::picture::linked;
 use crate::ui::picture::reading;
 use leptos::prelude::*;
 use std::cmp::Ordering;
@@ -55,7 +56,7 @@ pub fn Rows(
                     let cells = table
                         .columns
                         .iter()
-                        .map(|column| cell(&shell, column, row))
+                        .map(|column| cell(&shell, table, column, row))
                         .collect_view();
                     view! { <tr>{cells}</tr> }
                 })
@@ -117,25 +118,20 @@ fn Head(
     }
 }
 
-fn cell(shell: &Shell, column: &TableColumn, row: usize) -> AnyView {
+fn cell(shell: &Shell, table: &Table, column: &TableColumn, row: usize) -> AnyView {
+    let led = |words: AnyView| {
+        linked::around(table, column, row, &|other| told(shell, other, row), words)
+    };
     match &column.cells {
         Cells::Text(texts) => {
             let text = texts.get(row).cloned().unwrap_or_default();
             let machine = text.starts_with('/');
-            view! { <td class:mono=machine>{text}</td> }.into_any()
+            view! { <td class:mono=machine>{led(text.into_any())}</td> }.into_any()
         }
         Cells::Time(times) => {
-            let text = times
-                .get(row)
-                .copied()
-                .flatten()
-                .map(|at| {
-                    shell
-                        .words()
-                        .exact(Instant(at), &Timing::here().zone.get_untracked())
-                })
-                .unwrap_or_default();
-            view! { <td class="num">{text}</td> }.into_any()
+            let text = times.get(row).copied().flatten().map(|at| exact(shell, at));
+            let text = text.unwrap_or_default();
+            view! { <td class="num">{led(text.into_any())}</td> }.into_any()
         }
         Cells::Number { values, min, max } => {
             let Some(value) = values.get(row) else {
@@ -143,13 +139,13 @@ fn cell(shell: &Shell, column: &TableColumn, row: usize) -> AnyView {
             };
             let status = value.status.filter(|status| *status != Status::Ok);
             let text = reading::text(shell, value);
-            let number = match status {
+            let number = led(match status {
                 Some(status) => view! {
                     <span class="status" data-status=token(status)><Glyph status/>{text}</span>
                 }
                 .into_any(),
                 None => text.into_any(),
-            };
+            });
             match column.cell {
                 CellStyle::Meter => {
                     let share = (value.value.unwrap_or(f64::NAN) - min) / (max - min);
@@ -180,6 +176,21 @@ fn cell(shell: &Shell, column: &TableColumn, row: usize) -> AnyView {
             }
         }
     }
+}
+
+fn exact(shell: &Shell, at: i64) -> String {
+    let zone = Timing::here().zone.get_untracked();
+    shell.words().exact(Instant(at), &zone)
+}
+
+/// What the reader sees of a cell.
+fn told(shell: &Shell, column: &TableColumn, row: usize) -> String {
+    let text = match &column.cells {
+        Cells::Text(texts) => texts.get(row).cloned(),
+        Cells::Time(times) => times.get(row).copied().flatten().map(|at| exact(shell, at)),
+        Cells::Number { values, .. } => values.get(row).map(|value| reading::text(shell, value)),
+    };
+    text.unwrap_or_default()
 }
 
 /// Row indices in the order wanted; equal rows keep the order they came in.

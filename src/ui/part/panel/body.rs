@@ -35,9 +35,15 @@ pub(super) fn Body(frame: Frame) -> impl IntoView {
             .shown
             .with(|shown| match (shown.picture.as_deref(), &shown.state) {
                 (Some(Picture::Chart(_)), _) => Inside::Chart,
-                (Some(Picture::Tiles(_) | Picture::Columns(_) | Picture::Slices(_)), _) => {
-                    Inside::Rare
-                }
+                (
+                    Some(
+                        Picture::Tiles(_)
+                        | Picture::Columns(_)
+                        | Picture::Slices(_)
+                        | Picture::List(_),
+                    ),
+                    _,
+                ) => Inside::Rare,
                 (Some(_), _) => Inside::Other,
                 (None, Now::Failed { .. }) => Inside::Failed,
                 (None, Now::Idle) => Inside::Unaskable,
@@ -130,7 +136,8 @@ fn Other(frame: Frame) -> impl IntoView {
             | Picture::Chart(_)
             | Picture::Tiles(_)
             | Picture::Columns(_)
-            | Picture::Slices(_),
+            | Picture::Slices(_)
+            | Picture::List(_),
         )
         | None => instead(frame, Reason::Empty),
     }

@@ -8,6 +8,7 @@ use crate::ui::hook::held::Memo;
 use crate::ui::part::erased::follow;
 use crate::ui::part::panel::Frame;
 use crate::ui::picture::columns::ColumnsView;
+use crate::ui::picture::listed;
 use crate::ui::picture::pie::Pie;
 use crate::ui::picture::tiles::TilesView;
 use leptos::prelude::*;
@@ -19,6 +20,7 @@ enum Which {
     Tiles,
     Columns,
     Slices,
+    List,
     /// The picture is of another kind: this component is about to go.
     None,
 }
@@ -34,6 +36,7 @@ pub fn Rare(
             Some(Picture::Tiles(_)) => Which::Tiles,
             Some(Picture::Columns(_)) => Which::Columns,
             Some(Picture::Slices(_)) => Which::Slices,
+            Some(Picture::List(_)) => Which::List,
             Some(_) | None => Which::None,
         })
     });
@@ -63,6 +66,10 @@ pub fn Rare(
                 })?;
                 Some(view! { <Pie id title slices as_table/> }.into_any())
             }
+            Which::List => frame.shown.with(|shown| match shown.picture.as_deref() {
+                Some(Picture::List(options)) => Some(listed::view(options.clone(), title)),
+                Some(_) | None => None,
+            }),
             Which::None => None,
         }
     })

@@ -59,6 +59,7 @@ pub(in crate::ui::part::panel) fn has_values(frame: Frame) -> bool {
     frame.shown.with(|shown| match shown.picture.as_deref() {
         Some(
             Picture::Text(_)
+            | Picture::List(_)
             | Picture::Empty
             | Picture::Unsupported(_)
             | Picture::Tiles(_)
