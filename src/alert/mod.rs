@@ -2,11 +2,15 @@
 //!
 //! Does not know where alerts come from, how they are asked for, or how they are shown.
 
+pub mod expression;
+pub mod fingerprint;
 pub mod group;
 pub mod history;
+pub mod list;
 pub mod matcher;
 pub mod merge;
 pub mod routing;
+pub mod section;
 pub mod severity;
 pub mod silence;
 pub mod watchdog;

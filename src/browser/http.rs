@@ -61,6 +61,39 @@ pub async fn send(
     })
 }
 
+/// Sends an order with any method and, if there is one, a JSON body.
+///
+/// # Errors
+/// As [`send`]; the order may have been carried out all the same.
+pub async fn order(
+    base: &str,
+    headers: &[(String, String)],
+    (method, path, json): (&str, &str, Option<&str>),
+    limit: Millis,
+) -> Result<Reply, Failure> {
+    let abort = Abort::new().ok_or(Failure::Unreachable)?;
+    let init = web_sys::RequestInit::new();
+    init.set_method(method);
+    let mut headers = headers.to_vec();
+    if let Some(json) = json {
+        init.set_body(&JsValue::from_str(json));
+        headers.push(("Content-Type".to_owned(), "application/json".to_owned()));
+    }
+    let late = Rc::new(Cell::new(false));
+    let _timer = Timer::after(limit, {
+        let (late, abort) = (Rc::clone(&late), abort.clone());
+        move || {
+            late.set(true);
+            abort.abort();
+        }
+    });
+    let reply = fetched(&[base, path].concat(), &headers, &init, &abort).await;
+    reply.map_err(|_| match late.get() {
+        true => Failure::TimedOut(limit.0),
+        false => Failure::Unreachable,
+    })
+}
+
 /// Fetches a file beside the page.
 ///
 /// # Errors
@@ -89,9 +122,6 @@ async fn exchange(
         fields.append(name, value);
     }
     let init = web_sys::RequestInit::new();
-    init.set_signal(Some(&abort.0.signal()));
-    // No credentials to other origins; the same origin gets the reader's own login (basic auth of the proxy).
-    init.set_credentials(web_sys::RequestCredentials::SameOrigin);
     let mut url = format!("{base}{}", request.path);
     match request.method {
         Method::Get => {
@@ -106,6 +136,18 @@ async fn exchange(
             init.set_body(&fields);
         }
     }
+    fetched(&url, headers, &init, abort).await
+}
+
+async fn fetched(
+    url: &str,
+    headers: &[(String, String)],
+    init: &web_sys::RequestInit,
+    abort: &Abort,
+) -> Result<Reply, JsValue> {
+    init.set_signal(Some(&abort.0.signal()));
+    // No credentials to other origins; the same origin gets the reader's own login (basic auth of the proxy).
+    init.set_credentials(web_sys::RequestCredentials::SameOrigin);
     if !headers.is_empty() {
         let sent = web_sys::Headers::new()?;
         for (name, value) in headers {
@@ -114,7 +156,7 @@ async fn exchange(
         init.set_headers(&sent);
     }
     let window = window().ok_or(JsValue::NULL)?;
-    let response: web_sys::Response = JsFuture::from(window.fetch_with_str_and_init(&url, &init))
+    let response: web_sys::Response = JsFuture::from(window.fetch_with_str_and_init(url, init))
         .await?
         .dyn_into()?;
     let status = response.status();

@@ -6,6 +6,7 @@ pub mod clipboard;
 pub mod clock;
 mod context;
 pub mod element;
+pub mod favicon;
 pub mod file;
 pub mod frame;
 pub mod http;

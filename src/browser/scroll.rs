@@ -1,6 +1,9 @@
 //! How far an element is scrolled.
 
+use crate::browser::element::window_height;
+use crate::browser::window;
 use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 
 /// Pixels above the upper edge of an element that scrolls, and pixels seen of it.
 #[must_use]
@@ -34,4 +37,38 @@ pub fn child_height(element: &web_sys::HtmlElement, class: &str) -> f64 {
     child
         .and_then(|child| child.dyn_into::<web_sys::HtmlElement>().ok())
         .map_or(0.0, |child| f64::from(child.offset_height()))
+}
+
+/// Follows how far the page is scrolled past the upper edge of an element. Dropping it ends that.
+#[derive(Debug)]
+pub struct Past {
+    call: Closure<dyn FnMut()>,
+}
+
+impl Past {
+    /// Calls back at each scroll with the pixels of the element above the window (negative while its edge is below) and
+    /// the height of the window.
+    pub fn of(
+        element: &web_sys::Element,
+        mut call: impl FnMut(f64, f64) + 'static,
+    ) -> Option<Self> {
+        let element = element.clone();
+        let call = Closure::<dyn FnMut()>::new(move || {
+            call(-element.get_bounding_client_rect().top(), window_height());
+        });
+        let window = window()?;
+        window
+            .add_event_listener_with_callback("scroll", call.as_ref().unchecked_ref())
+            .ok()?;
+        Some(Self { call })
+    }
+}
+
+impl Drop for Past {
+    fn drop(&mut self) {
+        if let Some(window) = window() {
+            let call = self.call.as_ref().unchecked_ref();
+            let _ = window.remove_event_listener_with_callback("scroll", call);
+        }
+    }
 }

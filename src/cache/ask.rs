@@ -239,7 +239,8 @@ fn fitting(answer: Answer, job: &Job) -> Result<Answer, Failure> {
         | Found::Rules(_)
         | Found::Alerts(_)
         | Found::Targets(_)
-        | Found::Log(_) => Err(Failure::Shape {
+        | Found::Log(_)
+        | Found::Alerting(_) => Err(Failure::Shape {
             at: String::from("data.result"),
             expected: "a matrix over the instants that were asked",
         }),

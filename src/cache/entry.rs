@@ -148,7 +148,8 @@ impl Entry {
             | Ask::Rules
             | Ask::Alerts
             | Ask::Targets
-            | Ask::Log(_) => false,
+            | Ask::Log(_)
+            | Ask::Alerting(_) => false,
         };
         settled || now.0.saturating_sub(kept.at.0) < fresh_for.0
     }
@@ -209,7 +210,8 @@ pub(crate) fn grid_of(ask: &Ask) -> Option<Grid> {
         | Ask::Rules
         | Ask::Alerts
         | Ask::Targets
-        | Ask::Log(_) => None,
+        | Ask::Log(_)
+        | Ask::Alerting(_) => None,
     }
 }
 
@@ -230,7 +232,12 @@ fn line(query: &Query) -> Query {
         | Ask::LabelValues { range, .. }
         | Ask::Series { range, .. } => *range = never,
         Ask::Log(ask) => ask.set_window(Window::default()),
-        Ask::Metadata { .. } | Ask::BuildInfo | Ask::Rules | Ask::Alerts | Ask::Targets => {}
+        Ask::Metadata { .. }
+        | Ask::BuildInfo
+        | Ask::Rules
+        | Ask::Alerts
+        | Ask::Targets
+        | Ask::Alerting(_) => {}
     }
     line
 }

@@ -65,6 +65,7 @@ pub(crate) fn bytes(answer: &Answer) -> usize {
         // A target's labels exist twice, before and after relabelling, and its address and error are short texts.
         Found::Targets(targets) => targets.len() * 32 * TEXT,
         Found::Log(found) => log(found),
+        Found::Alerting(told) => told.bytes(),
     };
     let texts = answer.warnings.iter().chain(&answer.infos);
     TEXT + found + texts.map(|text| TEXT + text.len()).sum::<usize>()

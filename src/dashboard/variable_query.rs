@@ -286,7 +286,8 @@ pub fn choices(variable: &Variable, answer: &Answer) -> Vec<Choice> {
         | Found::Rules(_)
         | Found::Alerts(_)
         | Found::Targets(_)
-        | Found::Log(_) => Vec::new(),
+        | Found::Log(_)
+        | Found::Alerting(_) => Vec::new(),
     };
     options(variable, texts.into_iter().map(Choice::plain).collect())
 }

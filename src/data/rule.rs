@@ -48,6 +48,8 @@ pub struct Alerting {
     pub state: String,
     /// Seconds the expression must hold (`for`).
     pub duration: f64,
+    /// Seconds it goes on firing after the expression holds no more (`keep_firing_for`).
+    pub keep_firing_for: f64,
     /// Raw templates.
     pub annotations: Labels,
     /// Active alerts.

@@ -234,7 +234,8 @@ fn samples(found: &Found) -> Vec<Series<'_>> {
         | Found::Rules(_)
         | Found::Alerts(_)
         | Found::Targets(_)
-        | Found::Log(_) => Vec::new(),
+        | Found::Log(_)
+        | Found::Alerting(_) => Vec::new(),
     }
 }
 

@@ -3,6 +3,7 @@
 //! The only room that starts requests. Pages ask with [`Live::watch`] and get a signal of what is known; they never see
 //! a request. Reading a reply is the source's work; deciding when to ask is the cache's.
 
+pub mod alerting;
 pub mod check;
 pub mod demo;
 pub mod send;
@@ -21,8 +22,7 @@ use crate::cache::view::View;
 use crate::cache::view::ViewerId;
 use crate::config::Source;
 use crate::lean::map::Map;
-use crate::live::send::Demo;
-use crate::live::send::Loki;
+use crate::live::send::Elsewhere;
 use crate::source::Answer;
 use crate::source::Ask;
 use crate::source::Failure;
@@ -62,8 +62,7 @@ pub struct Sent {
 struct Driver {
     cache: Cache,
     sources: Rc<Vec<Source>>,
-    demo: Demo,
-    loki: Loki,
+    elsewhere: Elsewhere,
     in_flight: Map<Ticket, Option<Abort>>,
     viewers: Map<ViewerId, Known>,
     next_viewer: u64,
@@ -78,12 +77,11 @@ struct Driver {
 impl Live {
     /// A driver for the sources of `config.json`; it lives as long as the page.
     #[must_use]
-    pub fn new(sources: Vec<Source>, demo: Demo, loki: Loki) -> Self {
+    pub fn new(sources: Vec<Source>, elsewhere: Elsewhere) -> Self {
         let live = Self(StoredValue::new_local(Driver {
             cache: Cache::new(Limits::default()),
             sources: Rc::new(sources),
-            demo,
-            loki,
+            elsewhere,
             in_flight: Map::new(),
             viewers: Map::new(),
             next_viewer: 0,
@@ -150,7 +148,7 @@ impl Live {
     pub async fn reply(self, query: &Query) -> Result<Reply, Failure> {
         let (sources, loki) = self
             .0
-            .with_value(|driver| (Rc::clone(&driver.sources), driver.loki.clone()));
+            .with_value(|driver| (Rc::clone(&driver.sources), driver.elsewhere.loki.clone()));
         let source = send::source(&sources, query)?;
         let (reply, _) = send::reply(source, &loki, query, Abort::new()).await?;
         Ok(reply)
@@ -216,18 +214,14 @@ impl Live {
         let abort = Abort::new();
         let sources = self.0.try_update_value(|driver| {
             driver.in_flight.insert(ticket, abort.clone());
-            (
-                Rc::clone(&driver.sources),
-                driver.demo.clone(),
-                driver.loki.clone(),
-            )
+            (Rc::clone(&driver.sources), driver.elsewhere.clone())
         });
-        let Some((sources, demo, loki)) = sources else {
+        let Some((sources, elsewhere)) = sources else {
             return;
         };
         leptos::task::spawn_local(async move {
             let since = clock::now();
-            let result = send::ask(&sources, &demo, &loki, &query, abort).await;
+            let result = send::ask(&sources, &elsewhere, &query, abort).await;
             let (result, bytes): (Result<Answer, Failure>, usize) = match result {
                 Ok((answer, bytes)) => (Ok(answer), bytes),
                 Err(failure) => (Err(failure), 0),

@@ -11,6 +11,7 @@ use crate::source::Failure;
 use crate::source::Query;
 use crate::source::Reply;
 use crate::source::Request;
+use crate::source::alerting::Topic;
 use crate::source::loki::CATEGORIZE;
 use crate::source::prometheus;
 use std::future::Future;
@@ -32,22 +33,40 @@ pub struct Speech {
 /// Brings the way Loki is spoken to; none if its code did not come.
 pub type Loki = Rc<dyn Fn() -> Pin<Box<dyn Future<Output = Option<Speech>>>>>;
 
+/// Who asks what the page of alerts asks.
+pub type Alerting = Rc<dyn Fn(Source, Topic, Abort) -> Coming>;
+
+/// Those whose code is fetched later.
+#[derive(Clone)]
+pub struct Elsewhere {
+    /// For the demo.
+    pub demo: Demo,
+    /// For Loki.
+    pub loki: Loki,
+    /// For the page of alerts.
+    pub alerting: Alerting,
+}
+
 /// What reads a reply.
 type Decode = fn(&Ask, &Reply) -> Result<Answer, Failure>;
 
 /// Asks `query` of the source it names; the answer, and how many bytes it was.
 pub(super) async fn ask(
     sources: &[Source],
-    demo: &Demo,
-    loki: &Loki,
+    elsewhere: &Elsewhere,
     query: &Query,
     abort: Option<Abort>,
 ) -> Result<(Answer, usize), Failure> {
     let source = source(sources, query)?;
     if source.kind == Kind::Demo {
-        return Ok((demo(query.clone()).await?, 0));
+        return Ok(((elsewhere.demo)(query.clone()).await?, 0));
     }
-    let (reply, decode) = reply(source, loki, query, abort).await?;
+    if let Ask::Alerting(topic) = query.ask {
+        let abort = abort.ok_or(Failure::Unreachable)?;
+        let answer = (elsewhere.alerting)(source.clone(), topic, abort).await?;
+        return Ok((answer, 0));
+    }
+    let (reply, decode) = reply(source, &elsewhere.loki, query, abort).await?;
     Ok((decode(&query.ask, &reply)?, reply.body.len()))
 }
 
@@ -100,7 +119,7 @@ pub(super) fn address(url: &str) -> String {
     }
 }
 
-fn headers(source: &Source) -> Vec<(String, String)> {
+pub(super) fn headers(source: &Source) -> Vec<(String, String)> {
     let tenant = source
         .tenant
         .iter()

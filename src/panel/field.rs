@@ -267,6 +267,7 @@ fn series(found: &Found) -> Vec<(&Labels, Grid, Column)> {
         | Found::Rules(_)
         | Found::Alerts(_)
         | Found::Targets(_)
-        | Found::Log(_) => Vec::new(),
+        | Found::Log(_)
+        | Found::Alerting(_) => Vec::new(),
     }
 }

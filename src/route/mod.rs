@@ -4,13 +4,14 @@
 //! every route that [`parse`] gives, and defaults are not written. Parameters have Grafana's names, so its links open
 //! here; unknown ones are kept in order. What `now-1d/d` means is not known here: ranges stay text.
 
+pub mod alerts;
 pub mod base;
 pub mod dashboard;
 pub mod dashboards;
+pub mod health;
 pub mod inside;
 pub mod inspect;
 pub mod notes;
-pub mod health;
 pub mod status;
 pub mod view;
 

@@ -1,6 +1,7 @@
 //! Backends: what can be asked, how it is sent, what comes back. No IO here: `live` sends a [`Request`] and brings a
 //! [`Reply`]; a source file turns one into the other.
 
+pub mod alerting;
 pub mod alertmanager;
 pub mod demo;
 pub mod log;
@@ -11,6 +12,8 @@ use crate::data::labels::Labels;
 use crate::data::series::Matrix;
 use crate::data::series::RawSeries;
 use crate::data::series::Sample;
+use crate::source::alerting::Told;
+use crate::source::alerting::Topic;
 use crate::source::log::LogAsk;
 use crate::source::log::LogFound;
 use crate::time::Grid;
@@ -81,6 +84,8 @@ pub enum Ask {
     Targets,
     /// What only a store of logs is asked.
     Log(LogAsk),
+    /// What the page of alerts asks.
+    Alerting(Topic),
 }
 
 /// A request ready to be sent, relative to the source's base address.
@@ -152,6 +157,8 @@ pub enum Found {
     Targets(Vec<crate::data::target::Target>),
     /// What only a store of logs knows.
     Log(LogFound),
+    /// What the page of alerts is told.
+    Alerting(Told),
 }
 
 /// Why there is no answer.

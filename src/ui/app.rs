@@ -1,16 +1,21 @@
 //! The root: reads the configuration, keeps the shell, shows the page of the route.
 
 use crate::browser::http;
+use crate::browser::http::Abort;
 use crate::browser::location;
 use crate::chart::scene::Status;
 use crate::config::Config;
+use crate::config::Source;
 use crate::live::Live;
 use crate::live::demo::Coming;
+use crate::live::send::Elsewhere;
 use crate::live::send::Speech;
 use crate::route::Route;
 use crate::route::dashboard::State;
+use crate::source::Answer;
 use crate::source::Failure;
 use crate::source::Query;
+use crate::source::alerting::Topic;
 use crate::ui::hook::held::Memo;
 use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::later::Later;
@@ -63,8 +68,13 @@ fn App(load: Load) -> impl IntoView {
         let (config, found) = read_config().await;
         shell.live.set(Some(Live::new(
             config.sources.clone(),
-            Rc::new(move |query| demo(later, query)),
-            Rc::new(move || Box::pin(loki(later))),
+            Elsewhere {
+                demo: Rc::new(move |query| demo(later, query)),
+                loki: Rc::new(move || Box::pin(loki(later))),
+                alerting: Rc::new(move |source, topic, abort| {
+                    Box::pin(alerting(later, source, topic, abort))
+                }),
+            },
         )));
         troubles.set(found);
         shell.config.set(Some(Arc::new(config)));
@@ -135,6 +145,17 @@ fn demo(later: Option<Later>, query: Query) -> Coming {
             None => Err(Failure::Unreachable),
         }
     })
+}
+
+async fn alerting(
+    later: Option<Later>,
+    source: Source,
+    topic: Topic,
+    abort: Abort,
+) -> Result<Answer, Failure> {
+    let parts = later.ok_or(Failure::Unreachable)?.get().await;
+    let parts = parts.ok_or(Failure::Unreachable)?;
+    (parts.alerting)(source, topic, abort).await
 }
 
 async fn loki(later: Option<Later>) -> Option<Speech> {

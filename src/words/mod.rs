@@ -10,6 +10,7 @@
     reason = "the English text beside a field says what the field is"
 )]
 
+pub mod alerts;
 pub mod chart;
 pub mod config;
 pub mod dashboard;
@@ -65,6 +66,7 @@ macro_rules! areas {
 }
 
 areas! {
+    alerts: Alerts,
     chart: Chart,
     config: Config,
     dashboard: Dashboard,

@@ -53,6 +53,10 @@ mod frame;
 
 /// `alert`: matchers, groups, silences, history, routing; and `notation::yaml`.
 mod alert;
+/// `source/alerting`: rules page by page.
+mod alerting;
+/// `route/alerts`: the state of the page of alerts.
+mod alerts_route;
 
 /// `health`: results to states, uptime, incidents, notices, snapshots.
 mod health;

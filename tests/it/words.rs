@@ -2,11 +2,11 @@
 
 use crate::time::instant;
 use crate::time::zone;
+use atalaya::alert::matcher::Fault as Wrong;
 use atalaya::chart::scene::Status;
 use atalaya::config::Config;
 use atalaya::config::preference::Language;
 use atalaya::frame::reducer::Reducer;
-use atalaya::panel::table::filter::Test;
 use atalaya::health::beat::Beat;
 use atalaya::health::check::Prober;
 use atalaya::health::check::Shown as Standing;
@@ -14,6 +14,7 @@ use atalaya::health::judge::Why;
 use atalaya::health::notice;
 use atalaya::health::notice::Kind;
 use atalaya::health::service::Overall;
+use atalaya::panel::table::filter::Test;
 use atalaya::route::parse;
 use atalaya::source::Failure;
 use atalaya::time::Millis;
@@ -170,6 +171,62 @@ fn listed(words: Words) -> Seen {
         not_found_detail [("/nothing")]
         found [(1), (12)]
         none_found [("mdrid")]
+        ; 
+    });
+    list!(seen, words.alerts => alerts::Alerts {
+        tabs, firing, rules, silences, history, routing, inhibited, muted, no_severity, no_sender, no_sender_detail, without_rules, without_sender, no_watchdog, no_watchdog_detail, watchdog_fires, filter, filter_hint, narrow, group_by, as_served, ungrouped, none_left, all_well, all_well_detail, asking, other_group, about_to_fire, all_alerts, silence_group, best_effort, value, holds_since, firing_since, answer, sent_to, held_by, held_by_none, rule, labels, silenced_by, inhibited_by, muted_by, silence, runbook, dashboard, logs, generator, no_chart, chart_coming, new_silence, edit_silence, close, cancel, save, sending, silence_where, add_matcher, bad_regex, hits_all, hits_all_detail, length, from, until, no_time, why, who, who_help, wrong_everything, wrong_name, wrong_comment, wrong_creator, wrong_order, wrong_past, changed, not_accepted_detail, kept, find_silence, soonest_first, by_state, all, active, pending, expired, no_silence, ended, undo, hits_nothing, ends_soon, extend, edit, expire, cancel_silence, again, first, inactive, as_written, failing, slow, find_rule, no_rules, never, recording, unevaluated, fires_at_once, query, group, file, waits, keeps, alerts_now, evaluated, health, last_error, no_error, by_time, by_count, by_flaps, by_mean, save_csv, nothing_fired, what_fired, alert, timeline, times, total, flaps, mean, still_firing, try_labels, bad_labels, no_routing, told_to, one_group, each_alone, every_alert, what_is_left, goes_on, ends_here, inhibition;
+        old [("28 min")]
+        bad_filter [(&Wrong::At { at: 3, expected: "a value" }), (&Wrong::Regex("(".to_owned()))]
+        silence_these [(1), (12)]
+        none_left_detail [(1), (12)]
+        server [("HighErrorRate", "0.25.0", 1), ("HighErrorRate", "0.25.0", 12)]
+        shown [(1, 1), (12, 12)]
+        shown_file [(1, 1), (12, 12)]
+        told [("on-call, backend")]
+        alerts [(1), (12)]
+        open_alert [("HighErrorRate")]
+        close_alert [("HighErrorRate")]
+        fires_in [("24 min")]
+        overdue [("24 min")]
+        answer_in [("24 min")]
+        within [("24 min", "Critical")]
+        silence_told [("Rolling back", "ana", "12:00")]
+        read_only [("alertname, team")]
+        silence_for [(1, "24 min"), (12, "24 min")]
+        label_n [(1), (12)]
+        operator_n [(1), (12)]
+        value_n [(1), (12)]
+        remove_n [(1), (12)]
+        hits_none [(1), (12)]
+        hits [(1, 1), (12, 12)]
+        and_more [(1), (12)]
+        changed_detail [("12:00", "Rolling back")]
+        changed_ended [("12:00")]
+        not_accepted [("severity=\"critical\"", 403)]
+        count [(1), (12)]
+        none_found [("disk")]
+        left [("24 min")]
+        would_hit [(1), (12)]
+        ends_in [("12:00", "1 h")]
+        from_to [("10:00", "text")]
+        rules_in [(1, 1), (12, 12)]
+        cannot_fire [(1), (12)]
+        group_told [(1, "15 s", "4 s ago"), (12, "15 s", "4 s ago")]
+        for_so_long [("24 min")]
+        fires_after [("24 min")]
+        of_interval [("15 s")]
+        keeps_for [("24 min")]
+        took [("4 s ago", "38 ms", "15 s")]
+        timeline_told [(1, "41 min", false), (12, "41 min", true)]
+        config_unread [("severity=\"critical\"")]
+        config_line [(14, "a list"), (14, "a list")]
+        routes [(1, 1), (12, 12)]
+        grouped [("alertname, team", "30s", "4h")]
+        in_times [("day")]
+        quiet_by [("HighErrorRate", "severity=\"critical\"")]
+        mute_in [("day")]
+        only_in [("day")]
+        inhibits [("severity=\"critical\"", "severity=\"warning\"", "job")]
         ; 
     });
     list!(seen, words.range => range::Range {
@@ -467,6 +524,10 @@ const ALIKE: &[&str] = &[
     "health.piece: 20 Nov 10:42: no data",
     "shell.slo: SLO",
     "shell.demo: Demo",
+    "alerts.filter_hint: severity=\"critical\", team=~\"web|data\"",
+    "alerts.save_csv: CSV",
+    "alerts.total: Total",
+    "alerts.server: HighErrorRate 0.25.0.",
     "range.utc: UTC",
     "time.date: 20 Nov 2026",
     "time.full_date: Fri 20 Nov 2026",

@@ -31,6 +31,8 @@ mod stack;
 
 /// For everyone: what axe-core finds, and the keyboard.
 mod access;
+/// The page of alerts over a real Alertmanager.
+mod alerts;
 /// Garbage in the address bar.
 mod bad_address;
 /// A Prometheus that fails.

@@ -77,6 +77,11 @@ impl Stack {
         format!("http://127.0.0.1:{}{path}", self.ports_from + 1)
     }
 
+    /// The address of a path of Alertmanager itself.
+    pub(crate) fn alertmanager(&self, path: &str) -> String {
+        format!("http://127.0.0.1:{}{path}", self.ports_from + 2)
+    }
+
     /// Ends one server and waits until it is gone. It comes back, as it was, when the answer is dropped: also when the
     /// test fails meanwhile.
     pub(crate) fn without(&'static self, server: &'static str) -> Gone {

@@ -141,7 +141,8 @@ pub fn answer(recording: &Recording, ask: &Ask, now: Instant) -> Result<Answer, 
         | Ask::Rules
         | Ask::Alerts
         | Ask::Targets
-        | Ask::Log(_) => {
+        | Ask::Log(_)
+        | Ask::Alerting(_) => {
             let body = recording
                 .replies
                 .get(&key(ask))

@@ -35,7 +35,8 @@ pub(super) fn shift(found: &mut Found, by: i64) {
         | Found::Series(_)
         | Found::Metadata(_)
         | Found::Build(_)
-        | Found::Log(_) => {}
+        | Found::Log(_)
+        | Found::Alerting(_) => {}
     }
 }
 

@@ -56,6 +56,7 @@ pub(super) fn write(ask: &Ask) -> Request {
         Ask::Metadata { .. } => get(api("metadata"), Vec::new()),
         Ask::Targets => get(api("targets"), Vec::new()),
         Ask::Log(ask) => log(ask),
+        Ask::Alerting(_) => get("prometheus/api/v1/rules".to_owned(), Vec::new()),
     }
 }
 

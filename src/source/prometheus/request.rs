@@ -36,6 +36,7 @@ pub(super) fn write(ask: &Ask) -> Request {
         Ask::Targets => get("api/v1/targets", Vec::new()),
         // It has no logs, and answers that it has no such path.
         Ask::Log(ask) => get("api/v1/logs", vec![("query", ask.expr().to_owned())]),
+        Ask::Alerting(_) => get("api/v1/rules", Vec::new()),
     }
 }
 

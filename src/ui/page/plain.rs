@@ -4,6 +4,7 @@ use crate::route::Route;
 use crate::route::dashboards::List;
 use crate::ui::hook::held::Memo;
 use crate::ui::hook::shell::Shell;
+use crate::ui::page::alerts::AlertsPage;
 use crate::ui::page::health::HealthPage;
 use crate::ui::page::status::StatusPage;
 use crate::ui::part::erased::follow;
@@ -18,6 +19,7 @@ pub fn Other() -> impl IntoView {
     // Changing the state of a page does not build it anew.
     let page = Memo::new(move |_| shell.route.with(own));
     follow(move || match page.get() {
+        Some(Own::Alerts) => view! { <AlertsPage/> }.into_any(),
         Some(Own::Health) => view! { <HealthPage/> }.into_any(),
         Some(Own::Status) => view! { <StatusPage/> }.into_any(),
         None => {
@@ -30,17 +32,18 @@ pub fn Other() -> impl IntoView {
 /// A page of its own.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Own {
+    Alerts,
     Health,
     Status,
 }
 
 fn own(route: &Route) -> Option<Own> {
     match route {
+        Route::Alerts(_) => Some(Own::Alerts),
         Route::Health(_) => Some(Own::Health),
         Route::Status(_) => Some(Own::Status),
         Route::Explore(_)
         | Route::Logs(_)
-        | Route::Alerts(_)
         | Route::Traces(_)
         | Route::Slo(_)
         | Route::Sources(_)

@@ -41,6 +41,12 @@ pub const PLACES: &[Place] = &[
         holds: |route| matches!(route, Route::Dashboards(_) | Route::Dashboard(_)),
     },
     Place {
+        name: |words| words.shell().alerts,
+        icon: "alert",
+        route: || Route::Alerts(View::default()),
+        holds: |route| matches!(route, Route::Alerts(_)),
+    },
+    Place {
         name: |words| words.shell().health,
         icon: "heart-pulse",
         route: || Route::Health(View::default()),

@@ -2,8 +2,8 @@
 
 pub mod beats;
 pub mod erased;
-pub mod filters;
 pub mod figure;
+pub mod filters;
 pub mod finder;
 pub mod header;
 pub mod icon;

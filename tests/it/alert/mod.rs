@@ -1,7 +1,11 @@
 //! Alerts in, what one on call sees out.
 
+/// What of a rule's expression is drawn.
+mod expression;
 /// The past from `ALERTS`.
 mod history;
+/// What Alertmanagers hold joined with what rules say; sections, filters, fingerprints.
+mod joined;
 /// One list of several servers, in order, in groups, counted.
 mod list;
 /// Matchers read, written, held.

@@ -41,6 +41,7 @@ fn line(result: &Result<Answer, Failure>) -> String {
 fn found(found: &Found) -> String {
     match found {
         Found::Log(found) => format!("{found:?}"),
+        Found::Alerting(told) => format!("{told:?}"),
         Found::Matrix(matrix) => {
             let values = || matrix.series.iter().flat_map(|one| one.values.iter());
             let gaps = values().filter(|one| is_gap(**one)).count();

@@ -148,6 +148,7 @@ fn rules_with_and_without_errors() {
                                     Alerting {
                                         state: "firing",
                                         duration: 0.0,
+                                        keep_firing_for: 0.0,
                                         annotations: Labels(
                                             [],
                                         ),

@@ -46,7 +46,9 @@ pub(super) fn answer(ask: &Ask, reply: &Reply) -> Result<Answer, Failure> {
         Ask::Rules => in_envelope(rules::groups),
         Ask::Alerts => in_envelope(rules::alerts),
         Ask::BuildInfo => bare(body, names::build),
-        Ask::Metadata { .. } | Ask::Targets => Err(Stop::shape("a question that Loki answers")),
+        Ask::Metadata { .. } | Ask::Targets | Ask::Alerting(_) => {
+            Err(Stop::shape("a question that Loki answers"))
+        }
         Ask::Log(ask) => match ask {
             LogAsk::Lines { direction, .. } => streams::read(body, *direction),
             LogAsk::Stats { .. } => bare(body, meta::stats),

@@ -59,7 +59,8 @@ pub(super) fn is_rarer(ask: &Ask) -> bool {
         | Ask::Rules
         | Ask::Alerts
         | Ask::Targets
-        | Ask::Log(_) => true,
+        | Ask::Log(_)
+        | Ask::Alerting(_) => true,
     }
 }
 
@@ -92,6 +93,7 @@ fn rarer(ask: &Ask) -> Reader {
         Ask::Alerts => rules::alerts,
         Ask::Targets => targets::found,
         Ask::Log(_)
+        | Ask::Alerting(_)
         | Ask::Range { .. }
         | Ask::Instant { .. }
         | Ask::LabelNames { .. }

@@ -44,6 +44,7 @@ fn rule(json: &Value) -> Option<Rule> {
         "alerting" => Some(Alerting {
             state: fields.text("state")?,
             duration: fields.number("duration")?,
+            keep_firing_for: fields.number("keepFiringFor")?,
             annotations: fields.labels("annotations")?,
             alerts: fields.list("alerts", alert)?,
         }),

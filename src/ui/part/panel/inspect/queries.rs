@@ -142,7 +142,8 @@ fn one(frame: Frame, place: usize, query: PanelQuery, view: Option<View>) -> Any
         | Ask::Rules
         | Ask::Alerts
         | Ask::Targets
-        | Ask::Log(_) => {}
+        | Ask::Log(_)
+        | Ask::Alerting(_) => {}
     }
     if let Some((_, at)) = view.as_ref().and_then(answered) {
         facts.push((say.asked, date_time(at, &zone)));
@@ -242,7 +243,8 @@ fn counted(answer: &Answer) -> (usize, usize) {
         | Found::Rules(_)
         | Found::Alerts(_)
         | Found::Targets(_)
-        | Found::Log(_) => (0, 0),
+        | Found::Log(_)
+        | Found::Alerting(_) => (0, 0),
     }
 }
 
@@ -268,6 +270,7 @@ fn newest(answer: &Answer) -> Option<Instant> {
         | Found::Rules(_)
         | Found::Alerts(_)
         | Found::Targets(_)
-        | Found::Log(_) => None,
+        | Found::Log(_)
+        | Found::Alerting(_) => None,
     }
 }

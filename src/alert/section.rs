@@ -1,0 +1,177 @@
+//! The list in sections, as Alertmanager groups alerts or by a label, and what of it a filter leaves.
+//!
+//! An alert that goes to several receivers is in several groups of Alertmanager; here it stands once, in the first.
+
+use crate::alert::fingerprint;
+use crate::alert::list::Item;
+use crate::alert::list::order;
+use crate::alert::matcher;
+use crate::alert::matcher::Fault;
+use crate::alert::matcher::Ready;
+use crate::data::alert::Group;
+use crate::data::labels::Labels;
+use crate::lean::sort;
+
+/// Items with something in common.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// What they have in common.
+    pub labels: Labels,
+    /// Who is told of them together; empty where a label parts.
+    pub receivers: Vec<String>,
+    /// Places in the list, the worst first.
+    pub items: Vec<usize>,
+}
+
+/// By one label; an item without it is in the section without. No name makes one section of all.
+#[must_use]
+pub fn by_label(items: &[Item], name: Option<&str>) -> Vec<Section> {
+    let mut keys: Vec<(Option<&str>, usize, usize)> = Vec::with_capacity(items.len());
+    for (rank, place) in order(items).into_iter().enumerate() {
+        if let Some(item) = items.get(place) {
+            let value = name.and_then(|name| item.labels.get(name));
+            keys.push((value, rank, place));
+        }
+    }
+    sort::by(&mut keys, |a, b| (a.0, a.1).cmp(&(b.0, b.1)));
+    let mut sections: Vec<(usize, Option<&str>, Vec<usize>)> = Vec::new();
+    for (value, rank, place) in keys {
+        match sections.last_mut() {
+            Some((_, last, places)) if *last == value => places.push(place),
+            _ => sections.push((rank, value, vec![place])),
+        }
+    }
+    sort::by(&mut sections, |a, b| a.0.cmp(&b.0));
+    let section = |(_, value, items): (usize, Option<&str>, Vec<usize>)| Section {
+        labels: Labels::from_pairs(name.zip(value)),
+        receivers: Vec::new(),
+        items,
+    };
+    sections.into_iter().map(section).collect()
+}
+
+/// As servers group. Items that no server holds join the section whose labels they have, or stand in one without labels.
+#[must_use]
+pub fn as_served(items: &[Item], served: &[Group]) -> Vec<Section> {
+    let mut index: Vec<(u64, usize)> = items
+        .iter()
+        .enumerate()
+        .map(|(place, item)| (item.key, place))
+        .collect();
+    sort::by(&mut index, Ord::cmp);
+    let mut sections: Vec<Section> = Vec::new();
+    let mut of: Vec<Option<usize>> = vec![None; items.len()];
+    for group in served {
+        let known = sections.iter().position(|one| one.labels == group.labels);
+        let at = known.unwrap_or(sections.len());
+        if known.is_none() {
+            sections.push(Section {
+                labels: group.labels.clone(),
+                receivers: Vec::new(),
+                items: Vec::new(),
+            });
+        }
+        if let Some(section) = sections.get_mut(at)
+            && !section.receivers.contains(&group.receiver)
+        {
+            section.receivers.push(group.receiver.clone());
+        }
+        for alert in &group.alerts {
+            let key = fingerprint::of(&alert.labels);
+            let found = index.binary_search_by(|(known, _)| known.cmp(&key));
+            let place = found.ok().and_then(|found| index.get(found));
+            if let Some(slot) = place.and_then(|(_, place)| of.get_mut(*place))
+                && slot.is_none()
+            {
+                *slot = Some(at);
+            }
+        }
+    }
+    let rest = sections.len();
+    sections.push(Section {
+        labels: Labels::default(),
+        receivers: Vec::new(),
+        items: Vec::new(),
+    });
+    for place in order(items) {
+        let Some(item) = items.get(place) else {
+            continue;
+        };
+        let at = of
+            .get(place)
+            .copied()
+            .flatten()
+            .or_else(|| fitting(&sections, item))
+            .unwrap_or(rest);
+        if let Some(section) = sections.get_mut(at) {
+            section.items.push(place);
+        }
+    }
+    sections.retain(|section| !section.items.is_empty());
+    // By the place of the worst in the order of all.
+    let mut rank = vec![0_usize; items.len()];
+    for (at, place) in order(items).into_iter().enumerate() {
+        if let Some(slot) = rank.get_mut(place) {
+            *slot = at;
+        }
+    }
+    let first = |section: &Section| section.items.first().and_then(|place| rank.get(*place));
+    sort::by(&mut sections, |a, b| first(a).cmp(&first(b)));
+    sections
+}
+
+/// More sections than this are not looked through for every alert that is about to fire.
+const FITTED: usize = 200;
+
+fn fitting(sections: &[Section], item: &Item) -> Option<usize> {
+    let has = |(name, value): (&str, &str)| item.labels.get(name) == Some(value);
+    sections
+        .iter()
+        .take(FITTED)
+        .position(|section| !section.labels.is_empty() && section.labels.iter().all(has))
+}
+
+/// What is looked for: matchers, or words of a name, a label or a text for people.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Filter {
+    /// Matchers that all hold.
+    Matchers(Ready),
+    /// A text that is somewhere in the alert.
+    Words(String),
+}
+
+impl Filter {
+    /// Reads what is typed. What has no sign of a matcher in it is words.
+    ///
+    /// # Errors
+    /// What is wrong with the matchers.
+    pub fn read(text: &str) -> Result<Self, Fault> {
+        let text = text.trim();
+        if text.contains(['=', '~', '{', '"']) || text.is_empty() {
+            return Ready::new(&matcher::read(text)?).map(Self::Matchers);
+        }
+        Ok(Self::Words(text.to_owned()))
+    }
+
+    /// Is it one of those that are looked for?
+    #[must_use]
+    pub fn holds(&self, labels: &Labels, annotations: &Labels) -> bool {
+        match self {
+            Self::Matchers(ready) => ready.hold(labels),
+            Self::Words(words) => labels
+                .iter()
+                .chain(annotations.iter())
+                .any(|(_, value)| has(value, words)),
+        }
+    }
+}
+
+/// Are the words in the text, whatever the case of their ASCII letters?
+#[must_use]
+pub fn has(text: &str, words: &str) -> bool {
+    let (text, words) = (text.as_bytes(), words.as_bytes());
+    words.is_empty()
+        || text
+            .windows(words.len())
+            .any(|part| part.eq_ignore_ascii_case(words))
+}

@@ -1,0 +1,128 @@
+//! What the page of alerts asks of Alertmanagers and of whoever evaluates rules, and what it is told.
+//!
+//! Rules come page by page from servers that have pages; [`page`] says whether there is another. An answer is held
+//! unread: only the page of alerts knows what is in it.
+
+use crate::data::rule::Group;
+use crate::source::Answer;
+use crate::source::Ask;
+use crate::source::Failure;
+use crate::source::Found;
+use crate::source::Method;
+use crate::source::Reply;
+use crate::source::Request;
+use crate::source::prometheus;
+use serde_json::Value;
+use std::any::Any;
+use std::sync::Arc;
+
+/// What is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Topic {
+    /// An Alertmanager's version, peers, configuration.
+    Status,
+    /// All its alerts.
+    Alerts,
+    /// Its groups.
+    Groups,
+    /// Its silences.
+    Silences,
+    /// All rules of a Prometheus, or of Loki's ruler, with their alerts.
+    Rules,
+}
+
+/// What came of it: [`crate::source::alertmanager::Found`], or the rule groups of [`Topic::Rules`].
+#[derive(Clone, Debug)]
+pub struct Told {
+    told: Arc<dyn Any + Send + Sync>,
+    bytes: usize,
+}
+
+/// The same answer, not an equal one: comparing tens of thousands of alerts is work that nobody needs.
+impl PartialEq for Told {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.told, &other.told)
+    }
+}
+
+impl Told {
+    /// Holds an answer that took so many bytes to send.
+    pub fn new<T: Send + Sync + 'static>(told: T, bytes: usize) -> Self {
+        Self {
+            told: Arc::new(told),
+            bytes,
+        }
+    }
+
+    /// The answer, if it is of this kind.
+    #[must_use]
+    pub fn read<T: 'static>(&self) -> Option<&T> {
+        self.told.downcast_ref()
+    }
+
+    /// Bytes it takes, near enough: what is read is about as large as what was sent.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.bytes
+    }
+}
+
+/// How many rule groups are asked for at once; servers that have no pages send all.
+pub const PAGE: usize = 500;
+
+/// More pages than this are a server that never ends.
+pub const MOST_PAGES: usize = 200;
+
+/// The request for a page of rules, the first one without a token; `path` is the API's own (`api/v1/rules`).
+#[must_use]
+pub fn rules(path: &str, token: Option<&str>) -> Request {
+    let mut form = vec![("group_limit", PAGE.to_string())];
+    form.extend(token.map(|token| ("group_next_token", token.to_owned())));
+    Request {
+        method: Method::Get,
+        path: path.to_owned(),
+        form,
+    }
+}
+
+/// Rule groups of a page, what the server says of them, and the token of the next page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page {
+    /// The groups.
+    pub groups: Vec<Group>,
+    /// The server's warnings.
+    pub warnings: Vec<String>,
+    /// What to ask the next page with; none after the last.
+    pub next: Option<String>,
+}
+
+/// Reads a page.
+///
+/// # Errors
+/// As Prometheus' own ([`prometheus::decode`]).
+pub fn page(reply: &Reply) -> Result<Page, Failure> {
+    let json: Option<Value> = (200..300)
+        .contains(&reply.status)
+        .then(|| serde_json::from_slice(&reply.body).ok())
+        .flatten();
+    let next = json
+        .as_ref()
+        .and_then(|json| json.get("data")?.get("groupNextToken")?.as_str())
+        .filter(|token| !token.is_empty())
+        .map(str::to_owned);
+    let answer = json.and_then(|json| prometheus::decode_body(&Ask::Rules, &json));
+    let Answer {
+        found, warnings, ..
+    } = answer.map_or_else(|| prometheus::decode(&Ask::Rules, reply), Ok)?;
+    match found {
+        Found::Rules(groups) => Ok(Page {
+            groups,
+            warnings,
+            next,
+        }),
+        _ => Err(Failure::Shape {
+            at: "data".to_owned(),
+            expected: "rule groups",
+        }),
+    }
+}

@@ -1,0 +1,340 @@
+//! What fired over the range, from the series that Prometheus writes of its own alerts.
+
+use crate::alert::history;
+use crate::alert::history::EXPR;
+use crate::alert::history::Past;
+use crate::alert::section::Filter;
+use crate::alert::severity::Severity;
+use crate::browser::element::set_property;
+use crate::browser::file;
+use crate::cache::view::Priority;
+use crate::cache::view::State;
+use crate::config::Kind;
+use crate::data::labels::Labels;
+use crate::lean::sort;
+use crate::live::Known;
+use crate::source::Answer;
+use crate::source::Ask;
+use crate::source::Found;
+use crate::source::Query;
+use crate::time::Grid;
+use crate::time::Instant;
+use crate::time::Millis;
+use crate::time::Range;
+use crate::time::step;
+use crate::ui::hook::held::Memo;
+use crate::ui::page::alerts::desk::Desk;
+use crate::ui::page::alerts::desk::Same;
+use crate::ui::page::alerts::say;
+use crate::ui::page::alerts::silences::segments;
+use crate::ui::page::alerts::small;
+use crate::ui::page::alerts::status;
+use crate::ui::part::erased::follow;
+use crate::ui::part::erased::on;
+use crate::ui::part::icon::Glyph;
+use crate::ui::part::icon::Icon;
+use crate::ui::part::icon::token;
+use leptos::html;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Instants of a range: a timeline is not drawn finer than this.
+const POINTS: u32 = 700;
+
+/// Rows in the page; the file has all.
+const ROWS: usize = 100;
+
+#[derive(Debug)]
+struct Told {
+    all: Vec<Past>,
+    range: Range,
+    answered: bool,
+}
+
+/// The tab.
+pub(super) fn history(desk: Desk) -> AnyView {
+    let say = desk.shell.words().alerts();
+    let known = watch(desk);
+    let told =
+        Memo::new(move |before: Option<&Same<Told>>| known.with_value(|known| told(known, before)));
+    let text = Memo::new(move |_| desk.state.with(|state| state.filter.clone()));
+    let first = Memo::new(move |_| desk.state.with(|state| state.sort.clone()));
+    let typed = move |event: leptos::ev::Event| {
+        let text = event_target_value(&event);
+        desk.adjust(|state| state.filter = text);
+    };
+    let orders = move || {
+        let choices = [
+            ("", say.by_time, None),
+            ("count", say.by_count, None),
+            ("flaps", say.by_flaps, None),
+            ("mean", say.by_mean, None),
+        ];
+        segments(desk, say.first, &choices, &first.get(), |state| {
+            &mut state.sort
+        })
+    };
+    let filter = Memo::new(move |_| text.with(|text| Filter::read(text)));
+    let found = Memo::new(
+        move |before: Option<&Same<Vec<Past>>>| match (filter.get(), before) {
+            (Ok(filter), _) => Same(Arc::new(found(&told.get().0, &filter, &first.get()))),
+            (Err(_), Some(before)) => before.clone(),
+            (Err(_), None) => Same(Arc::new(Vec::new())),
+        },
+    );
+    let save = move || {
+        let text = found.with_untracked(|found| history::csv(&found.0));
+        file::save("alert-history.csv", "text/csv", &text);
+    };
+    let wrong = move || filter.with(|filter| filter.as_ref().err().map(say.bad_filter));
+    view! {
+        <div class="filter-bar">
+            <label class="search">
+                <span class="visually-hidden">{say.filter}</span>
+                <Icon name="search"/>
+                <input
+                    class="input"
+                    type="search"
+                    autocomplete="off"
+                    spellcheck="false"
+                    placeholder=say.filter_hint
+                    aria-invalid=Signal::derive(move || wrong().map(|_| "true"))
+                    prop:value=Signal::derive(move || text.get())
+                    on:input=on(typed)
+                />
+            </label>
+            {follow(orders)}
+            <span class="push">{small("download", say.save_csv, save)}</span>
+            <p class="help wrong" role="status">{follow(wrong)}</p>
+        </div>
+        {follow(move || table(desk, &told.get().0, &found.get().0))}
+    }
+    .into_any()
+}
+
+fn watch(desk: Desk) -> StoredValue<Vec<Known>, LocalStorage> {
+    let ids: Vec<String> = desk.sources.with_value(|sources| {
+        let asked = |kind| matches!(kind, Kind::Prometheus | Kind::Demo);
+        let found = sources.iter().filter(|source| asked(source.kind));
+        found.map(|source| source.id.clone()).collect()
+    });
+    let known = ids.into_iter().map(|id| {
+        desk.live.watch(move || {
+            let query = Query {
+                source: id.clone(),
+                ask: Ask::Range {
+                    expr: EXPR.to_owned(),
+                    grid: grid(desk.timing.range.get()),
+                },
+            };
+            Some((query, Priority::Visible))
+        })
+    });
+    StoredValue::new_local(known.collect())
+}
+
+fn grid(range: Range) -> Grid {
+    let step = step::interval(range, POINTS, Some(Millis(15_000)));
+    let start = range.from.0.div_euclid(step.0) * step.0;
+    let count = (range.to.0 - start).div_euclid(step.0) + 1;
+    Grid {
+        start: Instant(start),
+        step,
+        count: usize::try_from(count).unwrap_or(1),
+    }
+}
+
+/// The newest answers; while others are on their way, those there were under their own range.
+fn told(known: &[Known], before: Option<&Same<Told>>) -> Same<Told> {
+    let mut all = Vec::new();
+    let mut range = None;
+    let mut waiting = false;
+    for known in known {
+        known.with(|view| {
+            let Some(view) = view else {
+                waiting = true;
+                return;
+            };
+            let answer: Option<Arc<Answer>> = match &view.state {
+                State::Fresh { answer, .. }
+                | State::Refreshing { answer, .. }
+                | State::Stale { answer, .. } => Some(Arc::clone(answer)),
+                State::Waiting { .. } => {
+                    waiting = true;
+                    None
+                }
+                State::Failed { .. } => None,
+            };
+            if let Some(Found::Matrix(matrix)) = answer.as_ref().map(|answer| &answer.found) {
+                range = Some(Range {
+                    from: matrix.grid.start,
+                    to: matrix.grid.end(),
+                });
+                all.extend(history::read(matrix));
+            }
+        });
+    }
+    match (range, before) {
+        (Some(range), _) => Same(Arc::new(Told {
+            all,
+            range,
+            answered: true,
+        })),
+        (None, Some(before)) => before.clone(),
+        (None, None) => Same(Arc::new(Told {
+            all,
+            range: Range {
+                from: Instant(0),
+                to: Instant(0),
+            },
+            answered: !waiting,
+        })),
+    }
+}
+
+fn found(told: &Told, filter: &Filter, first: &str) -> Vec<Past> {
+    let nothing = Labels::default();
+    let mut found: Vec<Past> = told
+        .all
+        .iter()
+        .filter(|past| filter.holds(&past.labels, &nothing))
+        .cloned()
+        .collect();
+    match first {
+        "count" => sort::by(&mut found, |a, b| b.count.cmp(&a.count)),
+        "flaps" => sort::by(&mut found, |a, b| b.flaps.cmp(&a.flaps)),
+        "mean" => sort::by(&mut found, |a, b| b.mean_to_resolve.cmp(&a.mean_to_resolve)),
+        _ => sort::by(&mut found, |a, b| b.firing.cmp(&a.firing)),
+    }
+    found
+}
+
+fn table(desk: Desk, told: &Told, found: &[Past]) -> AnyView {
+    let words = desk.shell.words();
+    let say = words.alerts();
+    if found.is_empty() {
+        let text = match (told.answered, told.all.len()) {
+            (false, _) => say.asking.to_owned(),
+            (true, 0) => say.nothing_fired.to_owned(),
+            (true, all) => (say.none_left_detail)(all),
+        };
+        return view! { <div class="panel"><p class="panel-message">{text}</p></div> }.into_any();
+    }
+    let zone = desk.timing.zone.get();
+    let ends = words.ends(told.range, desk.timing.now(), &zone);
+    let rows = found
+        .iter()
+        .take(ROWS)
+        .map(|past| row(desk, past, told.range))
+        .collect_view();
+    let cut = (found.len() > ROWS).then(|| {
+        view! { <p class="list-foot">{(say.shown_file)(ROWS, found.len())}</p> }
+    });
+    view! {
+        <section class="panel" aria-labelledby="history-title">
+            <header>
+                <h2 id="history-title">{say.what_fired}</h2>
+                <span class="unit">{ends}</span>
+                <span class="timeline-key" aria-hidden="true">
+                    <span><i data-s={"f"}></i>{say.firing}</span>
+                    <span><i data-s={"p"}></i>{say.pending}</span>
+                </span>
+            </header>
+            <div class="body scroll" data-flush="" tabindex="0" role="region" aria-label=say.what_fired>
+                <table class="table history">
+                    <thead>
+                        <tr>
+                            <th scope="col">{say.alert}</th>
+                            <th scope="col" class="timeline-cell"><span class="visually-hidden">{say.timeline}</span></th>
+                            <th scope="col" class="num">{say.times}</th>
+                            <th scope="col" class="num">{say.total}</th>
+                            <th scope="col" class="num">{say.flaps}</th>
+                            <th scope="col" class="num">{say.mean}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+            {cut}
+        </section>
+    }
+    .into_any()
+}
+
+fn row(desk: Desk, past: &Past, range: Range) -> AnyView {
+    let words = desk.shell.words();
+    let say = words.alerts();
+    let severity = Severity::of(&past.labels);
+    let status = status(severity);
+    let name = say::cut(past.labels.get("alertname").unwrap_or("{}"), 120);
+    let own = |(name, _): &(&str, &str)| !matches!(*name, "alertname" | "severity");
+    let under: Vec<String> = past
+        .labels
+        .iter()
+        .filter(own)
+        .map(|(name, value)| [name, "=", value].concat())
+        .collect();
+    let under = say::cut(&under.join(" "), 200);
+    let now_firing = past.intervals.iter().any(|one| one.firing && !one.ended);
+    let mean = match past.mean_to_resolve {
+        Some(mean) => say::length(desk, mean.0),
+        None if now_firing => say.still_firing.to_owned(),
+        None => words.status().none.to_owned(),
+    };
+    let total = say::length(desk, past.firing.0);
+    let sentence = (say.timeline_told)(past.count, &total, now_firing);
+    let word = match severity {
+        Severity::Other => say.no_severity,
+        Severity::Critical | Severity::Warning | Severity::Info => words.status().of(status),
+    };
+    view! {
+        <tr>
+            <th scope="row">
+                <span class="status" data-status=token(status)>
+                    <Glyph status/>
+                    <span class="visually-hidden">{word}</span>
+                </span>
+                <span class="name-cell">
+                    <span class="name truncate"><bdi>{name}</bdi></span>
+                    <span class="address truncate" title=past.labels.pairs()><bdi>{under}</bdi></span>
+                </span>
+            </th>
+            <td class="timeline-cell">{line(past, range, token(status), &sentence)}</td>
+            <td class="num">{past.count}</td>
+            <td class="num">{total}</td>
+            <td class="num">{past.flaps}</td>
+            <td class="num">{mean}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// More pieces than this are narrower than a pixel each.
+const PIECES: usize = 250;
+
+fn line(past: &Past, range: Range, status: &'static str, sentence: &str) -> AnyView {
+    let length = (range.to.0 - range.from.0).max(1) as f64;
+    let share = |millis: i64| millis as f64 * 100.0 / length;
+    let pieces = past
+        .intervals
+        .iter()
+        .take(PIECES)
+        .map(|one| {
+            let node = NodeRef::<html::I>::new();
+            let from = share(one.from.0 - range.from.0);
+            let wide = share(one.to.0 - one.from.0);
+            Effect::new(move |_| {
+                if let Some(node) = node.get() {
+                    set_property(&node, "--from", &format!("{from:.3}%"));
+                    set_property(&node, "--share", &format!("{wide:.3}%"));
+                }
+            });
+            let kind = if one.firing { "f" } else { "p" };
+            view! { <i data-s=kind node_ref=node></i> }
+        })
+        .collect_view();
+    view! {
+        <span class="timeline" data-status=status role="img" aria-label=sentence.to_owned()>{pieces}</span>
+    }
+    .into_any()
+}
