@@ -7,6 +7,7 @@
 pub mod base;
 pub mod dashboard;
 pub mod dashboards;
+pub mod logs;
 pub mod view;
 
 mod pairs;
