@@ -110,6 +110,15 @@ const DEDUPS: [(&str, Dedup); 3] = [
     ("signature", Dedup::Signature),
 ];
 
+/// The page of `/errors`: the tab of errors, unless the address says another.
+pub(super) fn errors(mut view: View) -> View {
+    if !view.others.iter().any(|(name, _)| name == "tab") {
+        let tab = Tab::Errors.name().to_owned();
+        view.others.push(("tab".to_owned(), tab));
+    }
+    view
+}
+
 impl State {
     /// The state in an address; what it does not understand counts as not said.
     #[must_use]

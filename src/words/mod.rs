@@ -18,6 +18,7 @@ pub mod first;
 pub mod inspect;
 pub mod link;
 pub mod local;
+pub mod logs;
 pub mod moment;
 pub mod page;
 pub mod panel;
@@ -69,6 +70,7 @@ areas! {
     inspect: Inspect,
     link: Link,
     local: Local,
+    logs: Logs,
     page: Page,
     panel: Panel,
     picture: Picture,

@@ -7,7 +7,6 @@ use crate::words::number::plural;
 pub struct Page {
     pub not_built: fn(page: &str) -> String,
     pub explore_coming: &'static str,
-    pub logs_coming: &'static str,
     pub alerts_coming: &'static str,
     pub health_coming: &'static str,
     pub traces_coming: &'static str,
@@ -29,7 +28,6 @@ pub struct Page {
 pub static ENGLISH: Page = Page {
     not_built: |page| format!("{page} is not built yet"),
     explore_coming: "Here you will ask a source in PromQL. Until then, copy a panel's query from its menu.",
-    logs_coming: "Here you will search the logs of Loki.",
     alerts_coming: "Here you will see what fires, the rules behind it, and silences.",
     health_coming: "Here you will see each service's health over time.",
     traces_coming: "Here you will search traces of Jaeger and Tempo.",
@@ -53,7 +51,6 @@ pub static ENGLISH: Page = Page {
 pub static SPANISH: Page = Page {
     not_built: |page| format!("{page}: esta página aún no está hecha"),
     explore_coming: "Aquí preguntarás a una fuente en PromQL. Hasta entonces, copia la consulta de un panel desde su menú.",
-    logs_coming: "Aquí buscarás en los registros de Loki.",
     alerts_coming: "Aquí verás qué alertas están activas, sus reglas y los silencios.",
     health_coming: "Aquí verás la salud de cada servicio a lo largo del tiempo.",
     traces_coming: "Aquí buscarás trazas de Jaeger y Tempo.",

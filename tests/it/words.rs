@@ -115,7 +115,7 @@ fn listed(words: Words) -> Seen {
         ; 
     });
     list!(seen, words.page => page::Page {
-        explore_coming, logs_coming, alerts_coming, health_coming, traces_coming, slo_coming, status_coming, sources_coming, not_found, to_overview, to_dashboards, search_dashboards, tags, star, unstar;
+        explore_coming, alerts_coming, health_coming, traces_coming, slo_coming, status_coming, sources_coming, not_found, to_overview, to_dashboards, search_dashboards, tags, star, unstar;
         not_built [("Logs")]
         not_found_detail [("/nothing")]
         found [(1), (12)]

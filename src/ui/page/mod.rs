@@ -3,4 +3,5 @@
 pub mod dashboard;
 pub mod dashboards;
 pub mod local;
+pub mod logs;
 pub mod plain;

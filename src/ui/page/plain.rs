@@ -2,7 +2,9 @@
 
 use crate::route::Route;
 use crate::route::dashboards::List;
+use crate::ui::hook::held::Memo;
 use crate::ui::hook::shell::Shell;
+use crate::ui::page::logs::LogsPage;
 use crate::ui::part::erased::follow;
 use crate::ui::part::icon::Icon;
 use crate::ui::part::link::PageLink;
@@ -12,9 +14,13 @@ use leptos::prelude::*;
 #[component]
 pub fn Other() -> impl IntoView {
     let shell = Shell::here();
+    let is_logs = Memo::new(move |_| shell.route.with(|route| matches!(route, Route::Logs(_))));
     follow(move || {
+        if is_logs.get() {
+            return view! { <LogsPage/> }.into_any();
+        }
         let (title, detail) = shell.route.with(|route| told(shell, route));
-        view! { <Plain title detail/> }
+        view! { <Plain title detail/> }.into_any()
     })
 }
 
@@ -23,7 +29,6 @@ fn told(shell: Shell, route: &Route) -> (String, String) {
     let (names, page) = (words.shell(), words.page());
     let (name, coming) = match route {
         Route::Explore(_) => (names.explore, page.explore_coming),
-        Route::Logs(_) => (names.logs, page.logs_coming),
         Route::Alerts(_) => (names.alerts, page.alerts_coming),
         Route::Health(_) => (names.health, page.health_coming),
         Route::Status(_) => (names.status_page, page.status_coming),
@@ -34,7 +39,7 @@ fn told(shell: Shell, route: &Route) -> (String, String) {
             return (page.not_found.to_owned(), (page.not_found_detail)(path));
         }
         // These have pages; while one leaves for another, nothing is said.
-        Route::Overview(_) | Route::Dashboards(_) | Route::Dashboard(_) => {
+        Route::Overview(_) | Route::Dashboards(_) | Route::Dashboard(_) | Route::Logs(_) => {
             return Default::default();
         }
     };
