@@ -282,7 +282,7 @@ impl Loaded {
     }
 
     /// All lines, the newest first.
-    pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+    pub fn rows(&self) -> impl Iterator<Item = Row<'_>> + Clone {
         self.chunks.iter().flat_map(|chunk| {
             chunk.order.iter().enumerate().map(|(at, line)| Row {
                 id: RowId(u64::from(chunk.id) << 32 | at as u64),

@@ -199,8 +199,8 @@ fn ink(level: Option<Level>) -> Ink {
         Some(Level::Error) => Ink::Status(Status::Critical),
         Some(Level::Warning) => Ink::Status(Status::Warning),
         Some(Level::Info) => Ink::Status(Status::Info),
-        Some(Level::Debug) => Ink::Status(Status::Pending),
-        Some(Level::Trace) => Ink::Status(Status::Silenced),
+        Some(Level::Debug) => Ink::Series(11, 0),
+        Some(Level::Trace) => Ink::Series(5, 0),
         Some(Level::Unknown) | None => Ink::Muted,
     }
 }

@@ -3,6 +3,8 @@
 use crate::time::instant;
 use crate::time::zone;
 use atalaya::chart::scene::Status;
+use atalaya::data::level::Level;
+use atalaya::query::logql::lint::Wrong;
 use atalaya::config::Config;
 use atalaya::config::preference::Language;
 use atalaya::frame::reducer::Reducer;
@@ -107,6 +109,40 @@ fn listed(words: Words) -> Seen {
         unreadable [("cpu.json")]
         save [("CPU")]
         delete [("CPU")]
+        ; 
+    });
+    list!(seen, words.logs => logs::Logs {
+        title, levels, tabs, lines, patterns, errors, audit, query, query_form, run, offers, filters, clear, text_filter, not_filters, volume, volume_failed, no_source, no_source_detail, source, costly_detail, run_anyway, find, wrap, newest_first, oldest_first, repeats, view, pretty, colours, nanos, download, as_text, as_json, as_csv, live, live_no_demo, pause, go_on, following, connecting, refused, missed, context, more_before, more_after, trace, copy, link, fields, find_field, line_fields, keep_only, loading, end, none, none_detail, old, retry, line_gone, count, trend, first, last, services, what, load_more, show_lines, no_errors, no_patterns, from_server, audit_types, rotations, no_rotation;
+        level [(None), (Some(Level::Critical)), (Some(Level::Error)), (Some(Level::Warning)), (Some(Level::Info)), (Some(Level::Debug)), (Some(Level::Trace)), (Some(Level::Unknown))]
+        remove [("service = backend")]
+        wrong [(&Wrong::NotLines), (&Wrong::Selector), (&Wrong::Quotes), (&Wrong::Stage), (&Wrong::ChoosesNothing), (&Wrong::UnknownLabel("servise".to_owned())), (&Wrong::PlainPattern("service".to_owned())), (&Wrong::Unread("status".to_owned()))]
+        per [("1 min")]
+        loaded [(Some(58_204), 1_000, true), (Some(58_204), 1_000, false), (None, 1, true)]
+        found [(12, 5_000)]
+        reads [("1.2 GB", 14)]
+        costly [("43 GB")]
+        fold [(0), (1), (2), (3)]
+        paused [(0), (1), (1_200)]
+        reconnecting [(4)]
+        closed [("only log selector is supported")]
+        dropped [(1), (12)]
+        open [("10:42:28.914")]
+        close [("10:42:28.914")]
+        keep [("status", "503")]
+        leave_out [("status", "503")]
+        column [("status")]
+        no_column [("status")]
+        context_of [("{service=\"backend\"}")]
+        whole [("2.1 MB")]
+        clipped [("2.1 MB")]
+        fields_of [(1), (1_000)]
+        lines_with [(1), (12)]
+        more_values [(204)]
+        crowded [("10:42:28.914000000")]
+        none_found [("pool")]
+        counted_here [(5_000, false), (12, true)]
+        rotated [("backend", "3 days")]
+        ago [("3 days")]
         ; 
     });
     list!(seen, words.shell => shell::Shell {
@@ -399,6 +435,13 @@ const ALIKE: &[&str] = &[
     "first.day: 20 Nov",
     "inspect.json: JSON",
     "inspect.series: Series",
+    "logs.as_csv: CSV",
+    "logs.level: fatal",
+    "logs.level: error",
+    "logs.level: warn",
+    "logs.level: info",
+    "logs.level: debug",
+    "logs.level: trace",
     "shell.slo: SLO",
     "shell.demo: Demo",
     "range.utc: UTC",

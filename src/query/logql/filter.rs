@@ -153,11 +153,16 @@ fn line_test(op: LineOp, text: &str) -> Option<LineTest> {
     Some(match op {
         LineOp::Has => LineTest::Has(text.to_owned(), true),
         LineOp::HasNot => LineTest::Has(text.to_owned(), false),
-        LineOp::Matches => LineTest::Matches(Pattern::read(text)?, true),
-        LineOp::MatchesNot => LineTest::Matches(Pattern::read(text)?, false),
+        LineOp::Matches => LineTest::Matches(anywhere(text)?, true),
+        LineOp::MatchesNot => LineTest::Matches(anywhere(text)?, false),
         LineOp::IsLike => LineTest::Matches(like(text)?, true),
         LineOp::IsNotLike => LineTest::Matches(like(text)?, false),
     })
+}
+
+/// A pattern that may stand anywhere in a line.
+fn anywhere(text: &str) -> Option<Pattern> {
+    Pattern::whole(&["(?s:.*)(?:", text, ")(?s:.*)"].concat())
 }
 
 /// Loki's patterns: `<_>` stands for anything, the rest for itself, from the beginning to the end.

@@ -173,7 +173,8 @@ impl Shown {
         Self {
             time: short,
             exact: format!("{exact}{}", fraction(at)),
-            level: row.lines.level(row.line),
+            // A line that says `unknown` says no level.
+            level: row.lines.level(row.line).filter(|level| *level != Level::Unknown),
             from: service(row),
             cells,
             text,

@@ -72,6 +72,6 @@ fn Bars(chart: Memo<Option<Arc<Chart>>>, as_table: RwSignal<bool>) -> impl IntoV
         chart.unwrap_or_else(|| Arc::clone(&first))
     });
     Some(view! {
-        <div class="chart volume"><ChartView id=ID title chart as_table/></div>
+        <ChartView id=ID title chart as_table/>
     })
 }
