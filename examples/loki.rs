@@ -22,7 +22,12 @@ use std::time::SystemTime;
 fn main() {
     let mut words = std::env::args().skip(1);
     let site = PathBuf::from(words.next().unwrap_or_else(|| "dist".to_owned()));
-    let mut number = |usual: usize| words.next().and_then(|word| word.parse().ok()).unwrap_or(usual);
+    let mut number = |usual: usize| {
+        words
+            .next()
+            .and_then(|word| word.parse().ok())
+            .unwrap_or(usual)
+    };
     let (port, lines, hours) = (number(8350), number(60_000), number(1));
     atalaya::notation::pattern::arrive();
     let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);

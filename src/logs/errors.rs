@@ -76,7 +76,11 @@ pub fn groups(loaded: &Loaded, window: Window) -> Vec<Group> {
             .iter()
             .find_map(|name| labels.and_then(|labels| labels.get(name)));
         if let Some(service) = service {
-            match group.services.iter_mut().find(|(known, _)| known == service) {
+            match group
+                .services
+                .iter_mut()
+                .find(|(known, _)| known == service)
+            {
                 Some((_, count)) => *count += 1,
                 None => group.services.push((service.to_owned(), 1)),
             }

@@ -31,7 +31,9 @@ pub fn fold(line: &str) -> String {
 pub fn message(line: &str) -> Option<String> {
     let fields = crate::data::fields::fields(cut(line));
     let named = |name: &str| fields.iter().find(|one| one.name == name);
-    let says = ["msg", "message", "event", "log"].iter().find_map(|name| named(name))?;
+    let says = ["msg", "message", "event", "log"]
+        .iter()
+        .find_map(|name| named(name))?;
     let error = ["error", "err", "exception", "error_message"]
         .iter()
         .find_map(|name| named(name))
@@ -43,7 +45,10 @@ pub fn message(line: &str) -> Option<String> {
 }
 
 fn cut(line: &str) -> &str {
-    let end = line.char_indices().nth(MOST).map_or(line.len(), |(at, _)| at);
+    let end = line
+        .char_indices()
+        .nth(MOST)
+        .map_or(line.len(), |(at, _)| at);
     line.get(..end).unwrap_or(line)
 }
 

@@ -305,10 +305,7 @@ impl Loaded {
         let Some(seam) = self.edge(end) else {
             return order;
         };
-        let mut known: Vec<Row<'_>> = self
-            .from(end)
-            .take_while(|row| row.at() == seam)
-            .collect();
+        let mut known: Vec<Row<'_>> = self.from(end).take_while(|row| row.at() == seam).collect();
         order.retain(|line| {
             let line = *line as usize;
             if lines.time(line) != seam {

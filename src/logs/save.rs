@@ -105,7 +105,10 @@ fn csv<'a>(rows: impl Iterator<Item = Row<'a>> + Clone) -> String {
             push(&mut text, &[",", &cell(value)]);
         }
         let level = row.lines.level(row.line).map_or("", |level| level.name());
-        push(&mut text, &[",", level, ",", &cell(&plain(row.text())), "\r\n"]);
+        push(
+            &mut text,
+            &[",", level, ",", &cell(&plain(row.text())), "\r\n"],
+        );
     }
     text
 }

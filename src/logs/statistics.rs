@@ -97,7 +97,10 @@ pub fn statistics(loaded: &Loaded) -> Vec<Field> {
     let mut fields = Vec::with_capacity(found.len());
     for (mut field, values) in found {
         field.different = values.len();
-        field.values = values.iter().map(|(value, count)| (value.clone(), *count)).collect();
+        field.values = values
+            .iter()
+            .map(|(value, count)| (value.clone(), *count))
+            .collect();
         sort::by(&mut field.values, |a, b| {
             b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0))
         });

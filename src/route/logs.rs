@@ -100,8 +100,8 @@ pub struct State {
 
 /// Names of parameters.
 const NAMES: [&str; 13] = [
-    "query", "source", "tab", "order", "wrap", "pretty", "ansi", "clock", "dedup", "find", "column",
-    "live", "line",
+    "query", "source", "tab", "order", "wrap", "pretty", "ansi", "clock", "dedup", "find",
+    "column", "live", "line",
 ];
 
 const DEDUPS: [(&str, Dedup); 3] = [

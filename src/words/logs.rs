@@ -142,14 +142,30 @@ pub static ENGLISH: Logs = Logs {
     text_filter: "Lines with this text",
     not_filters: "This query is no list of filters. It is asked as it is written.",
     wrong: |wrong| match wrong {
-        Wrong::NotLines => "A query for lines begins with a selector, such as {service=\"backend\"}.".to_owned(),
-        Wrong::Selector => "The selector does not go on so: label, =, text in quotes, then a comma or }.".to_owned(),
-        Wrong::Quotes => "A quote is missing, or a backslash stands before a letter that means nothing.".to_owned(),
-        Wrong::Stage => "Behind the selector comes |= or |~ with a text, or | with a stage.".to_owned(),
-        Wrong::ChoosesNothing => "Loki wants at least one label that is not empty. Use .+ in place of .*".to_owned(),
+        Wrong::NotLines => {
+            "A query for lines begins with a selector, such as {service=\"backend\"}.".to_owned()
+        }
+        Wrong::Selector => {
+            "The selector does not go on so: label, =, text in quotes, then a comma or }."
+                .to_owned()
+        }
+        Wrong::Quotes => {
+            "A quote is missing, or a backslash stands before a letter that means nothing."
+                .to_owned()
+        }
+        Wrong::Stage => {
+            "Behind the selector comes |= or |~ with a text, or | with a stage.".to_owned()
+        }
+        Wrong::ChoosesNothing => {
+            "Loki wants at least one label that is not empty. Use .+ in place of .*".to_owned()
+        }
         Wrong::UnknownLabel(label) => format!("No stream has the label {label}."),
-        Wrong::PlainPattern(label) => format!("{label} is compared with a pattern that has nothing special: = is quicker."),
-        Wrong::Unread(name) => format!("Nothing before {name} reads fields. Put | json or | logfmt before it."),
+        Wrong::PlainPattern(label) => {
+            format!("{label} is compared with a pattern that has nothing special: = is quicker.")
+        }
+        Wrong::Unread(name) => {
+            format!("Nothing before {name} reads fields. Put | json or | logfmt before it.")
+        }
     },
     volume: "Volume",
     per: |length| format!("lines per {length}"),
@@ -165,11 +181,19 @@ pub static ENGLISH: Logs = Logs {
             if newest { "newest " } else { "" },
             english(loaded)
         ),
-        _ => format!("{} {} loaded", english(loaded), plural(loaded, "line", "lines")),
+        _ => format!(
+            "{} {} loaded",
+            english(loaded),
+            plural(loaded, "line", "lines")
+        ),
     },
     found: |found, loaded| format!("{} of {} loaded lines", english(found), english(loaded)),
     reads: |bytes, streams| {
-        format!("Reads about {bytes} of {} {}", english(streams), plural(streams, "stream", "streams"))
+        format!(
+            "Reads about {bytes} of {} {}",
+            english(streams),
+            plural(streams, "stream", "streams")
+        )
     },
     costly: |bytes| format!("This query would read about {bytes}"),
     costly_detail: "Choose a shorter range or more labels, or run it all the same.",
@@ -206,7 +230,13 @@ pub static ENGLISH: Logs = Logs {
     reconnecting: |seconds| format!("The connection broke. It is tried again in {seconds} s."),
     refused: "No live connection came about. The proxy has to forward WebSockets, and Loki follows ten at a time. It is tried again.",
     closed: |reason| format!("Loki ended the live connection: {reason}"),
-    dropped: |lines| format!("Loki left out {} {}: too many came at once.", english(lines), plural(lines, "line", "lines")),
+    dropped: |lines| {
+        format!(
+            "Loki left out {} {}: too many came at once.",
+            english(lines),
+            plural(lines, "line", "lines")
+        )
+    },
     missed: "Lines came while the page was paused, more than it keeps: the oldest of them are left out.",
     open: |time| format!("Open the line of {time}"),
     close: |time| format!("Close the line of {time}"),
@@ -233,11 +263,15 @@ pub static ENGLISH: Logs = Logs {
     loading: "Loading older lines",
     end: "That is all in this range.",
     crowded: |time| {
-        format!("At {time} more lines share one nanosecond than Loki gives at once. Some of them are not here; add a filter to see them.")
+        format!(
+            "At {time} more lines share one nanosecond than Loki gives at once. Some of them are not here; add a filter to see them."
+        )
     },
     none: "No lines",
     none_detail: "Nothing in this range fits the query. Choose a longer range or take a filter away.",
-    none_found: |text| format!("No loaded line has “{text}”. Only what is loaded was looked through."),
+    none_found: |text| {
+        format!("No loaded line has “{text}”. Only what is loaded was looked through.")
+    },
     old: "These lines are older than the range:",
     retry: "Retry",
     line_gone: "The linked line is not there. Loki may have deleted it, or the query leaves it out.",
@@ -248,7 +282,11 @@ pub static ENGLISH: Logs = Logs {
     services: "Services",
     what: "What happened",
     counted_here: |lines, all| {
-        let lines_text = format!("{} loaded {}", english(lines), plural(lines, "line", "lines"));
+        let lines_text = format!(
+            "{} loaded {}",
+            english(lines),
+            plural(lines, "line", "lines")
+        );
         match all {
             true => format!("Counted here over {lines_text}: all in this range."),
             false => format!("Counted here over the newest {lines_text}. There are older ones."),
@@ -293,14 +331,30 @@ pub static SPANISH: Logs = Logs {
     text_filter: "Líneas con este texto",
     not_filters: "Esta consulta no es una lista de filtros. Se pregunta tal como está escrita.",
     wrong: |wrong| match wrong {
-        Wrong::NotLines => "Una consulta de líneas empieza con un selector, como {service=\"backend\"}.".to_owned(),
-        Wrong::Selector => "El selector no sigue así: etiqueta, =, texto entre comillas y luego una coma o }.".to_owned(),
-        Wrong::Quotes => "Falta una comilla, o una barra invertida precede a una letra que no significa nada.".to_owned(),
-        Wrong::Stage => "Detrás del selector va |= o |~ con un texto, o | con una etapa.".to_owned(),
-        Wrong::ChoosesNothing => "Loki pide al menos una etiqueta que no esté vacía. Usa .+ en lugar de .*".to_owned(),
+        Wrong::NotLines => {
+            "Una consulta de líneas empieza con un selector, como {service=\"backend\"}.".to_owned()
+        }
+        Wrong::Selector => {
+            "El selector no sigue así: etiqueta, =, texto entre comillas y luego una coma o }."
+                .to_owned()
+        }
+        Wrong::Quotes => {
+            "Falta una comilla, o una barra invertida precede a una letra que no significa nada."
+                .to_owned()
+        }
+        Wrong::Stage => {
+            "Detrás del selector va |= o |~ con un texto, o | con una etapa.".to_owned()
+        }
+        Wrong::ChoosesNothing => {
+            "Loki pide al menos una etiqueta que no esté vacía. Usa .+ en lugar de .*".to_owned()
+        }
         Wrong::UnknownLabel(label) => format!("Ningún flujo tiene la etiqueta {label}."),
-        Wrong::PlainPattern(label) => format!("{label} se compara con un patrón sin nada especial: = es más rápido."),
-        Wrong::Unread(name) => format!("Nada lee campos antes de {name}. Pon | json o | logfmt delante."),
+        Wrong::PlainPattern(label) => {
+            format!("{label} se compara con un patrón sin nada especial: = es más rápido.")
+        }
+        Wrong::Unread(name) => {
+            format!("Nada lee campos antes de {name}. Pon | json o | logfmt delante.")
+        }
     },
     volume: "Volumen",
     per: |length| format!("líneas cada {length}"),
@@ -317,11 +371,19 @@ pub static SPANISH: Logs = Logs {
             spanish(loaded),
             if newest { " de las más recientes" } else { "" }
         ),
-        _ => format!("{} {}", spanish(loaded), plural(loaded, "línea cargada", "líneas cargadas")),
+        _ => format!(
+            "{} {}",
+            spanish(loaded),
+            plural(loaded, "línea cargada", "líneas cargadas")
+        ),
     },
     found: |found, loaded| format!("{} de {} líneas cargadas", spanish(found), spanish(loaded)),
     reads: |bytes, streams| {
-        format!("Lee unos {bytes} de {} {}", spanish(streams), plural(streams, "flujo", "flujos"))
+        format!(
+            "Lee unos {bytes} de {} {}",
+            spanish(streams),
+            plural(streams, "flujo", "flujos")
+        )
     },
     costly: |bytes| format!("Esta consulta leería unos {bytes}"),
     costly_detail: "Elige un intervalo más corto o más etiquetas, o ejecútala de todos modos.",
@@ -352,13 +414,23 @@ pub static SPANISH: Logs = Logs {
     following: "Siguiendo",
     paused: |waiting| match waiting {
         0 => "En pausa".to_owned(),
-        _ => format!("En pausa, {} {}", spanish(waiting), plural(waiting, "nueva", "nuevas")),
+        _ => format!(
+            "En pausa, {} {}",
+            spanish(waiting),
+            plural(waiting, "nueva", "nuevas")
+        ),
     },
     connecting: "Conectando",
     reconnecting: |seconds| format!("La conexión se ha cortado. Se reintenta en {seconds} s."),
     refused: "No se ha logrado una conexión en vivo. El proxy debe reenviar WebSockets, y Loki sigue diez a la vez. Se reintenta.",
     closed: |reason| format!("Loki ha cerrado la conexión en vivo: {reason}"),
-    dropped: |lines| format!("Loki ha omitido {} {}: llegaban demasiadas a la vez.", spanish(lines), plural(lines, "línea", "líneas")),
+    dropped: |lines| {
+        format!(
+            "Loki ha omitido {} {}: llegaban demasiadas a la vez.",
+            spanish(lines),
+            plural(lines, "línea", "líneas")
+        )
+    },
     missed: "Durante la pausa han llegado más líneas de las que la página guarda: las más antiguas se omiten.",
     open: |time| format!("Abrir la línea de {time}"),
     close: |time| format!("Cerrar la línea de {time}"),
@@ -385,11 +457,15 @@ pub static SPANISH: Logs = Logs {
     loading: "Cargando líneas anteriores",
     end: "Eso es todo en este intervalo.",
     crowded: |time| {
-        format!("A las {time} comparten un nanosegundo más líneas de las que Loki da de una vez. Faltan algunas; añade un filtro para verlas.")
+        format!(
+            "A las {time} comparten un nanosegundo más líneas de las que Loki da de una vez. Faltan algunas; añade un filtro para verlas."
+        )
     },
     none: "Ninguna línea",
     none_detail: "Nada en este intervalo cumple la consulta. Elige un intervalo más largo o quita un filtro.",
-    none_found: |text| format!("Ninguna línea cargada tiene «{text}». Solo se ha buscado en lo cargado."),
+    none_found: |text| {
+        format!("Ninguna línea cargada tiene «{text}». Solo se ha buscado en lo cargado.")
+    },
     old: "Estas líneas son anteriores al intervalo:",
     retry: "Reintentar",
     line_gone: "La línea del enlace no está. Puede que Loki la haya borrado o que la consulta la excluya.",
@@ -400,7 +476,11 @@ pub static SPANISH: Logs = Logs {
     services: "Servicios",
     what: "Qué ha pasado",
     counted_here: |lines, all| {
-        let lines_text = format!("{} {}", spanish(lines), plural(lines, "línea cargada", "líneas cargadas"));
+        let lines_text = format!(
+            "{} {}",
+            spanish(lines),
+            plural(lines, "línea cargada", "líneas cargadas")
+        );
         match all {
             true => format!("Contado aquí sobre {lines_text}: todas las del intervalo."),
             false => format!("Contado aquí sobre {lines_text}, las más recientes. Hay anteriores."),

@@ -3,11 +3,11 @@
 use crate::time::instant;
 use crate::time::zone;
 use atalaya::chart::scene::Status;
-use atalaya::data::level::Level;
-use atalaya::query::logql::lint::Wrong;
 use atalaya::config::Config;
 use atalaya::config::preference::Language;
+use atalaya::data::level::Level;
 use atalaya::frame::reducer::Reducer;
+use atalaya::query::logql::lint::Wrong;
 use atalaya::route::parse;
 use atalaya::source::Failure;
 use atalaya::time::Millis;

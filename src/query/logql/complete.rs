@@ -59,11 +59,13 @@ pub fn want(text: &str, cursor: usize) -> Want {
     };
     let (from, to) = own.map_or((cursor, cursor), |own| (own.from, own.to));
     let begun = text.get(from..cursor).unwrap_or_default();
-    let inside = before.iter().fold(false, |inside, token| match token.of(text) {
-        "{" => true,
-        "}" => false,
-        _ => inside,
-    });
+    let inside = before
+        .iter()
+        .fold(false, |inside, token| match token.of(text) {
+            "{" => true,
+            "}" => false,
+            _ => inside,
+        });
     let quoted = begun.starts_with(['"', '`']);
     let what = match (inside, word(1)) {
         (true, Some("{" | ",")) if !quoted => What::Label,

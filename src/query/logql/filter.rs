@@ -69,8 +69,7 @@ impl Filter {
     /// Does it select the streams with these labels?
     #[must_use]
     pub fn selects(&self, label: impl Fn(&str) -> Option<String>) -> bool {
-        let kept =
-            |(name, test): &(String, Test)| test.accepts(&label(name).unwrap_or_default());
+        let kept = |(name, test): &(String, Test)| test.accepts(&label(name).unwrap_or_default());
         self.matchers.iter().all(kept)
     }
 
@@ -120,17 +119,15 @@ impl Test {
         match self {
             Self::Text(text, wanted) => (value == text) == *wanted,
             Self::Pattern(pattern, wanted) => pattern.matches(value) == *wanted,
-            Self::Number(op, bound) => {
-                decimal::parse(value).is_some_and(|value| match op {
-                    Op::Is => value == *bound,
-                    Op::IsNot => value != *bound,
-                    Op::Above => value > *bound,
-                    Op::AtLeast => value >= *bound,
-                    Op::Below => value < *bound,
-                    Op::AtMost => value <= *bound,
-                    Op::Matches | Op::MatchesNot => false,
-                })
-            }
+            Self::Number(op, bound) => decimal::parse(value).is_some_and(|value| match op {
+                Op::Is => value == *bound,
+                Op::IsNot => value != *bound,
+                Op::Above => value > *bound,
+                Op::AtLeast => value >= *bound,
+                Op::Below => value < *bound,
+                Op::AtMost => value <= *bound,
+                Op::Matches | Op::MatchesNot => false,
+            }),
         }
     }
 }

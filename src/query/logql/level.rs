@@ -18,14 +18,7 @@ pub const DETECTED: &str = "detected_level";
 #[must_use]
 pub fn words(level: Level) -> &'static [&'static str] {
     match level {
-        Level::Critical => &[
-            "critical",
-            "crit",
-            "fatal",
-            "alert",
-            "emerg",
-            "emergency",
-        ],
+        Level::Critical => &["critical", "crit", "fatal", "alert", "emerg", "emergency"],
         Level::Error => &["error", "err", "eror"],
         Level::Warning => &["warn", "warning"],
         Level::Info => &["info", "information", "informational", "notice"],

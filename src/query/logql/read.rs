@@ -38,7 +38,11 @@ pub(super) fn query(text: &str) -> Result<Query, Fault> {
     if let Some(token) = tokens.iter().find(|token| token.kind == Kind::Unclosed) {
         return Err(fault(token.from, Why::Quotes));
     }
-    let mut reader = Reader { text, tokens, at: 0 };
+    let mut reader = Reader {
+        text,
+        tokens,
+        at: 0,
+    };
     let matchers = reader.selector()?;
     let stages = reader.stages()?;
     Ok(Query { matchers, stages })

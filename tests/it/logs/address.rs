@@ -10,23 +10,35 @@ use atalaya::route::parse;
 use proptest::prelude::*;
 
 fn state() -> impl Strategy<Value = State> {
-    let words = (any::<String>(), "[a-z]{0,4}", any::<String>(), prop::collection::vec("[a-z]{1,4}", 0..3));
-    let flags = (any::<[bool; 6]>(), 0_usize..4, 0_usize..4, prop::option::of(any::<(i64, u32)>()));
-    (words, flags).prop_map(|((query, source, search, columns), (flags, tab, dedup, line))| State {
-        query,
-        source,
-        search,
-        columns,
-        tab: [Tab::Lines, Tab::Patterns, Tab::Errors, Tab::Audit][tab],
-        dedup: [Dedup::None, Dedup::Exact, Dedup::Numbers, Dedup::Signature][dedup],
-        oldest_first: flags[0],
-        no_wrap: flags[1],
-        pretty: flags[2],
-        no_colour: flags[3],
-        nanos: flags[4],
-        live: flags[5],
-        line: line.map(|(at, sum)| LineLink { at: Nanos(at), sum }),
-    })
+    let words = (
+        any::<String>(),
+        "[a-z]{0,4}",
+        any::<String>(),
+        prop::collection::vec("[a-z]{1,4}", 0..3),
+    );
+    let flags = (
+        any::<[bool; 6]>(),
+        0_usize..4,
+        0_usize..4,
+        prop::option::of(any::<(i64, u32)>()),
+    );
+    (words, flags).prop_map(
+        |((query, source, search, columns), (flags, tab, dedup, line))| State {
+            query,
+            source,
+            search,
+            columns,
+            tab: [Tab::Lines, Tab::Patterns, Tab::Errors, Tab::Audit][tab],
+            dedup: [Dedup::None, Dedup::Exact, Dedup::Numbers, Dedup::Signature][dedup],
+            oldest_first: flags[0],
+            no_wrap: flags[1],
+            pretty: flags[2],
+            no_colour: flags[3],
+            nanos: flags[4],
+            live: flags[5],
+            line: line.map(|(at, sum)| LineLink { at: Nanos(at), sum }),
+        },
+    )
 }
 
 proptest! {

@@ -51,13 +51,16 @@ fn line_op() -> impl Strategy<Value = LineOp> {
 }
 
 fn stage() -> impl Strategy<Value = Stage> {
-    let compared = prop::sample::select(vec![Op::Is, Op::Above, Op::AtLeast, Op::Below, Op::AtMost]);
+    let compared =
+        prop::sample::select(vec![Op::Is, Op::Above, Op::AtLeast, Op::Below, Op::AtMost]);
     prop_oneof![
         (line_op(), value()).prop_map(|(op, text)| Stage::Line { op, text }),
         Just(Stage::Json),
         Just(Stage::Logfmt),
         Just(Stage::Other("| line_format \"{{.msg}}\"".to_owned())),
-        Just(Stage::Other("| status >= 500 or level = \"error\"".to_owned())),
+        Just(Stage::Other(
+            "| status >= 500 or level = \"error\"".to_owned()
+        )),
         (name(), op(), value()).prop_map(|(name, op, value)| Stage::Field {
             name,
             op,
@@ -232,7 +235,10 @@ fn what_may_come_next() {
     let told = |marked: &str| {
         let cursor = marked.find('^').unwrap();
         let want = want(&marked.replace('^', ""), cursor);
-        format!("{marked}: {:?} {:?} {}..{}", want.what, want.begun, want.from, want.to)
+        format!(
+            "{marked}: {:?} {:?} {}..{}",
+            want.what, want.begun, want.from, want.to
+        )
     };
     expect![[r#"
         {^: Label "" 1..1
@@ -266,14 +272,22 @@ fn lines_are_kept_as_loki_keeps_them() {
     let lines = lines(
         Direction::Backward,
         &[
-            (3, "backend", r#"{"status": 503, "user": {"id": 7}, "msg": "no pool"}"#),
+            (
+                3,
+                "backend",
+                r#"{"status": 503, "user": {"id": 7}, "msg": "no pool"}"#,
+            ),
             (2, "backend", r#"status=200 msg="all well""#),
             (1, "nginx", "GET /pool 404"),
         ],
     );
     let kept = |text: &str| {
         let filter = Query::read(text).ok().and_then(|query| Filter::of(&query));
-        let kept = filter.map(|filter| (0..3).filter(|line| filter.keeps(&lines, *line)).collect::<Vec<usize>>());
+        let kept = filter.map(|filter| {
+            (0..3)
+                .filter(|line| filter.keeps(&lines, *line))
+                .collect::<Vec<usize>>()
+        });
         format!("{text}: {kept:?}")
     };
     expect![[r#"

@@ -31,8 +31,15 @@ fn given(all: &[(i64, String)], page: Page, limit: usize) -> Arc<Lines> {
         .iter()
         .filter(|(at, _)| (page.window.from.0..page.window.to.0).contains(at));
     let found: Vec<(i64, &str, &str)> = match page.direction {
-        Direction::Forward => inside.take(limit).map(|(at, text)| (*at, "a", text.as_str())).collect(),
-        Direction::Backward => inside.rev().take(limit).map(|(at, text)| (*at, "a", text.as_str())).collect(),
+        Direction::Forward => inside
+            .take(limit)
+            .map(|(at, text)| (*at, "a", text.as_str()))
+            .collect(),
+        Direction::Backward => inside
+            .rev()
+            .take(limit)
+            .map(|(at, text)| (*at, "a", text.as_str()))
+            .collect(),
     };
     Arc::new(lines(page.direction, &found))
 }
@@ -55,7 +62,10 @@ fn made(times: &[u8]) -> Vec<(i64, String)> {
 }
 
 fn texts(loaded: &Loaded) -> Vec<(i64, String)> {
-    loaded.rows().map(|row| (row.at().0, row.text().to_owned())).collect()
+    loaded
+        .rows()
+        .map(|row| (row.at().0, row.text().to_owned()))
+        .collect()
 }
 
 proptest! {
@@ -157,7 +167,13 @@ fn loaded(rows: &[(i64, &str)]) -> Loaded {
 
 #[test]
 fn what_is_shown_of_the_list() {
-    let loaded = loaded(&[(5, "took 1 ms"), (4, "took 22 ms"), (3, "FAILED"), (2, "took 3 ms"), (1, "failed")]);
+    let loaded = loaded(&[
+        (5, "took 1 ms"),
+        (4, "took 22 ms"),
+        (3, "FAILED"),
+        (2, "took 3 ms"),
+        (1, "failed"),
+    ]);
     let shown = |how: How| {
         let items = Items::of(&loaded, &how);
         let text = |row: usize| {
@@ -166,24 +182,52 @@ fn what_is_shown_of_the_list() {
             assert_eq!(items.find(item.place as usize), Some(row));
             format!("{}x{}", found.text(), item.repeats + 1)
         };
-        (0..items.len()).map(text).collect::<Vec<String>>().join(", ")
+        (0..items.len())
+            .map(text)
+            .collect::<Vec<String>>()
+            .join(", ")
     };
     let how = How::default();
-    assert_eq!(shown(how.clone()), "took 1 msx1, took 22 msx1, FAILEDx1, took 3 msx1, failedx1");
-    let oldest_first = How { oldest_first: true, ..how.clone() };
-    assert_eq!(shown(oldest_first.clone()), "failedx1, took 3 msx1, FAILEDx1, took 22 msx1, took 1 msx1");
-    let folded = How { dedup: Dedup::Numbers, ..how.clone() };
-    assert_eq!(shown(folded), "took 1 msx2, FAILEDx1, took 3 msx1, failedx1");
-    let search = How { search: "fail".to_owned(), ..how };
+    assert_eq!(
+        shown(how.clone()),
+        "took 1 msx1, took 22 msx1, FAILEDx1, took 3 msx1, failedx1"
+    );
+    let oldest_first = How {
+        oldest_first: true,
+        ..how.clone()
+    };
+    assert_eq!(
+        shown(oldest_first.clone()),
+        "failedx1, took 3 msx1, FAILEDx1, took 22 msx1, took 1 msx1"
+    );
+    let folded = How {
+        dedup: Dedup::Numbers,
+        ..how.clone()
+    };
+    assert_eq!(
+        shown(folded),
+        "took 1 msx2, FAILEDx1, took 3 msx1, failedx1"
+    );
+    let search = How {
+        search: "fail".to_owned(),
+        ..how
+    };
     assert_eq!(shown(search.clone()), "FAILEDx1, failedx1");
-    let both = How { dedup: Dedup::Signature, search: " took".to_owned(), ..oldest_first };
+    let both = How {
+        dedup: Dedup::Signature,
+        search: " took".to_owned(),
+        ..oldest_first
+    };
     assert_eq!(shown(both), "took 1 msx3");
 }
 
 #[test]
 fn what_comes_by_itself_is_there_once_and_bounded() {
     let mut loaded = loaded(&[(5, "a"), (4, "b")]);
-    let came = lines(Direction::Forward, &[(5, "a", "a"), (5, "a", "c"), (7, "a", "d")]);
+    let came = lines(
+        Direction::Forward,
+        &[(5, "a", "a"), (5, "a", "c"), (7, "a", "d")],
+    );
     assert_eq!(loaded.append(Arc::new(came), 100), 2);
     let all: Vec<String> = texts(&loaded).into_iter().map(|one| one.1).collect();
     assert_eq!(all, ["d", "c", "a", "b"]);

@@ -20,7 +20,9 @@ fn lines(direction: Direction, rows: &[(i64, &str, &str)]) -> Lines {
         builder.labels(Labels::from_pairs([("service", *service)]));
         builder.arena().extend_from_slice(text.as_bytes());
         builder.line(Nanos(*at));
-        builder.arena().extend_from_slice(b"0af7651916cd43dd8448eb211c80319c");
+        builder
+            .arena()
+            .extend_from_slice(b"0af7651916cd43dd8448eb211c80319c");
         builder.pair(Origin::Metadata, "trace_id");
     }
     builder.finish().expect("text in UTF-8")

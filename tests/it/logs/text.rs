@@ -30,7 +30,11 @@ fn loaded(rows: &[(i64, &str, &str)]) -> Loaded {
         to: Nanos(1_000_000_000),
     };
     let mut loaded = Loaded::new(window, BYTES);
-    loaded.add(End::Older, Arc::new(lines(Direction::Backward, rows)), 5_000);
+    loaded.add(
+        End::Older,
+        Arc::new(lines(Direction::Backward, rows)),
+        5_000,
+    );
     loaded
 }
 
@@ -38,13 +42,28 @@ fn loaded(rows: &[(i64, &str, &str)]) -> Loaded {
 fn colours_of_terminals() {
     let told = |text: &str| {
         let one = |piece: &atalaya::logs::ansi::Piece<'_>| {
-            format!("{:?}{}{:?}", piece.colour, if piece.bold { "b" } else { "" }, piece.text)
+            format!(
+                "{:?}{}{:?}",
+                piece.colour,
+                if piece.bold { "b" } else { "" },
+                piece.text
+            )
         };
-        pieces(text).iter().map(one).collect::<Vec<String>>().join(" ")
+        pieces(text)
+            .iter()
+            .map(one)
+            .collect::<Vec<String>>()
+            .join(" ")
     };
     assert_eq!(told("plain"), r#"None"plain""#);
-    assert_eq!(told("\u{1b}[1;31mbad\u{1b}[0m and \u{1b}[92mgood"), r#"Some(1)b"bad" None" and " Some(2)"good""#);
-    assert_eq!(told("\u{1b}[38;5;9mx\u{1b}[2Jy"), "None\"x\u{1b}[\" None\"2Jy\"".replace('\u{1b}', "\\u{1b}"));
+    assert_eq!(
+        told("\u{1b}[1;31mbad\u{1b}[0m and \u{1b}[92mgood"),
+        r#"Some(1)b"bad" None" and " Some(2)"good""#
+    );
+    assert_eq!(
+        told("\u{1b}[38;5;9mx\u{1b}[2Jy"),
+        "None\"x\u{1b}[\" None\"2Jy\"".replace('\u{1b}', "\\u{1b}")
+    );
     assert_eq!(plain("\u{1b}[31mred\u{1b}[m"), "red");
 }
 
@@ -92,10 +111,15 @@ fn what_lines_have_in_common() {
         .map(told)
         .join("\n"),
     );
-    let one = fold("TypeError: x is undefined\n    at render (app.js:10:5)\n    at main (app.js:99:1)");
-    let other = fold("TypeError: x is undefined\n    at render (app.js:12:7)\n    at main (app.js:80:1)");
+    let one =
+        fold("TypeError: x is undefined\n    at render (app.js:10:5)\n    at main (app.js:99:1)");
+    let other =
+        fold("TypeError: x is undefined\n    at render (app.js:12:7)\n    at main (app.js:80:1)");
     assert_eq!(one, other);
-    assert_eq!(common("order <_> failed, retry <_> of <_>"), "failed, retry");
+    assert_eq!(
+        common("order <_> failed, retry <_> of <_>"),
+        "failed, retry"
+    );
 }
 
 #[test]
@@ -128,12 +152,19 @@ fn errors_are_grouped() {
 #[test]
 fn fields_are_counted() {
     let loaded = loaded(&[
-        (3, "backend", r#"{"level": "error", "status": 503, "service": "x"}"#),
+        (
+            3,
+            "backend",
+            r#"{"level": "error", "status": 503, "service": "x"}"#,
+        ),
         (2, "backend", r#"{"level": "info", "status": 200}"#),
         (1, "nginx", "level=info status=200"),
     ]);
     let told = |field: &atalaya::logs::statistics::Field| {
-        format!("{} {:?} {} {} {:?}", field.name, field.seen, field.lines, field.different, field.values)
+        format!(
+            "{} {:?} {} {} {:?}",
+            field.name, field.seen, field.lines, field.different, field.values
+        )
     };
     expect![[r#"
         level Json 3 2 [("info", 2), ("error", 1)]
@@ -141,7 +172,13 @@ fn fields_are_counted() {
         status Json 3 2 [("200", 2), ("503", 1)]
         trace_id Beside(Metadata) 3 1 [("0af7651916cd43dd8448eb211c80319c", 3)]
         service_extracted Json 1 1 [("x", 1)]"#]]
-    .assert_eq(&statistics(&loaded).iter().map(told).collect::<Vec<String>>().join("\n"));
+    .assert_eq(
+        &statistics(&loaded)
+            .iter()
+            .map(told)
+            .collect::<Vec<String>>()
+            .join("\n"),
+    );
 }
 
 #[test]

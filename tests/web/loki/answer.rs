@@ -15,15 +15,23 @@ const MOST: usize = 5_000;
 const DEFAULT: usize = 100;
 
 pub(super) fn answer(path: &str, request: &Request, store: &Store) -> Reply {
-    let Some(path) = path.strip_prefix("loki/api/v1/").or_else(|| path.strip_prefix("api/v1/")) else {
+    let Some(path) = path
+        .strip_prefix("loki/api/v1/")
+        .or_else(|| path.strip_prefix("api/v1/"))
+    else {
         return Reply::text(404, "404 page not found");
     };
     let answered = match path {
         "query_range" => query_range(request, store),
-        "labels" => Ok(json!({ "status": "success", "data": ["env", "host", "service", "service_name"] })),
+        "labels" => {
+            Ok(json!({ "status": "success", "data": ["env", "host", "service", "service_name"] }))
+        }
         "index/stats" => stats(request, store),
         "patterns" => Ok(json!({ "status": "success", "data": [] })),
-        path => match path.strip_prefix("label/").and_then(|path| path.strip_suffix("/values")) {
+        path => match path
+            .strip_prefix("label/")
+            .and_then(|path| path.strip_suffix("/values"))
+        {
             Some(label) => Ok(values(label, store)),
             None => return Reply::text(404, "404 page not found"),
         },
@@ -56,7 +64,10 @@ fn query_range(request: &Request, store: &Store) -> Result<Value, String> {
             "max entries limit per query exceeded, limit > max_entries_limit_per_query ({limit} > {MOST})"
         ));
     }
-    let forward = request.form.get("direction").is_some_and(|way| way == "forward");
+    let forward = request
+        .form
+        .get("direction")
+        .is_some_and(|way| way == "forward");
     let found: Vec<usize> = match forward {
         false => store.kept(&filter, from, to).take(limit).collect(),
         true => {
@@ -81,11 +92,15 @@ pub(super) fn streams(lines: &Lines, found: &[usize]) -> Vec<Value> {
     let mut streams: Vec<(Value, Vec<Value>)> = Vec::new();
     for line in found {
         let labels = lines.labels(*line).expect("a stream");
-        let stream: Map<String, Value> =
-            labels.iter().map(|(name, value)| (name.to_owned(), json!(value))).collect();
+        let stream: Map<String, Value> = labels
+            .iter()
+            .map(|(name, value)| (name.to_owned(), json!(value)))
+            .collect();
         let stream = Value::Object(stream);
-        let beside: Map<String, Value> =
-            lines.pairs(*line).map(|(_, name, value)| (name.to_owned(), json!(value))).collect();
+        let beside: Map<String, Value> = lines
+            .pairs(*line)
+            .map(|(_, name, value)| (name.to_owned(), json!(value)))
+            .collect();
         let value = json!([
             lines.time(*line).0.to_string(),
             lines.text(*line),
@@ -101,20 +116,34 @@ pub(super) fn streams(lines: &Lines, found: &[usize]) -> Vec<Value> {
 }
 
 /// `count_over_time` by level at every step: of what came in the step before it.
-fn counts(request: &Request, store: &Store, lines: &str, (from, to): (i64, i64)) -> Result<Value, String> {
+fn counts(
+    request: &Request,
+    store: &Store,
+    lines: &str,
+    (from, to): (i64, i64),
+) -> Result<Value, String> {
     let filter = filter(lines)?;
-    let step = request.form.get("step").and_then(|step| step.parse::<f64>().ok());
+    let step = request
+        .form
+        .get("step")
+        .and_then(|step| step.parse::<f64>().ok());
     let step = (step.unwrap_or(60.0) * 1e9) as i64;
     let count = ((to - from) / step + 1) as usize;
     let mut levels: Vec<(String, Vec<u64>)> = Vec::new();
     for line in store.kept(&filter, from - step + 1, to + 1) {
         let at = store.lines.time(line).0;
         let index = ((at - from + step - 1) / step) as usize;
-        let level = store.lines.value(line, "detected_level").unwrap_or("unknown");
-        let place = levels.iter().position(|(known, _)| known == level).unwrap_or_else(|| {
-            levels.push((level.to_owned(), vec![0; count]));
-            levels.len() - 1
-        });
+        let level = store
+            .lines
+            .value(line, "detected_level")
+            .unwrap_or("unknown");
+        let place = levels
+            .iter()
+            .position(|(known, _)| known == level)
+            .unwrap_or_else(|| {
+                levels.push((level.to_owned(), vec![0; count]));
+                levels.len() - 1
+            });
         if index < count {
             levels[place].1[index] += 1;
         }
@@ -127,7 +156,10 @@ fn counts(request: &Request, store: &Store, lines: &str, (from, to): (i64, i64))
                 .enumerate()
                 .filter(|(_, count)| **count > 0)
                 .map(|(index, count)| {
-                    json!([(from + step * index as i64) / 1_000_000_000, count.to_string()])
+                    json!([
+                        (from + step * index as i64) / 1_000_000_000,
+                        count.to_string()
+                    ])
                 })
                 .collect();
             json!({ "metric": { "detected_level": level }, "values": values })

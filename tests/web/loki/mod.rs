@@ -150,7 +150,9 @@ fn serve(
     };
     let mut cut = false;
     match fault {
-        Some(Fault::Says(status, text)) => return write(&mut stream, &Reply::text(status, &text), false),
+        Some(Fault::Says(status, text)) => {
+            return write(&mut stream, &Reply::text(status, &text), false);
+        }
         Some(Fault::HangUp) => return Ok(()),
         Some(Fault::Slow(millis)) => std::thread::sleep(Duration::from_millis(millis)),
         Some(Fault::CutOff) => cut = true,
@@ -193,8 +195,9 @@ fn read(stream: &mut TcpStream) -> std::io::Result<Option<(Request, String)>> {
     let mut body = vec![0; length.and_then(|text| text.parse().ok()).unwrap_or(0)];
     stream.read_exact(&mut body)?;
     let (path, query) = address.split_once('?').unwrap_or((&address, ""));
-    let mut form: HashMap<String, String> =
-        form_urlencoded::parse(query.as_bytes()).into_owned().collect();
+    let mut form: HashMap<String, String> = form_urlencoded::parse(query.as_bytes())
+        .into_owned()
+        .collect();
     form.extend(form_urlencoded::parse(&body).into_owned());
     let request = Request {
         path: path.to_owned(),

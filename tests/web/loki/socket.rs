@@ -57,11 +57,18 @@ pub(super) fn follow(
         let mut builder = Builder::new(Direction::Forward, 0);
         let from = now();
         for one in 0..(rate / MESSAGES).max(1) {
-            push(&mut builder, &mut dice, Nanos(from + i64::from(one)), number);
+            push(
+                &mut builder,
+                &mut dice,
+                Nanos(from + i64::from(one)),
+                number,
+            );
             number += 1;
         }
         let lines = builder.finish().expect("text in UTF-8");
-        let kept: Vec<usize> = (0..lines.len()).filter(|line| filter.keeps(&lines, *line)).collect();
+        let kept: Vec<usize> = (0..lines.len())
+            .filter(|line| filter.keeps(&lines, *line))
+            .collect();
         if !kept.is_empty() {
             let body = json!({ "streams": streams(&lines, &kept), "dropped_entries": null });
             frame(&mut stream, TEXT, body.to_string().as_bytes())?;
@@ -94,7 +101,13 @@ fn frame(stream: &mut TcpStream, kind: u8, body: &[u8]) -> std::io::Result<()> {
 }
 
 fn sha1(text: &[u8]) -> [u8; 20] {
-    let mut state: [u32; 5] = [0x6745_2301, 0xefcd_ab89, 0x98ba_dcfe, 0x1032_5476, 0xc3d2_e1f0];
+    let mut state: [u32; 5] = [
+        0x6745_2301,
+        0xefcd_ab89,
+        0x98ba_dcfe,
+        0x1032_5476,
+        0xc3d2_e1f0,
+    ];
     let mut padded = text.to_vec();
     padded.push(0x80);
     while padded.len() % 64 != 56 {

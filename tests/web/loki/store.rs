@@ -40,7 +40,10 @@ pub struct Dice(pub u64);
 impl Dice {
     /// A number below a bound.
     pub fn below(&mut self, bound: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % bound.max(1)
     }
 }
@@ -78,7 +81,9 @@ impl Store {
         from: i64,
         to: i64,
     ) -> impl Iterator<Item = usize> + 'a {
-        let after = self.order.partition_point(|line| self.lines.time(*line as usize).0 >= to);
+        let after = self
+            .order
+            .partition_point(|line| self.lines.time(*line as usize).0 >= to);
         self.order[after..]
             .iter()
             .map(|line| *line as usize)
@@ -127,18 +132,31 @@ pub fn push(builder: &mut Builder, dice: &mut Dice, at: Nanos, number: usize) {
             r#"{{"level":"{level}","msg":"request completed","service":"{service}","route":"/api/orders","status":200,"duration_ms":{took},"user":{{"id":{user}}}}}"#
         ),
         Form::Logfmt if number % 50 == 2 => {
-            format!("\u{1b}[31mlevel={level} msg=\"deadlock \u{202e}detected\u{202c}\u{7}\"\u{1b}[0m rows={took} <script>alert(1)</script>")
+            format!(
+                "\u{1b}[31mlevel={level} msg=\"deadlock \u{202e}detected\u{202c}\u{7}\"\u{1b}[0m rows={took} <script>alert(1)</script>"
+            )
         }
         Form::Logfmt => format!("level={level} msg=\"query done\" duration={took}ms rows={user}"),
-        Form::Access => format!("10.0.0.{} - - \"GET /courses HTTP/1.1\" 200 {user} rt=0.{took:03}", user % 250),
+        Form::Access => format!(
+            "10.0.0.{} - - \"GET /courses HTTP/1.1\" 200 {user} rt=0.{took:03}",
+            user % 250
+        ),
         Form::Mesh => {
-            let event = ["connection", "message", "key_rotation", "rate_limit"][(user % 4) as usize];
-            format!(r#"{{"level":"{level}","event":"{event}","service_id":"mesh-{}","msg":"{event} of {user}"}}"#, user % 3)
+            let event =
+                ["connection", "message", "key_rotation", "rate_limit"][(user % 4) as usize];
+            format!(
+                r#"{{"level":"{level}","event":"{event}","service_id":"mesh-{}","msg":"{event} of {user}"}}"#,
+                user % 3
+            )
         }
     };
     builder.arena().extend_from_slice(text.as_bytes());
     builder.line(at);
-    let level = if matches!(form, Form::Access) { "unknown" } else { level };
+    let level = if matches!(form, Form::Access) {
+        "unknown"
+    } else {
+        level
+    };
     for (name, value) in [("detected_level", level), ("trace_id", &trace)] {
         builder.arena().extend_from_slice(value.as_bytes());
         builder.pair(Origin::Metadata, name);

@@ -26,7 +26,14 @@ pub const FIELD: &str = "event";
 const STREAM: (&str, &str) = ("component", "mesh");
 
 /// Names that say which service an event is of, the best first.
-const OF: [&str; 6] = ["service_id", "serviceId", "key_id", "source", "service", "service_name"];
+const OF: [&str; 6] = [
+    "service_id",
+    "serviceId",
+    "key_id",
+    "source",
+    "service",
+    "service_name",
+];
 
 /// Keeps only events of the mesh, unless the query says which by itself.
 pub fn narrow(query: &mut Query, labels: &[String]) {
@@ -66,7 +73,11 @@ pub fn seen(loaded: &Loaded) -> Seen {
     let mut rotations: Vec<(String, Instant)> = Vec::new();
     for row in loaded.rows() {
         let all = named(&row);
-        let value = |name: &str| all.iter().find(|(_, known, _)| known == name).map(|one| &one.2);
+        let value = |name: &str| {
+            all.iter()
+                .find(|(_, known, _)| known == name)
+                .map(|one| &one.2)
+        };
         let Some(kind) = value(FIELD) else { continue };
         if let Some((_, count)) = counts.iter_mut().find(|(name, _)| name == kind) {
             *count += 1;

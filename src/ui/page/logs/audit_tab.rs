@@ -1,5 +1,6 @@
 //! Events of the service mesh by type, how long ago each key was replaced, and the events themselves.
 
+use crate::query::logql::edit::Seen;
 use crate::time::Millis;
 use crate::time::format;
 use crate::ui::hook::held::Memo;
@@ -8,7 +9,6 @@ use crate::ui::page::logs::errors_tab::Counted;
 use crate::ui::page::logs::list::Lines;
 use crate::ui::page::logs::model::Logs;
 use crate::ui::page::logs::notice::Instead;
-use crate::query::logql::edit::Seen;
 use crate::ui::part::erased::follow;
 use crate::ui::part::erased::on;
 use leptos::prelude::*;

@@ -40,7 +40,9 @@ pub(super) fn Choices() -> impl IntoView {
             matchers: Vec::new(),
             range: hours.get(),
         };
-        let source = logs.source.with(|source| Some(source.as_ref()?.id.clone()))?;
+        let source = logs
+            .source
+            .with(|source| Some(source.as_ref()?.id.clone()))?;
         Some((Query { source, ask }, Priority::Visible))
     });
     let values = Memo::new(move |before: Option<&Vec<String>>| {
@@ -52,7 +54,10 @@ pub(super) fn Choices() -> impl IntoView {
     });
     let services = move || {
         let label = logs.service.get().unwrap_or_default();
-        let chosen = logs.filters().map(|query| query.chosen(&label)).unwrap_or_default();
+        let chosen = logs
+            .filters()
+            .map(|query| query.chosen(&label))
+            .unwrap_or_default();
         let mut values = values.get();
         values.truncate(MOST);
         (!values.is_empty()).then(|| {
@@ -64,8 +69,15 @@ pub(super) fn Choices() -> impl IntoView {
         })
     };
     let levels = move || {
-        let chosen = logs.filters().map(|query| query.levels()).unwrap_or_default();
-        let totals = logs.volume.get().map(|volume| volume.totals()).unwrap_or_default();
+        let chosen = logs
+            .filters()
+            .map(|query| query.levels())
+            .unwrap_or_default();
+        let totals = logs
+            .volume
+            .get()
+            .map(|volume| volume.totals())
+            .unwrap_or_default();
         let buttons = ALL
             .into_iter()
             .filter(|level| {
@@ -90,11 +102,14 @@ pub(super) fn Choices() -> impl IntoView {
 /// The sources of lines, where there is more than one.
 fn sources(logs: Logs) -> Option<AnyView> {
     let say = logs.shell.words().logs();
-    let current = logs.source.with(|source| source.as_ref().map(|source| source.id.clone()));
+    let current = logs
+        .source
+        .with(|source| source.as_ref().map(|source| source.id.clone()));
     let sources: Vec<(String, String)> = logs.shell.config.with(|config| {
         let sources = config.iter().flat_map(|config| config.sources.iter());
         let own = sources.filter(|source| matches!(source.kind, Kind::Loki | Kind::Demo));
-        own.map(|source| (source.id.clone(), source.name.clone())).collect()
+        own.map(|source| (source.id.clone(), source.name.clone()))
+            .collect()
     });
     (sources.len() > 1).then(|| {
         let buttons = sources
@@ -140,7 +155,12 @@ fn level(logs: Logs, level: Level, chosen: &[Level]) -> AnyView {
             query.set_levels(&levels, by_label);
         });
     };
-    toggle(name, chosen.contains(&level), Some(super::line::token(level)), turn)
+    toggle(
+        name,
+        chosen.contains(&level),
+        Some(super::line::token(level)),
+        turn,
+    )
 }
 
 fn toggle(

@@ -61,7 +61,9 @@ pub(super) fn Context(
     let ask = move |count: RwSignal<u32>, direction: Direction| -> Known {
         let expr = expr.clone();
         logs.live.watch(move || {
-            let source = logs.source.with(|source| Some(source.as_ref()?.id.clone()))?;
+            let source = logs
+                .source
+                .with(|source| Some(source.as_ref()?.id.clone()))?;
             // The line itself is in both.
             let window = match direction {
                 Direction::Backward => Window {
@@ -128,8 +130,14 @@ pub(super) fn Context(
         }
     };
     let (newer_side, older_side) = (
-        (side.clone()(newer, Direction::Forward), more(after, say.more_after)),
-        (side(older, Direction::Backward), more(before, say.more_before)),
+        (
+            side.clone()(newer, Direction::Forward),
+            more(after, say.more_after),
+        ),
+        (
+            side(older, Direction::Backward),
+            more(before, say.more_before),
+        ),
     );
     let own = follow(move || own_row(logs, id));
     let oldest_first = logs.state.with_untracked(|state| state.oldest_first);

@@ -193,10 +193,12 @@ fn field(logs: Logs, seen: Seen, name: String, value: String) -> AnyView {
     let turn = {
         let name = name.clone();
         move |_| {
-            logs.change(|state| match state.columns.iter().position(|one| *one == name) {
-                Some(place) => drop(state.columns.remove(place)),
-                None => state.columns.push(name.clone()),
-            });
+            logs.change(
+                |state| match state.columns.iter().position(|one| *one == name) {
+                    Some(place) => drop(state.columns.remove(place)),
+                    None => state.columns.push(name.clone()),
+                },
+            );
         }
     };
     let pressed = is_column.clone();

@@ -167,7 +167,9 @@ fn offers(logs: Logs, typed: Typed) -> Offered {
             matchers: Vec::new(),
             range: logs.timing.range.get(),
         };
-        let source = logs.source.with(|source| Some(source.as_ref()?.id.clone()))?;
+        let source = logs
+            .source
+            .with(|source| Some(source.as_ref()?.id.clone()))?;
         Some((Query { source, ask }, Priority::Visible))
     });
     Memo::new(move |_| {
@@ -186,7 +188,9 @@ fn offers(logs: Logs, typed: Typed) -> Offered {
             What::Stage => {
                 let stages = complete::stages().iter().map(|stage| (*stage).to_owned());
                 let fields = logs.fields.get();
-                stages.chain(fields.iter().map(|field| field.name.clone())).collect()
+                stages
+                    .chain(fields.iter().map(|field| field.name.clone()))
+                    .collect()
             }
             What::Nothing => Vec::new(),
         };
@@ -212,7 +216,9 @@ fn key(event: &KeyboardEvent, typed: Typed, offers: Offered, run: impl Fn()) {
     match event.key().as_str() {
         "ArrowDown" if count > 0 => {
             event.prevent_default();
-            typed.chosen.set(Some(chosen.map_or(0, |at| (at + 1) % count)));
+            typed
+                .chosen
+                .set(Some(chosen.map_or(0, |at| (at + 1) % count)));
         }
         "ArrowUp" if count > 0 => {
             event.prevent_default();
@@ -246,7 +252,8 @@ fn key(event: &KeyboardEvent, typed: Typed, offers: Offered, run: impl Fn()) {
 
 /// Writes an offer in place of what is begun.
 fn take(typed: Typed, offers: Offered, at: usize) {
-    let (want, offer) = offers.with_untracked(|(want, offers)| (want.clone(), offers.get(at).cloned()));
+    let (want, offer) =
+        offers.with_untracked(|(want, offers)| (want.clone(), offers.get(at).cloned()));
     let (Some(want), Some(offer)) = (want, offer) else {
         return;
     };
@@ -303,7 +310,9 @@ fn list(typed: Typed, offers: Offered, name: &'static str) -> AnyView {
 fn ink(text: &str, wrong: &[Lint], spot: Option<usize>) -> AnyView {
     let mut pieces = Vec::new();
     for (role, token) in paint(text) {
-        let bad = wrong.iter().any(|one| one.from < token.to && token.from < one.to)
+        let bad = wrong
+            .iter()
+            .any(|one| one.from < token.to && token.from < one.to)
             || spot.is_some_and(|at| token.from <= at && at < token.to);
         let class = match role {
             Role::Plain => "",
@@ -336,7 +345,9 @@ fn spot(logs: Logs, text: &str, written: &str) -> Option<usize> {
     }
     let (_, place) = message.split_once("parse error at line ")?;
     let (line, place) = place.split_once(", col ")?;
-    let end = place.find(|one: char| !one.is_ascii_digit()).unwrap_or(place.len());
+    let end = place
+        .find(|one: char| !one.is_ascii_digit())
+        .unwrap_or(place.len());
     let (line, column): (usize, usize) = (line.parse().ok()?, place.get(..end)?.parse().ok()?);
     let before: usize = text
         .split_inclusive('\n')

@@ -36,7 +36,12 @@ pub(super) fn ErrorsTab() -> impl IntoView {
         rows.truncate(MOST);
         Arc::new(rows)
     });
-    let body = move || rows.get().iter().map(|group| one(logs, group)).collect_view();
+    let body = move || {
+        rows.get()
+            .iter()
+            .map(|group| one(logs, group))
+            .collect_view()
+    };
     Some(view! {
         <Counted/>
         <Instead/>

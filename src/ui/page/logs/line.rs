@@ -82,10 +82,11 @@ pub(super) fn LineView(
     })?;
     let is_open = Memo::new(move |_| logs.opened.with(|opened| opened.contains(&id)));
     let turn = move |_| {
-        logs.opened.update(|opened| match opened.iter().position(|one| *one == id) {
-            Some(place) => drop(opened.remove(place)),
-            None => opened.push(id),
-        });
+        logs.opened
+            .update(|opened| match opened.iter().position(|one| *one == id) {
+                Some(place) => drop(opened.remove(place)),
+                None => opened.push(id),
+            });
     };
     let time = row.time.clone();
     let name = move || match is_open.get() {
@@ -97,7 +98,9 @@ pub(super) fn LineView(
     let clipped = row.clipped.map(|bytes| {
         view! { <button type="button" class="times" on:click=on(turn)>{(say.clipped)(&bytes)}</button> }
     });
-    let level = row.level.map(|level| view! { <span class="level">{(say.level)(Some(level)).to_uppercase()}</span> });
+    let level = row.level.map(
+        |level| view! { <span class="level">{(say.level)(Some(level)).to_uppercase()}</span> },
+    );
     let cells = row
         .cells
         .into_iter()
@@ -174,7 +177,10 @@ impl Shown {
             time: short,
             exact: format!("{exact}{}", fraction(at)),
             // A line that says `unknown` says no level.
-            level: row.lines.level(row.line).filter(|level| *level != Level::Unknown),
+            level: row
+                .lines
+                .level(row.line)
+                .filter(|level| *level != Level::Unknown),
             from: service(row),
             cells,
             text,
@@ -226,7 +232,12 @@ fn marked(text: &str, needle: Option<&Needle>) -> AnyView {
     let mut views = Vec::new();
     let mut done = 0;
     for (from, to) in places {
-        views.push(text.get(done..from).unwrap_or_default().to_owned().into_any());
+        views.push(
+            text.get(done..from)
+                .unwrap_or_default()
+                .to_owned()
+                .into_any(),
+        );
         let found = text.get(from..to).unwrap_or_default().to_owned();
         views.push(view! { <mark>{found}</mark> }.into_any());
         done = to;

@@ -102,9 +102,9 @@ pub(super) fn Lines() -> impl IntoView {
     });
     let anchor_at = move |row: usize| {
         let items = logs.items.get_untracked();
-        let id = items.get(row).and_then(|item| {
-            logs.with_loaded(|loaded| Some(loaded.row(item.place as usize)?.id))
-        });
+        let id = items
+            .get(row)
+            .and_then(|item| logs.with_loaded(|loaded| Some(loaded.row(item.place as usize)?.id)));
         // The first row is whatever is newest then: nothing holds on to it.
         let id = id.filter(|_| row > 0);
         if anchor.get_untracked() != id {
@@ -112,7 +112,9 @@ pub(super) fn Lines() -> impl IntoView {
         }
     };
     let scrolled = move |_| {
-        let Some(list) = list.get_untracked() else { return };
+        let Some(list) = list.get_untracked() else {
+            return;
+        };
         let (room, window) = (room.get_untracked(), window.get_untracked());
         let (top, visible) = scroll::place(&list);
         let row_high = scroll::child_height(&list, "log-line").max(LINE);
@@ -153,7 +155,10 @@ pub(super) fn Lines() -> impl IntoView {
         let found = logs.with_loaded(|loaded| super::line::linked(loaded, link));
         if let Some((id, place)) = found {
             linked.set_value(link);
-            let row = logs.items.with_untracked(|items| items.find(place)).unwrap_or(0);
+            let row = logs
+                .items
+                .with_untracked(|items| items.find(place))
+                .unwrap_or(0);
             anchor_at(row.saturating_sub(STEP / 2));
             logs.opened.set(vec![id]);
             logs.more(End::Newer);
@@ -219,7 +224,9 @@ fn room(logs: Logs) -> Room {
         logs.density.get(),
     );
     let (mut newer, mut older) = logs.with_loaded(|loaded| {
-        let ends = loaded.row(0).zip(loaded.row(loaded.len().saturating_sub(1)));
+        let ends = loaded
+            .row(0)
+            .zip(loaded.row(loaded.len().saturating_sub(1)));
         let Some((newest, oldest)) = ends.filter(|_| items.is_all()) else {
             return (0, 0);
         };
@@ -282,7 +289,9 @@ fn away(logs: Logs, row: usize) {
         false => row,
     };
     let window = logs.with_loaded(|loaded| loaded.window());
-    let at = logs.density.with_untracked(|density| density.at(newer, window));
+    let at = logs
+        .density
+        .with_untracked(|density| density.at(newer, window));
     logs.jump(at);
 }
 

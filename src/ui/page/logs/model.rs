@@ -242,8 +242,9 @@ impl Logs {
             })
         });
         let allowed = RwSignal::new(Vec::<String>::new());
-        let weighing =
-            Memo::new(move |_| known_stats.with(|view| view.as_ref().is_some_and(|view| !is_settled(view))));
+        let weighing = Memo::new(move |_| {
+            known_stats.with(|view| view.as_ref().is_some_and(|view| !is_settled(view)))
+        });
         let held_back = Memo::new(move |_| {
             let costly = stats.get().is_some_and(|stats| stats.bytes > COSTLY);
             let expr = query.get().unwrap_or_default();
@@ -376,7 +377,12 @@ impl Logs {
             self.want.set(Some(Want {
                 query: Query {
                     source: target.source,
-                    ask: lines(&target.expr, page.window, page.direction, self.limit.get_untracked()),
+                    ask: lines(
+                        &target.expr,
+                        page.window,
+                        page.direction,
+                        self.limit.get_untracked(),
+                    ),
                 },
                 end,
                 limit: self.limit.get_untracked(),
@@ -459,9 +465,9 @@ impl Logs {
 
     fn aim(self, target: Target) {
         let shown = self.shown.get_untracked();
-        let same = shown.as_ref().is_some_and(|shown| {
-            shown.source == target.source && shown.expr == target.expr
-        });
+        let same = shown
+            .as_ref()
+            .is_some_and(|shown| shown.source == target.source && shown.expr == target.expr);
         let relative = self.timing.span.with_untracked(|span| span.is_relative());
         let how = match same {
             true => self
@@ -474,7 +480,8 @@ impl Logs {
             // What is written comes by itself.
             Moved::On | Moved::Away if same && self.following.get_untracked() => {}
             Moved::On => {
-                self.store.update_value(|store| store.extend(target.window.to));
+                self.store
+                    .update_value(|store| store.extend(target.window.to));
                 self.more(End::Newer);
             }
             Moved::Away => {

@@ -29,29 +29,31 @@ pub(super) fn Instead() -> impl IntoView {
                     {say.retry}
                 </button>
             };
-            return Some(match same && logs.with_loaded(|loaded| !loaded.is_empty()) {
-                true => view! {
-                    <div class="notice" data-status="warning" role="status">
-                        <Glyph status=Status::Warning/>
-                        <span title=whole>
-                            <strong>{told.title}"."</strong>
-                            " "
-                            {told.detail}
-                        </span>
-                        {retry}
-                    </div>
-                }
-                .into_any(),
-                false => view! {
-                    <div class="panel-message" data-status="critical" role="status">
-                        <Glyph status=Status::Critical/>
-                        <strong>{told.title}</strong>
-                        <p>{told.detail}</p>
-                        <div class="actions">{retry}</div>
-                    </div>
-                }
-                .into_any(),
-            });
+            return Some(
+                match same && logs.with_loaded(|loaded| !loaded.is_empty()) {
+                    true => view! {
+                        <div class="notice" data-status="warning" role="status">
+                            <Glyph status=Status::Warning/>
+                            <span title=whole>
+                                <strong>{told.title}"."</strong>
+                                " "
+                                {told.detail}
+                            </span>
+                            {retry}
+                        </div>
+                    }
+                    .into_any(),
+                    false => view! {
+                        <div class="panel-message" data-status="critical" role="status">
+                            <Glyph status=Status::Critical/>
+                            <strong>{told.title}</strong>
+                            <p>{told.detail}</p>
+                            <div class="actions">{retry}</div>
+                        </div>
+                    }
+                    .into_any(),
+                },
+            );
         }
         let nothing = !logs.busy.get()
             && logs.shown.with(Option::is_some)

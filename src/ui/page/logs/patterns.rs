@@ -46,7 +46,9 @@ pub(super) fn PatternsTab() -> impl IntoView {
     let logs = Logs::here()?;
     let say = logs.shell.words().logs();
     let known = logs.live.watch(move || {
-        let source = logs.source.with(|source| Some(source.as_ref()?.id.clone()))?;
+        let source = logs
+            .source
+            .with(|source| Some(source.as_ref()?.id.clone()))?;
         let query = Logql::read(&logs.query.get()?).ok()?;
         let range = logs.timing.range.get();
         let ask = Ask::Log(LogAsk::Patterns {

@@ -86,7 +86,12 @@ fn chips(logs: Logs, query: &Query) -> AnyView {
         // What only stands there because Loki wants one, and levels, are chosen elsewhere.
         if !Query::is_filler(one) && !level::is_matcher(one) {
             let parts = [&one.name, one.op.text(), &one.value];
-            chips.push(chip(logs, parts, one.op.leaves_out(), Place::Matcher(place)));
+            chips.push(chip(
+                logs,
+                parts,
+                one.op.leaves_out(),
+                Place::Matcher(place),
+            ));
         }
     }
     for (place, stage) in query.stages.iter().enumerate() {
@@ -96,7 +101,9 @@ fn chips(logs: Logs, query: &Query) -> AnyView {
             Stage::Line { op, text } => {
                 chips.push(chip(logs, ["", op.text(), text], op.leaves_out(), at));
             }
-            Stage::Field { name, op, value, .. } => {
+            Stage::Field {
+                name, op, value, ..
+            } => {
                 chips.push(chip(logs, [name, op.text(), value], op.leaves_out(), at));
             }
             Stage::Json => chips.push(chip(logs, ["", "|", "json"], false, at)),

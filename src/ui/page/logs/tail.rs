@@ -105,9 +105,9 @@ impl Follow {
             return;
         };
         // From the newest line on: what is there twice is left out.
-        let newest = self.logs.with_loaded(|loaded| {
-            loaded.row(0).map_or(loaded.window().to, |row| row.at())
-        });
+        let newest = self
+            .logs
+            .with_loaded(|loaded| loaded.row(0).map_or(loaded.window().to, |row| row.at()));
         let tail = Tail {
             expr: shown.expr,
             start: newest.max(self.newest_kept()),
@@ -121,7 +121,9 @@ impl Follow {
 
     fn newest_kept(self) -> Nanos {
         self.kept.with_value(|kept| {
-            let times = kept.iter().flat_map(|lines| (0..lines.len()).map(|line| lines.time(line)));
+            let times = kept
+                .iter()
+                .flat_map(|lines| (0..lines.len()).map(|line| lines.time(line)));
             times.max().unwrap_or_default()
         })
     }
@@ -162,7 +164,9 @@ impl Follow {
             self.missed.set(true);
         }
         if self.paused.get_untracked() {
-            let waiting = self.kept.with_value(|kept| kept.iter().map(Lines::len).sum());
+            let waiting = self
+                .kept
+                .with_value(|kept| kept.iter().map(Lines::len).sum());
             self.waiting.set(waiting);
         } else if self.gather.with_value(Option::is_none) {
             self.gather
@@ -176,7 +180,10 @@ impl Follow {
         if self.paused.try_get_untracked() != Some(false) {
             return;
         }
-        let kept = self.kept.try_update_value(std::mem::take).unwrap_or_default();
+        let kept = self
+            .kept
+            .try_update_value(std::mem::take)
+            .unwrap_or_default();
         self.waiting.set(0);
         if let Some(lines) = together(&kept) {
             self.logs.append(lines, ROWS);

@@ -130,14 +130,18 @@ fn looks(logs: Logs) -> impl Fn() -> AnyView + Send + Sync + 'static {
     move || {
         let say = logs.shell.words().logs();
         let flag = |name: &'static str, is: fn(&State) -> bool, turn: fn(&mut State)| {
-            item(name, logs.state.with_untracked(is), move || logs.change(turn))
+            item(name, logs.state.with_untracked(is), move || {
+                logs.change(turn)
+            })
         };
         let ways = WAYS
             .into_iter()
             .enumerate()
             .map(|(place, way)| {
                 let chosen = logs.state.with_untracked(|state| state.dedup == way);
-                item((say.fold)(place), chosen, move || logs.change(|state| state.dedup = way))
+                item((say.fold)(place), chosen, move || {
+                    logs.change(|state| state.dedup = way)
+                })
             })
             .collect_view();
         view! {

@@ -24,7 +24,9 @@ pub(super) fn VolumePanel() -> impl IntoView {
     let chart = Memo::new(move |_| {
         let volume = logs.volume.get()?;
         let range = logs.timing.range.get();
-        Some(Arc::new(volume.chart(range, |level| (say.level)(level).to_owned())))
+        Some(Arc::new(
+            volume.chart(range, |level| (say.level)(level).to_owned()),
+        ))
     });
     let drawn = Memo::new(move |_| chart.with(Option::is_some));
     let per = move || {
