@@ -4,12 +4,6 @@ use crate::time::Millis;
 use crate::time::Range;
 use crate::time::interval::format_interval;
 
-/// The query that counts what a log query finds, by level, for the bars above the lines.
-#[must_use]
-pub fn volume(expr: &str) -> String {
-    format!("sum by (level, detected_level) (count_over_time({expr} | drop __error__[$__auto]))")
-}
-
 /// `[$__auto]` filled in: the step of a range query, the whole range of an instant one.
 #[must_use]
 pub fn with_auto(expr: &str, instant: bool, range: Range, step: Millis) -> String {

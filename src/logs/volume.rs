@@ -11,7 +11,6 @@ use crate::chart::scene::Span;
 use crate::chart::scene::Stack;
 use crate::chart::scene::Status;
 use crate::chart::scene::Style;
-use crate::dashboard::logql;
 use crate::data::level::Level;
 use crate::data::series::GAP;
 use crate::data::series::Matrix;
@@ -25,6 +24,7 @@ use crate::panel::picture::LegendRow;
 use crate::panel::picture::Tooltip;
 use crate::panel::picture::TooltipMode;
 use crate::panel::picture::TooltipSort;
+use crate::query::logql::count::counting;
 use crate::query::logql::level;
 use crate::time::Grid;
 use crate::time::Millis;
@@ -53,17 +53,7 @@ pub fn grid(range: Range) -> Grid {
 /// The query that counts what a query for lines finds.
 #[must_use]
 pub fn expr(query: &str, grid: Grid) -> String {
-    logql::volume(query).replace("$__auto", &format_interval(grid.step))
-}
-
-/// The query for lines inside one that counts them as [`expr`] does.
-#[must_use]
-pub fn counted(expr: &str) -> Option<&str> {
-    let whole = logql::volume("\u{0}");
-    let (before, after) = whole.split_once('\u{0}')?;
-    let inside = expr.strip_prefix(before)?;
-    let (after, _) = after.split_once("$__auto")?;
-    inside.rfind(after).and_then(|end| inside.get(..end))
+    counting(query, &format_interval(grid.step))
 }
 
 /// Counts of each level, in the order of a stack: the worst at the bottom. None is of lines that say no level.

@@ -6,6 +6,7 @@
 //! <https://grafana.com/docs/loki/latest/query/log_queries/>
 
 pub mod complete;
+pub mod count;
 pub mod edit;
 pub mod filter;
 pub mod level;

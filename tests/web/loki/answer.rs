@@ -5,7 +5,7 @@ use crate::loki::Request;
 use crate::loki::store::Store;
 use crate::loki::store::filter;
 use atalaya::data::lines::Lines;
-use atalaya::logs::volume;
+use atalaya::query::logql::count::counted;
 use serde_json::Map;
 use serde_json::Value;
 use serde_json::json;
@@ -54,7 +54,7 @@ fn query_range(request: &Request, store: &Store) -> Result<Value, String> {
     if to < from {
         return Err("end timestamp must not be before or equal to start time".to_owned());
     }
-    if let Some(lines) = volume::counted(text) {
+    if let Some(lines) = counted(text) {
         return counts(request, store, lines, (from, to));
     }
     let filter = filter(text)?;
