@@ -43,7 +43,6 @@ pub struct Logs {
     pub wrap: &'static str,
     pub newest_first: &'static str,
     pub oldest_first: &'static str,
-    pub repeats: &'static str,
     pub fold: fn(way: usize) -> &'static str,
     pub view: &'static str,
     pub pretty: &'static str,
@@ -93,7 +92,6 @@ pub struct Logs {
     pub none: &'static str,
     pub none_detail: &'static str,
     pub none_found: fn(text: &str) -> String,
-    pub old: &'static str,
     pub retry: &'static str,
     pub line_gone: &'static str,
     pub count: &'static str,
@@ -106,13 +104,11 @@ pub struct Logs {
     pub load_more: &'static str,
     pub show_lines: &'static str,
     pub no_errors: &'static str,
-    pub no_patterns: &'static str,
     pub from_server: &'static str,
     pub audit_types: &'static str,
     pub rotations: &'static str,
     pub rotated: fn(service: &str, age: &str) -> String,
     pub no_rotation: &'static str,
-    pub ago: fn(length: &str) -> String,
 }
 
 pub static ENGLISH: Logs = Logs {
@@ -202,7 +198,6 @@ pub static ENGLISH: Logs = Logs {
     wrap: "Wrap long lines",
     newest_first: "Newest first",
     oldest_first: "Oldest first",
-    repeats: "Repeats",
     fold: |way| match way {
         0 => "Show repeats",
         1 => "Fold equal lines",
@@ -272,7 +267,6 @@ pub static ENGLISH: Logs = Logs {
     none_found: |text| {
         format!("No loaded line has “{text}”. Only what is loaded was looked through.")
     },
-    old: "These lines are older than the range:",
     retry: "Retry",
     line_gone: "The linked line is not there. Loki may have deleted it, or the query leaves it out.",
     count: "Count",
@@ -295,13 +289,11 @@ pub static ENGLISH: Logs = Logs {
     load_more: "Load older lines",
     show_lines: "Show its lines",
     no_errors: "No error in this range",
-    no_patterns: "Nothing to compare yet",
     from_server: "Counted by Loki.",
     audit_types: "Events",
     rotations: "Key rotations",
     rotated: |service, age| format!("{service}: {age} ago"),
     no_rotation: "No key was rotated in what is loaded.",
-    ago: |length| format!("{length} ago"),
 };
 
 pub static SPANISH: Logs = Logs {
@@ -392,7 +384,6 @@ pub static SPANISH: Logs = Logs {
     wrap: "Partir las líneas largas",
     newest_first: "Recientes primero",
     oldest_first: "Antiguas primero",
-    repeats: "Repeticiones",
     fold: |way| match way {
         0 => "Mostrar repeticiones",
         1 => "Plegar líneas iguales",
@@ -466,7 +457,6 @@ pub static SPANISH: Logs = Logs {
     none_found: |text| {
         format!("Ninguna línea cargada tiene «{text}». Solo se ha buscado en lo cargado.")
     },
-    old: "Estas líneas son anteriores al intervalo:",
     retry: "Reintentar",
     line_gone: "La línea del enlace no está. Puede que Loki la haya borrado o que la consulta la excluya.",
     count: "Número",
@@ -489,11 +479,9 @@ pub static SPANISH: Logs = Logs {
     load_more: "Cargar anteriores",
     show_lines: "Ver sus líneas",
     no_errors: "Ningún error en este intervalo",
-    no_patterns: "Aún no hay nada que comparar",
     from_server: "Contado por Loki.",
     audit_types: "Eventos",
     rotations: "Rotaciones de claves",
     rotated: |service, age| format!("{service}: hace {age}"),
     no_rotation: "Ninguna clave se ha rotado en lo cargado.",
-    ago: |length| format!("hace {length}"),
 };

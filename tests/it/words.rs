@@ -112,7 +112,7 @@ fn listed(words: Words) -> Seen {
         ; 
     });
     list!(seen, words.logs => logs::Logs {
-        title, levels, tabs, lines, patterns, errors, audit, query, query_form, run, offers, filters, clear, text_filter, not_filters, volume, volume_failed, no_source, no_source_detail, source, costly_detail, run_anyway, find, wrap, newest_first, oldest_first, repeats, view, pretty, colours, nanos, download, as_text, as_json, as_csv, live, live_no_demo, pause, go_on, following, connecting, refused, missed, context, more_before, more_after, trace, copy, link, fields, find_field, line_fields, keep_only, loading, end, none, none_detail, old, retry, line_gone, count, trend, first, last, services, what, load_more, show_lines, no_errors, no_patterns, from_server, audit_types, rotations, no_rotation;
+        title, levels, tabs, lines, patterns, errors, audit, query, query_form, run, offers, filters, clear, text_filter, not_filters, volume, volume_failed, no_source, no_source_detail, source, costly_detail, run_anyway, find, wrap, newest_first, oldest_first, view, pretty, colours, nanos, download, as_text, as_json, as_csv, live, live_no_demo, pause, go_on, following, connecting, refused, missed, context, more_before, more_after, trace, copy, link, fields, find_field, line_fields, keep_only, loading, end, none, none_detail, retry, line_gone, count, trend, first, last, services, what, load_more, show_lines, no_errors, from_server, audit_types, rotations, no_rotation;
         level [(None), (Some(Level::Critical)), (Some(Level::Error)), (Some(Level::Warning)), (Some(Level::Info)), (Some(Level::Debug)), (Some(Level::Trace)), (Some(Level::Unknown))]
         remove [("service = backend")]
         wrong [(&Wrong::NotLines), (&Wrong::Selector), (&Wrong::Quotes), (&Wrong::Stage), (&Wrong::ChoosesNothing), (&Wrong::UnknownLabel("servise".to_owned())), (&Wrong::PlainPattern("service".to_owned())), (&Wrong::Unread("status".to_owned()))]
@@ -142,7 +142,6 @@ fn listed(words: Words) -> Seen {
         none_found [("pool")]
         counted_here [(5_000, false), (12, true)]
         rotated [("backend", "3 days")]
-        ago [("3 days")]
         ; 
     });
     list!(seen, words.shell => shell::Shell {

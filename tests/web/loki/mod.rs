@@ -6,7 +6,7 @@
 
 mod answer;
 mod socket;
-pub mod store;
+pub(crate) mod store;
 
 use crate::loki::store::Store;
 use std::collections::HashMap;
@@ -21,7 +21,7 @@ use std::time::Duration;
 
 /// What goes wrong with requests whose address holds a text.
 #[derive(Clone, Debug)]
-pub enum Fault {
+pub(crate) enum Fault {
     /// This status and text are the answer.
     Says(u16, String),
     /// The answer ends in its middle.
@@ -34,27 +34,27 @@ pub enum Fault {
 
 /// What the server is told while it runs.
 #[derive(Default)]
-pub struct Told {
+pub(crate) struct Told {
     /// Faults by a part of the address.
-    pub faults: HashMap<String, Fault>,
+    pub(crate) faults: HashMap<String, Fault>,
     /// Lines a second that a tail brings.
-    pub rate: u32,
+    pub(crate) rate: u32,
     /// A tail ends after so many messages, with this reason.
-    pub tail_ends: Option<(u32, String)>,
+    pub(crate) tail_ends: Option<(u32, String)>,
     /// Addresses that were asked, in order.
-    pub asked: Vec<String>,
+    pub(crate) asked: Vec<String>,
 }
 
 /// A running server.
 #[derive(Clone)]
-pub struct Loki {
+pub(crate) struct Loki {
     port: u16,
     told: Arc<Mutex<Told>>,
 }
 
 impl Loki {
     /// Serves a store, and the page of a folder, on a port; 0 is any.
-    pub fn start(port: u16, store: Store, site: PathBuf) -> Self {
+    pub(crate) fn start(port: u16, store: Store, site: PathBuf) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", port)).expect("a free port");
         let port = listener.local_addr().expect("an address").port();
         let told = Arc::new(Mutex::new(Told {
@@ -77,44 +77,44 @@ impl Loki {
     }
 
     /// The address of a path.
-    pub fn page(&self, path: &str) -> String {
+    pub(crate) fn page(&self, path: &str) -> String {
         format!("http://127.0.0.1:{}{path}", self.port)
     }
 
     /// Tells the server something.
-    pub fn tell(&self, tell: impl FnOnce(&mut Told)) {
+    pub(crate) fn tell(&self, tell: impl FnOnce(&mut Told)) {
         tell(&mut self.told.lock().expect("nobody panics with it"));
     }
 
     /// How many requests' addresses hold a text.
-    pub fn asked(&self, part: &str) -> usize {
+    pub(crate) fn asked(&self, part: &str) -> usize {
         let told = self.told.lock().expect("nobody panics with it");
         told.asked.iter().filter(|one| one.contains(part)).count()
     }
 }
 
 /// A request as far as it matters here.
-pub struct Request {
+pub(crate) struct Request {
     /// Path without its query.
-    pub path: String,
+    pub(crate) path: String,
     /// Parameters of the address and of a form.
-    pub form: HashMap<String, String>,
+    pub(crate) form: HashMap<String, String>,
     headers: HashMap<String, String>,
 }
 
 /// An answer.
-pub struct Reply {
+pub(crate) struct Reply {
     /// HTTP status.
-    pub status: u16,
+    pub(crate) status: u16,
     /// Its type.
-    pub kind: &'static str,
+    pub(crate) kind: &'static str,
     /// The body.
-    pub body: Vec<u8>,
+    pub(crate) body: Vec<u8>,
 }
 
 impl Reply {
     /// JSON with status 200.
-    pub fn json(body: String) -> Self {
+    pub(crate) fn json(body: String) -> Self {
         Self {
             status: 200,
             kind: "application/json",
@@ -123,7 +123,7 @@ impl Reply {
     }
 
     /// Loki's errors are plain text.
-    pub fn text(status: u16, text: &str) -> Self {
+    pub(crate) fn text(status: u16, text: &str) -> Self {
         Self {
             status,
             kind: "text/plain; charset=utf-8",

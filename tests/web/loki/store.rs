@@ -28,18 +28,18 @@ enum Form {
 }
 
 /// Lines of several services, the oldest first.
-pub struct Store {
-    pub lines: Lines,
+pub(crate) struct Store {
+    pub(crate) lines: Lines,
     /// All of them, the newest first.
-    pub order: Vec<u32>,
+    pub(crate) order: Vec<u32>,
 }
 
 /// The same numbers in every run.
-pub struct Dice(pub u64);
+pub(crate) struct Dice(pub u64);
 
 impl Dice {
     /// A number below a bound.
-    pub fn below(&mut self, bound: u64) -> u64 {
+    pub(crate) fn below(&mut self, bound: u64) -> u64 {
         self.0 = self
             .0
             .wrapping_mul(6_364_136_223_846_793_005)
@@ -50,7 +50,7 @@ impl Dice {
 
 impl Store {
     /// So many lines, evenly over so many nanoseconds up to an end. In the middle, `crowd` lines share one nanosecond.
-    pub fn made(count: usize, end: Nanos, length: i64, crowd: usize) -> Self {
+    pub(crate) fn made(count: usize, end: Nanos, length: i64, crowd: usize) -> Self {
         let mut builder = Builder::new(Direction::Forward, count * 200);
         let mut dice = Dice(7);
         let step = length / (count.max(1) as i64);
@@ -69,13 +69,13 @@ impl Store {
     }
 
     /// The filter that a request asks for.
-    pub fn filter(&self, request: &Request) -> Result<Filter, String> {
+    pub(crate) fn filter(&self, request: &Request) -> Result<Filter, String> {
         let text = request.form.get("query").map_or("", String::as_str);
         filter(text)
     }
 
     /// Lines that a filter keeps, the newest first.
-    pub fn kept<'a>(
+    pub(crate) fn kept<'a>(
         &'a self,
         filter: &'a Filter,
         from: i64,
@@ -93,7 +93,7 @@ impl Store {
 }
 
 /// The filter of a query, or what Loki would say about it.
-pub fn filter(text: &str) -> Result<Filter, String> {
+pub(crate) fn filter(text: &str) -> Result<Filter, String> {
     let refused = |at: usize| {
         // Loki's own words for an end that came too soon.
         format!(
@@ -106,14 +106,21 @@ pub fn filter(text: &str) -> Result<Filter, String> {
 }
 
 /// One line more, of the service that its number says.
-pub fn push(builder: &mut Builder, dice: &mut Dice, at: Nanos, number: usize) {
+pub(crate) fn push(builder: &mut Builder, dice: &mut Dice, at: Nanos, number: usize) {
     let (service, form) = SERVICES[number % SERVICES.len()];
     builder.stream();
     builder.labels(Labels::from_pairs([
         ("service", service),
         ("service_name", service),
         ("env", "prod"),
-        ("host", if number % 2 == 0 { "one" } else { "two" }),
+        (
+            "host",
+            if number.is_multiple_of(2) {
+                "one"
+            } else {
+                "two"
+            },
+        ),
     ]));
     let roll = dice.below(100);
     let level = match roll {

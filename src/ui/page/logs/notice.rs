@@ -1,6 +1,8 @@
 //! What is said about the lines, above them or in their place.
 
 use crate::chart::scene::Status;
+use crate::route::logs::Tab;
+use crate::ui::page::logs::line::linked;
 use crate::ui::page::logs::model::Logs;
 use crate::ui::page::logs::model::told;
 use crate::ui::part::erased::follow;
@@ -58,13 +60,21 @@ pub(super) fn Instead() -> impl IntoView {
         let nothing = !logs.busy.get()
             && logs.shown.with(Option::is_some)
             && logs.with_loaded(|loaded| loaded.is_empty());
-        nothing.then(|| {
+        if nothing {
+            let title = match logs.state.with(|state| state.tab) {
+                Tab::Errors => say.no_errors,
+                Tab::Lines | Tab::Patterns | Tab::Audit => say.none,
+            };
+            return Some(nothing_there(logs, title));
+        }
+        let link = logs
+            .state
+            .with(|state| state.line)
+            .filter(|_| !logs.busy.get());
+        let gone = link.is_some() && logs.with_loaded(|loaded| linked(loaded, link).is_none());
+        (gone && logs.shown.with(Option::is_some)).then(|| {
             view! {
-                <div class="panel-message" role="status">
-                    <Icon name="logs"/>
-                    <strong>{say.none}</strong>
-                    <p>{say.none_detail}</p>
-                </div>
+                <div class="notice" data-status="info" role="status"><span>{say.line_gone}</span></div>
             }
             .into_any()
         })
@@ -94,6 +104,18 @@ fn costly(logs: Logs) -> AnyView {
             <div class="actions">
                 <button type="button" class="button" data-size="small" on:click=on(run)>{say.run_anyway}</button>
             </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn nothing_there(logs: Logs, title: &'static str) -> AnyView {
+    let say = logs.shell.words().logs();
+    view! {
+        <div class="panel-message" role="status">
+            <Icon name="logs"/>
+            <strong>{title}</strong>
+            <p>{say.none_detail}</p>
         </div>
     }
     .into_any()
