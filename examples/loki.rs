@@ -33,7 +33,7 @@ fn main() {
     let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
     let end = Nanos(now.map_or(0, |now| now.as_nanos() as i64));
     let store = Store::made(lines, end, hours as i64 * 3_600_000_000_000, 0);
-    let loki = Loki::start(u16::try_from(port).unwrap_or(8350), store, site);
+    let loki = Loki::start(u16::try_from(port).unwrap_or(8350), store, site, Vec::new());
     println!("{}", loki.page("/logs"));
     loop {
         std::thread::park();

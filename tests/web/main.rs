@@ -45,6 +45,10 @@ mod chart;
 mod desk;
 /// What the shipped dashboards ask of Loki.
 mod logql;
+/// The page of log lines.
+mod logs;
+/// A server in Loki's place.
+mod loki;
 /// Moving through time and machines.
 mod navigate;
 /// Prometheus goes away and comes back.

@@ -52,9 +52,21 @@ pub(crate) struct Loki {
     told: Arc<Mutex<Told>>,
 }
 
+/// The built page, and the headers that go with every answer.
+struct Site {
+    folder: PathBuf,
+    headers: Vec<(String, String)>,
+}
+
 impl Loki {
-    /// Serves a store, and the page of a folder, on a port; 0 is any.
-    pub(crate) fn start(port: u16, store: Store, site: PathBuf) -> Self {
+    /// Serves a store, and the page of a folder, on a port; 0 is any. Every answer has these headers.
+    pub(crate) fn start(
+        port: u16,
+        store: Store,
+        folder: PathBuf,
+        headers: Vec<(String, String)>,
+    ) -> Self {
+        let site = Arc::new(Site { folder, headers });
         let listener = TcpListener::bind(("127.0.0.1", port)).expect("a free port");
         let port = listener.local_addr().expect("an address").port();
         let told = Arc::new(Mutex::new(Told {
@@ -68,7 +80,8 @@ impl Loki {
         let store = Arc::new(store);
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let (store, told, site) = (Arc::clone(&store), Arc::clone(&told), site.clone());
+                let (store, told, site) =
+                    (Arc::clone(&store), Arc::clone(&told), Arc::clone(&site));
                 // A browser that leaves in the middle of an answer is nothing to talk about.
                 std::thread::spawn(move || drop(serve(stream, &store, &told, &site)));
             }
@@ -136,7 +149,7 @@ fn serve(
     mut stream: TcpStream,
     store: &Store,
     told: &Mutex<Told>,
-    site: &std::path::Path,
+    site: &Site,
 ) -> std::io::Result<()> {
     let Some((request, address)) = read(&mut stream)? else {
         return Ok(());
@@ -151,7 +164,7 @@ fn serve(
     let mut cut = false;
     match fault {
         Some(Fault::Says(status, text)) => {
-            return write(&mut stream, &Reply::text(status, &text), false);
+            return write(&mut stream, site, &Reply::text(status, &text), false);
         }
         Some(Fault::HangUp) => return Ok(()),
         Some(Fault::Slow(millis)) => std::thread::sleep(Duration::from_millis(millis)),
@@ -162,15 +175,15 @@ fn serve(
         let key = request.headers.get("sec-websocket-key");
         return match (store.filter(&request), key) {
             (Ok(_), Some(key)) => socket::follow(stream, key, &request, store, told),
-            (Err(text), _) => write(&mut stream, &Reply::text(400, &text), false),
-            (Ok(_), None) => write(&mut stream, &Reply::text(400, "Bad Request"), false),
+            (Err(text), _) => write(&mut stream, site, &Reply::text(400, &text), false),
+            (Ok(_), None) => write(&mut stream, site, &Reply::text(400, "Bad Request"), false),
         };
     }
     let reply = match request.path.strip_prefix("/loki/") {
         Some(path) => answer::answer(path, &request, store),
         None => file(&request.path, site),
     };
-    write(&mut stream, &reply, cut)
+    write(&mut stream, site, &reply, cut)
 }
 
 fn read(stream: &mut TcpStream) -> std::io::Result<Option<(Request, String)>> {
@@ -207,12 +220,16 @@ fn read(stream: &mut TcpStream) -> std::io::Result<Option<(Request, String)>> {
     Ok(Some((request, address)))
 }
 
-fn write(stream: &mut TcpStream, reply: &Reply, cut: bool) -> std::io::Result<()> {
+fn write(stream: &mut TcpStream, site: &Site, reply: &Reply, cut: bool) -> std::io::Result<()> {
     let length = reply.body.len();
-    let head = format!(
-        "HTTP/1.1 {} X\r\nContent-Type: {}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n",
+    let mut head = format!(
+        "HTTP/1.1 {} X\r\nContent-Type: {}\r\nContent-Length: {length}\r\nConnection: close\r\n",
         reply.status, reply.kind
     );
+    for (name, value) in &site.headers {
+        head.push_str(&format!("{name}: {value}\r\n"));
+    }
+    head.push_str("\r\n");
     stream.write_all(head.as_bytes())?;
     let end = if cut { length / 2 } else { length };
     stream.write_all(&reply.body[..end])
@@ -224,7 +241,7 @@ const CONFIG: &str = r#"{ "sources": [
 ], "refresh": "off" }"#;
 
 /// A file of the page; a path without one is a view of the page.
-fn file(path: &str, site: &std::path::Path) -> Reply {
+fn file(path: &str, site: &Site) -> Reply {
     if path == "/config.json" {
         return Reply::json(CONFIG.to_owned());
     }
@@ -240,7 +257,7 @@ fn file(path: &str, site: &std::path::Path) -> Reply {
         "text/html" => "index.html",
         _ => path.trim_start_matches('/'),
     };
-    match std::fs::read(site.join(name)) {
+    match std::fs::read(site.folder.join(name)) {
         Ok(body) => Reply {
             status: 200,
             kind,
