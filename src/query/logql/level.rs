@@ -28,6 +28,24 @@ pub fn words(level: Level) -> &'static [&'static str] {
     }
 }
 
+/// The words that Loki itself detects.
+fn detected(level: Level) -> &'static [&'static str] {
+    match level {
+        Level::Critical => &["critical", "fatal"],
+        Level::Error => &["error"],
+        Level::Warning => &["warn"],
+        Level::Info => &["info"],
+        Level::Debug => &["debug"],
+        Level::Trace => &["trace"],
+        Level::Unknown => &["unknown"],
+    }
+}
+
+fn joined<'a>(words: impl Iterator<Item = &'a &'static str>) -> String {
+    let words: Vec<&str> = words.copied().collect();
+    words.join("|")
+}
+
 /// All levels, the worst first.
 pub const ALL: [Level; 7] = [
     Level::Critical,
@@ -71,20 +89,16 @@ impl Query {
         if levels.is_empty() {
             return;
         }
-        let mut value = String::from("(?i)");
-        for word in levels.iter().flat_map(|level| words(*level)) {
-            if value.len() > 4 {
-                value.push('|');
-            }
-            value.push_str(word);
-        }
         if by_label {
+            let words = levels.iter().flat_map(|level| words(*level));
+            let value = ["(?i)", &joined(words)].concat();
             self.matchers.push(Matcher {
                 name: LABEL.to_owned(),
                 op: Op::Matches,
                 value,
             });
         } else {
+            let value = joined(levels.iter().flat_map(|level| detected(*level)));
             let at = self
                 .stages
                 .iter()

@@ -178,10 +178,10 @@ fn clicks_are_filters() {
         {service="backend"}
         {service=~"backend|c\\.m\\.s"}
         {service=~"backend|c\\.m\\.s", level=~"(?i)error|err|eror"}
-        {service=~"backend|c\\.m\\.s"} | detected_level =~ "(?i)error|err|eror"
-        {service=~"backend|c\\.m\\.s"} | detected_level =~ "(?i)error|err|eror" | json | status = "503"
-        {service=~"backend|c\\.m\\.s"} | detected_level =~ "(?i)error|err|eror" | json | status != "503"
-        {service=~"backend|c\\.m\\.s"} |= "pool" | detected_level =~ "(?i)error|err|eror" | json | status != "503"
+        {service=~"backend|c\\.m\\.s"} | detected_level =~ "error"
+        {service=~"backend|c\\.m\\.s"} | detected_level =~ "error" | json | status = "503"
+        {service=~"backend|c\\.m\\.s"} | detected_level =~ "error" | json | status != "503"
+        {service=~"backend|c\\.m\\.s"} |= "pool" | detected_level =~ "error" | json | status != "503"
         {service=~"backend|c\\.m\\.s"} |= "pool" | json | status != "503"
         {} |= "pool" | json | status != "503"
         {service=~".+"} |= "pool" | json | status != "503""#]]

@@ -6,6 +6,8 @@ use atalaya::data::lines::Lines;
 use atalaya::data::lines::Nanos;
 use atalaya::data::lines::Window;
 use atalaya::data::log::Dedup;
+use atalaya::logs::gap::Moved;
+use atalaya::logs::gap::moved;
 use atalaya::logs::item::How;
 use atalaya::logs::item::Items;
 use atalaya::logs::loaded::BYTES;
@@ -259,4 +261,45 @@ fn the_scroll_bar_knows_where_lines_lie() {
     assert_eq!(density.at(15, window), second(2.5));
     assert_eq!(density.at(35, window), second(0.5));
     assert_eq!(density.at(99, window), second(0.0));
+}
+
+#[test]
+fn the_clock_goes_on() {
+    let whole = |loaded: &mut Loaded| {
+        while let Some(page) = loaded.next(End::Older) {
+            loaded.add(End::Older, given(&[(5, "a".to_owned())], page, 10), 10);
+        }
+    };
+    let to = |from: i64, to: i64| Window {
+        from: Nanos(from),
+        to: Nanos(to),
+    };
+    let mut loaded = Loaded::new(WINDOW, BYTES);
+    assert_eq!(
+        moved(&loaded, to(10, 1_010), true),
+        Moved::Away,
+        "nothing is loaded"
+    );
+    whole(&mut loaded);
+    assert_eq!(moved(&loaded, WINDOW, false), Moved::Not);
+    assert_eq!(moved(&loaded, to(10, 1_010), true), Moved::On);
+    assert_eq!(
+        moved(&loaded, to(0, 1_010), true),
+        Moved::On,
+        "today so far"
+    );
+    assert_eq!(
+        moved(&loaded, to(10, 1_010), false),
+        Moved::Away,
+        "another span was chosen"
+    );
+    assert_eq!(
+        moved(&loaded, to(5_000, 6_000), true),
+        Moved::Away,
+        "a tab that slept"
+    );
+    // Whoever reads in the middle is left there.
+    let mut middle = Loaded::around(WINDOW, Nanos(500), BYTES);
+    whole(&mut middle);
+    assert_eq!(moved(&middle, to(10, 1_010), true), Moved::Not);
 }

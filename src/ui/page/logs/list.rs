@@ -100,18 +100,18 @@ pub(super) fn Lines() -> impl IntoView {
             set_property(&below, "--room", &high(room.below + left));
         }
     });
-    let anchor_at = move |row: usize| {
+    let anchor_at = move |row: usize, hold: bool| {
         let items = logs.items.get_untracked();
         let id = items
             .get(row)
             .and_then(|item| logs.with_loaded(|loaded| Some(loaded.row(item.place as usize)?.id)));
-        // The first row is whatever is newest then: nothing holds on to it.
-        let id = id.filter(|_| row > 0);
+        // At the very top stands whatever is newest then: nothing holds on to it.
+        let id = id.filter(|_| row > 0 || hold);
         if anchor.get_untracked() != id {
             anchor.set(id);
         }
     };
-    let scrolled = move |_| {
+    let scrolled = move || {
         let Some(list) = list.get_untracked() else {
             return;
         };
@@ -126,15 +126,15 @@ pub(super) fn Lines() -> impl IntoView {
             // Nothing that is in the page is in view.
             let row = (top / room.row) as usize;
             match row.checked_sub(room.above).filter(|row| *row < room.rows) {
-                Some(row) => anchor_at(row.saturating_sub(STEP) / STEP * STEP),
+                Some(row) => anchor_at(row.saturating_sub(STEP) / STEP * STEP, true),
                 None => rest.set_value(Timer::after(REST, move || away(logs, row))),
             }
         } else {
             let into = ((top - start) / row_high).max(0.0) as usize;
             let row = window.start + into;
             let moved = start_of(&window, row, seen, room.rows);
-            if moved != window.start {
-                anchor_at(moved);
+            if moved != window.start || moved == 0 {
+                anchor_at(moved, room.above > 0 || top > LINE);
             }
             near(logs, row, row + seen, room.rows);
         }
@@ -145,8 +145,23 @@ pub(super) fn Lines() -> impl IntoView {
         logs.version.track();
         let busy = logs.busy.get();
         let (count, window) = (logs.items.with(|items| items.len()), window.get_untracked());
-        if !busy && count > 0 && count < ROWS && window.start == 0 {
+        let all = logs.items.with_untracked(|items| items.is_all());
+        if !busy && all && count > 0 && count < ROWS && window.start == 0 {
             logs.more(End::Older);
+        }
+        let unheld = anchor
+            .get_untracked()
+            .is_none_or(|id| logs.with_loaded(|loaded| loaded.place(id).is_none()));
+        if unheld && room.get_untracked().above > 0 {
+            // What comes before it must not push it away.
+            anchor_at(window.start, true);
+        }
+        if !busy {
+            // What came may be less than what is in view by now.
+            leptos::task::spawn_local(async move {
+                leptos::task::tick().await;
+                scrolled();
+            });
         }
         let link = logs.state.with(|state| state.line);
         if busy || link.is_none() || linked.get_value() == link {
@@ -159,7 +174,7 @@ pub(super) fn Lines() -> impl IntoView {
                 .items
                 .with_untracked(|items| items.find(place))
                 .unwrap_or(0);
-            anchor_at(row.saturating_sub(STEP / 2));
+            anchor_at(row.saturating_sub(STEP / 2), true);
             logs.opened.set(vec![id]);
             logs.more(End::Newer);
             leptos::task::spawn_local(async move {
@@ -194,6 +209,25 @@ pub(super) fn Lines() -> impl IntoView {
             (_, false, true) => None,
         }
     };
+    // A short list cannot be scrolled to its end.
+    let more = move || {
+        logs.version.track();
+        let items = logs.items.get();
+        let more = logs.with_loaded(|loaded| loaded.has_more(End::Older));
+        (more && !items.is_all()).then(|| {
+            view! {
+                <button
+                    type="button"
+                    class="button"
+                    data-size="small"
+                    disabled=Signal::derive(move || logs.busy.get())
+                    on:click=on(move |_| logs.more(End::Older))
+                >
+                    {say.load_more}
+                </button>
+            }
+        })
+    };
     let old = move || (!super::notice::is_of_the_query(logs)).then_some("");
     Some(view! {
         <div
@@ -205,13 +239,16 @@ pub(super) fn Lines() -> impl IntoView {
             aria-label=say.lines
             aria-busy=Signal::derive(move || logs.busy.get().to_string())
             node_ref=list
-            on:scroll=on(scrolled)
+            on:scroll=on(move |_| scrolled())
         >
             <div class="log-room" node_ref=above></div>
             {rows()}
             <div class="log-room" node_ref=below></div>
         </div>
-        {follow(move || foot().map(|text| view! { <p class="list-foot" role="status">{text}</p> }))}
+        <div class="list-head">
+            <p class="list-foot" role="status">{follow(foot)}</p>
+            {follow(more)}
+        </div>
     })
 }
 

@@ -1,5 +1,6 @@
 //! What the parts of the page share: what is asked, what is loaded, what is shown of it.
 
+use crate::browser::clock::Timer;
 use crate::cache::view::Asker;
 use crate::cache::view::Priority;
 use crate::cache::view::State as Known;
@@ -37,7 +38,9 @@ use crate::source::log::LogAsk;
 use crate::source::log::LogFound;
 use crate::source::log::Stats;
 use crate::time::Instant;
+use crate::time::Millis;
 use crate::time::Range;
+use crate::time::span::TimeSpan;
 use crate::ui::hook::held::Memo;
 use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::shell::Shell;
@@ -58,6 +61,9 @@ const COSTLY: u64 = 20_000_000_000;
 /// Over a shorter range nothing is costly: the index is not asked first.
 const SHORT: i64 = 3_600_000;
 
+/// While lines come by themselves, their fields are counted so often.
+const COUNT: Millis = Millis(2_000);
+
 /// What is asked of the index goes by whole hours, so that it is not asked again with every refresh.
 const HOUR: i64 = 3_600_000;
 
@@ -70,6 +76,8 @@ pub struct Target {
     pub expr: String,
     /// Over which time.
     pub window: Window,
+    /// As it was chosen: the same while only the clock goes on.
+    pub span: TimeSpan,
 }
 
 /// A page that is being asked for.
@@ -120,7 +128,7 @@ pub struct Logs {
     /// What is shown of it.
     pub items: Memo<Arc<Items>>,
     /// Names and values in it.
-    pub fields: Memo<Arc<Vec<Field>>>,
+    pub fields: RwSignal<Arc<Vec<Field>>>,
     /// Lines that are opened.
     pub opened: RwSignal<Vec<RowId>>,
     /// A page is on its way.
@@ -132,7 +140,7 @@ pub struct Logs {
     /// The query that what is loaded belongs to.
     pub shown: RwSignal<Option<Target>>,
     store: StoredValue<Loaded, LocalStorage>,
-    pending: StoredValue<Option<Loaded>, LocalStorage>,
+    pending: StoredValue<Option<(Loaded, Target)>, LocalStorage>,
     want: RwSignal<Option<Want>>,
     /// Loki's own limit, once it told.
     limit: RwSignal<u32>,
@@ -222,6 +230,7 @@ impl Logs {
                 source: source.with(|source| Some(source.as_ref()?.id.clone()))?,
                 expr: query.get()?,
                 window: window.get(),
+                span: timing.span.get(),
             })
         });
         let selector = Memo::new(move |_| {
@@ -287,10 +296,7 @@ impl Logs {
             let how = how.get();
             Arc::new(store.with_value(|store| Items::of(store, &how)))
         });
-        let fields = Memo::new(move |_| {
-            version.track();
-            Arc::new(store.with_value(statistics))
-        });
+        let fields = RwSignal::new(Arc::new(Vec::new()));
         let want = RwSignal::new(None::<Want>);
         let pages = live.watch(move || {
             let query = want.with(|want| Some(want.as_ref()?.query.clone()))?;
@@ -349,6 +355,20 @@ impl Logs {
                 logs.arrived(&wanted, answer);
             } else if let Some(failure) = self::failure(&view) {
                 logs.learn(&wanted, &failure);
+            }
+        });
+        let later = StoredValue::new_local(None::<Timer>);
+        let count = move || {
+            later.set_value(None);
+            logs.fields.try_set(Arc::new(store.with_value(statistics)));
+        };
+        Effect::new(move |_| {
+            version.track();
+            if !logs.following.get_untracked() {
+                count();
+            } else if later.with_value(Option::is_none) {
+                // Lines come all the time: counting each time would hold up showing them.
+                later.set_value(Timer::after(COUNT, count));
             }
         });
         provide_context(logs);
@@ -468,11 +488,11 @@ impl Logs {
         let same = shown
             .as_ref()
             .is_some_and(|shown| shown.source == target.source && shown.expr == target.expr);
-        let relative = self.timing.span.with_untracked(|span| span.is_relative());
+        let clock = shown.is_some_and(|shown| shown.span == target.span);
         let how = match same {
             true => self
                 .store
-                .with_value(|store| moved(store, target.window, relative)),
+                .with_value(|store| moved(store, target.window, clock)),
             false => Moved::Away,
         };
         match how {
@@ -504,12 +524,13 @@ impl Logs {
             Tab::Errors | Tab::Audit => NEXT,
         };
         let limit = first.min(self.limit.get_untracked());
-        self.pending.set_value(Some(list));
+        let query = Query {
+            source: target.source.clone(),
+            ask: lines(&target.expr, page.window, page.direction, limit),
+        };
+        self.pending.set_value(Some((list, target)));
         self.want.set(Some(Want {
-            query: Query {
-                source: target.source,
-                ask: lines(&target.expr, page.window, page.direction, limit),
-            },
+            query,
             end: End::Older,
             limit,
             fresh: true,
@@ -521,29 +542,18 @@ impl Logs {
             self.want.set(None);
             return;
         };
-        if wanted.fresh {
-            if let Some(list) = self.pending.try_update_value(Option::take).flatten() {
-                self.store.set_value(list);
-                self.opened.set(Vec::new());
-            }
-            self.shown.set(self.target_of(&wanted.query));
+        if wanted.fresh
+            && let Some((list, target)) = self.pending.try_update_value(Option::take).flatten()
+        {
+            self.store.set_value(list);
+            self.opened.set(Vec::new());
+            self.shown.set(Some(target));
         }
         self.store.update_value(|store| {
             store.add(wanted.end, Arc::clone(lines), wanted.limit as usize);
         });
         self.want.set(None);
         self.version.update(|version| *version += 1);
-    }
-
-    fn target_of(self, query: &Query) -> Option<Target> {
-        let Ask::Log(ask) = &query.ask else {
-            return None;
-        };
-        Some(Target {
-            source: query.source.clone(),
-            expr: ask.expr().to_owned(),
-            window: self.store.with_value(Loaded::window),
-        })
     }
 
     /// Loki that gives fewer lines than it was asked for says how many it gives.
