@@ -1,5 +1,5 @@
 // Both halves of every row, in one page: warmed up, alternating, medians. Leaves its rows in `window.rows`.
-import init, { Chart, decode } from "/pkg/atalaya-bench.js";
+import init, { Chart, LogList, decode, decode_lines } from "/pkg/atalaya-bench.js";
 import uPlot from "/uplot/uPlot.esm.js";
 
 const WIDTH = 1000;
@@ -83,8 +83,9 @@ function charts(series, count) {
 }
 
 const rows = [];
+let memory;
+const round = (number) => Math.round(number * 1000) / 1000;
 const row = (work, ours, theirs, bar) => {
-  const round = (number) => Math.round(number * 1000) / 1000;
   rows.push({ work, ours: round(ours), theirs: theirs === null ? null : round(theirs), unit: "ms", ratio: theirs === null ? null : round(ours / theirs), bar });
 };
 
@@ -138,11 +139,56 @@ async function decoding() {
   row(`decode 1,000 × 1,000, ${Math.round(bytes.length / 1e6)} MB`, ...(await versus(ours, theirs, 9)), 0.2);
 }
 
-const WORKS = { draw, hover, decode: decoding };
+const RECORDED = "/lines.json";
+const recorded = async () => new Uint8Array(await (await fetch(RECORDED)).arrayBuffer());
+
+// A reply of 5,000 recorded lines. Theirs: the text of the same bytes, JSON.parse, and an object for each row.
+async function lines() {
+  const bytes = await recorded();
+  const ours = () => {
+    if (decode_lines(bytes) !== 5_000) throw new Error("our decoding lost lines");
+  };
+  const theirs = () => {
+    const rows = [];
+let memory;
+    for (const { stream, values } of JSON.parse(new TextDecoder().decode(bytes)).data.result) {
+      for (const [at, line, beside] of values) rows.push({ at: BigInt(at), line, labels: stream, ...beside });
+    }
+    if (rows.length !== 5_000) throw new Error("their decoding lost lines");
+  };
+  row(`lines: decode a reply of 5,000, ${(bytes.length / 1e6).toFixed(1)} MB`, ...(await versus(ours, theirs, 15)), 0.6);
+}
+
+// Each key looks through all that is loaded: the slowest of a word as it is typed, and of texts that are nowhere.
+async function search() {
+  const list = LogList.of(await recorded(), 100_000);
+  const keys = ["z", "zq", "s", "si", "sig", "sign", "signe", "signed", "q~", "not there at all"];
+  const times = keys.map((key) => {
+    const all = Array.from({ length: 7 }, () => {
+      const from = performance.now();
+      list.search(key);
+      return performance.now() - from;
+    });
+    return median(all);
+  });
+  row("lines: search of 100,000 loaded lines, slowest key", Math.max(...times), null, 50);
+  list.free();
+}
+
+// What a million loaded lines take of wasm's memory, over the bytes of their text.
+async function held() {
+  const before = memory.buffer.byteLength;
+  const list = LogList.of(await recorded(), 1_000_000);
+  const [taken, text] = [memory.buffer.byteLength - before, list.text()];
+  rows.push({ work: "lines: memory of 1,000,000 loaded lines", ours: round(taken / 1e6), theirs: round(text / 1e6), unit: "MB", ratio: round(taken / text), bar: 1.3 });
+  list.free();
+}
+
+const WORKS = { draw, hover, decode: decoding, lines, search, held };
 
 const only = new URLSearchParams(location.search).get("only") ?? "";
 try {
-  await init();
+  ({ memory } = await init());
   for (const [name, work] of Object.entries(WORKS)) if (name.includes(only)) await work();
   window.rows = rows;
 } catch (error) {

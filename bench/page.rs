@@ -22,10 +22,22 @@ use atalaya::chart::scene::Side;
 use atalaya::chart::scene::Span;
 use atalaya::chart::scene::Style;
 use atalaya::chart::scene::Way;
+use atalaya::data::lines::Builder;
+use atalaya::data::lines::Direction;
+use atalaya::data::lines::Lines;
+use atalaya::data::lines::Nanos;
+use atalaya::data::lines::Window;
+use atalaya::logs::loaded::End;
+use atalaya::logs::loaded::Loaded;
+use atalaya::logs::search::Needle;
+use atalaya::logs::search::found;
 use atalaya::source::Answer;
 use atalaya::source::Ask;
 use atalaya::source::Found;
 use atalaya::source::Reply;
+use atalaya::source::log::LogAsk;
+use atalaya::source::log::LogFound;
+use atalaya::source::loki;
 use atalaya::source::prometheus;
 use atalaya::time::Grid;
 use atalaya::time::Instant;
@@ -242,5 +254,83 @@ pub fn decode(body: Vec<u8>, start: f64, step: f64, count: usize) -> usize {
             ..
         }) => matrix.series.iter().map(|series| series.values.len()).sum(),
         Ok(_) | Err(_) => 0,
+    }
+}
+
+/// Decodes a reply of lines, copied into wasm by the call; the number of lines, or 0 where it was refused.
+#[wasm_bindgen]
+#[must_use]
+pub fn decode_lines(body: Vec<u8>) -> usize {
+    read_lines(body).map_or(0, |lines| lines.len())
+}
+
+fn read_lines(body: Vec<u8>) -> Option<Arc<Lines>> {
+    let ask = Ask::Log(LogAsk::Lines {
+        expr: String::new(),
+        window: Window::default(),
+        limit: 5_000,
+        direction: Direction::Backward,
+    });
+    let reply = Reply {
+        status: 200,
+        content_type: "application/json".to_owned(),
+        body,
+    };
+    match loki::decode(&ask, &reply).ok()?.found {
+        Found::Log(LogFound::Lines(lines)) => Some(lines),
+        _ => None,
+    }
+}
+
+/// The list of the page of log lines, with as many lines as are wanted.
+#[wasm_bindgen]
+pub struct LogList {
+    loaded: Loaded,
+    text: usize,
+}
+
+#[wasm_bindgen]
+impl LogList {
+    /// The lines of a reply again and again, each time earlier, until there are so many.
+    #[must_use]
+    pub fn of(body: Vec<u8>, count: usize) -> Option<LogList> {
+        let lines = read_lines(body)?;
+        let order = lines.newest_first();
+        let time = |line: Option<&u32>| line.map(|line| lines.time(*line as usize).0);
+        let (newest, oldest) = (time(order.first())?, time(order.last())?);
+        let length = newest - oldest + 1;
+        let window = Window {
+            from: Nanos(0),
+            to: Nanos(newest + 1),
+        };
+        let mut loaded = Loaded::new(window, usize::MAX);
+        let mut text = 0;
+        let mut pages = 0;
+        while loaded.len() < count {
+            let bytes = (0..lines.len())
+                .map(|line| lines.text(line).len())
+                .sum::<usize>();
+            let mut builder = Builder::new(Direction::Backward, 0);
+            for line in &order {
+                let at = lines.time(*line as usize).0 - pages * length;
+                builder.copy(&lines, *line as usize, Nanos(at));
+            }
+            loaded.add(End::Older, Arc::new(builder.finish()?), lines.len());
+            text += bytes;
+            pages += 1;
+        }
+        Some(LogList { loaded, text })
+    }
+
+    /// How many lines have a text.
+    #[must_use]
+    pub fn search(&self, text: &str) -> usize {
+        Needle::new(text).map_or(0, |needle| found(&self.loaded, &needle).len())
+    }
+
+    /// Bytes of the lines' text.
+    #[must_use]
+    pub fn text(&self) -> usize {
+        self.text
     }
 }

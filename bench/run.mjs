@@ -14,7 +14,7 @@ const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/cs
 
 const server = createServer(async (request, response) => {
   const path = normalize(new URL(request.url, "http://localhost").pathname);
-  const file = path.startsWith("/pkg/") ? join(pkg, path.slice(5)) : path.startsWith("/uplot/") ? join(uplot, path.slice(7)) : join(here, path);
+  const file = path.startsWith("/pkg/") ? join(pkg, path.slice(5)) : path.startsWith("/uplot/") ? join(uplot, path.slice(7)) : path === "/lines.json" ? join(here, "../public/demo/loki.json") : join(here, path);
   try {
     const body = await readFile(file);
     // Isolated pages get a clock of 5 µs instead of 100.

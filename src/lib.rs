@@ -27,6 +27,9 @@ pub mod unit;
 /// How people write what a dashboard says: JSON with forgiveness, regular expressions.
 pub mod notation;
 
+/// Query languages as text under the cursor: tokens, completion, lint, filters in and out.
+pub mod query;
+
 /// One file per backend: query to request, reply to answer; no IO. The demo answers from recordings.
 pub mod source;
 
@@ -50,6 +53,9 @@ pub mod health;
 
 /// Dashboards as data: Grafana's JSON model in, variables, interpolation, layout.
 pub mod dashboard;
+
+/// Log lines on a page of their own: pages joined to one list, what is searched, folded, counted and saved of it.
+pub mod logs;
 
 /// `config.json` and its problems.
 pub mod config;

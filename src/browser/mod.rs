@@ -14,6 +14,7 @@ pub mod location;
 pub mod observe;
 pub mod scroll;
 pub mod sheet;
+pub mod socket;
 pub mod storage;
 pub mod theme;
 pub mod zone;

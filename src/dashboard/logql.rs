@@ -1,5 +1,6 @@
 //! LogQL as Grafana completes it before it asks Loki.
 
+use crate::query::logql::count::counting;
 use crate::time::Millis;
 use crate::time::Range;
 use crate::time::interval::format_interval;
@@ -7,7 +8,7 @@ use crate::time::interval::format_interval;
 /// The query that counts what a log query finds, by level, for the bars above the lines.
 #[must_use]
 pub fn volume(expr: &str) -> String {
-    format!("sum by (level, detected_level) (count_over_time({expr} | drop __error__[$__auto]))")
+    counting(expr, "$__auto")
 }
 
 /// `[$__auto]` filled in: the step of a range query, the whole range of an instant one.

@@ -292,6 +292,29 @@ impl Builder {
         }
     }
 
+    /// Lines of another answer follow, with their streams.
+    pub fn append(&mut self, other: &Lines) {
+        for line in 0..other.len() {
+            self.copy(other, line, other.time(line));
+        }
+    }
+
+    /// A line of another answer follows, with its stream and what stands beside it, at this time.
+    pub fn copy(&mut self, other: &Lines, line: usize, at: Nanos) {
+        let labels = other.labels(line);
+        let last = self.lines.streams.last();
+        if last.is_none() || last != labels {
+            self.stream();
+            self.labels(labels.cloned().unwrap_or_default());
+        }
+        self.arena.extend_from_slice(other.text(line).as_bytes());
+        self.line(at);
+        for (origin, name, value) in other.pairs(line) {
+            self.arena.extend_from_slice(value.as_bytes());
+            self.pair(origin, name);
+        }
+    }
+
     /// All lines. None where the text is not UTF-8, or longer than offsets reach.
     #[must_use]
     pub fn finish(self) -> Option<Lines> {

@@ -11,6 +11,7 @@ pub mod dashboards;
 pub mod health;
 pub mod inside;
 pub mod inspect;
+pub mod logs;
 pub mod notes;
 pub mod status;
 pub mod view;
@@ -134,6 +135,7 @@ pub fn parse(path: &str, query: &str) -> (Route, Vec<Problem>) {
         }
         ["explore"] | ["query"] | ["graph"] => Route::Explore(View::read(pairs, problems_to)),
         ["logs"] => Route::Logs(View::read(pairs, problems_to)),
+        ["errors"] => Route::Logs(logs::errors(View::read(pairs, problems_to))),
         ["alerts"] | ["alerting", "list"] => Route::Alerts(View::read(pairs, problems_to)),
         ["health"] => Route::Health(View::read(pairs, problems_to)),
         ["status"] => Route::Status(View::read(pairs, problems_to)),

@@ -21,6 +21,7 @@ pub mod inspect;
 pub mod link;
 pub mod linked;
 pub mod local;
+pub mod logs;
 pub mod moment;
 pub mod page;
 pub mod panel;
@@ -77,6 +78,7 @@ areas! {
     link: Link,
     linked: Linked,
     local: Local,
+    logs: Logs,
     page: Page,
     panel: Panel,
     picture: Picture,

@@ -7,8 +7,6 @@ use crate::words::number::plural;
 pub struct Page {
     pub not_built: fn(page: &str) -> String,
     pub explore_coming: &'static str,
-    pub logs_coming: &'static str,
-    pub alerts_coming: &'static str,
     pub traces_coming: &'static str,
     pub slo_coming: &'static str,
     pub sources_coming: &'static str,
@@ -27,8 +25,6 @@ pub struct Page {
 pub static ENGLISH: Page = Page {
     not_built: |page| format!("{page} is not built yet"),
     explore_coming: "Here you will ask a source in PromQL. Until then, copy a panel's query from its menu.",
-    logs_coming: "Here you will search the logs of Loki.",
-    alerts_coming: "Here you will see what fires, the rules behind it, and silences.",
     traces_coming: "Here you will search traces of Jaeger and Tempo.",
     slo_coming: "Here you will see objectives and what is left of their budgets.",
     sources_coming: "Here you will see each source: whether it answers, how fast, and its version.",
@@ -49,8 +45,6 @@ pub static ENGLISH: Page = Page {
 pub static SPANISH: Page = Page {
     not_built: |page| format!("{page}: esta página aún no está hecha"),
     explore_coming: "Aquí preguntarás a una fuente en PromQL. Hasta entonces, copia la consulta de un panel desde su menú.",
-    logs_coming: "Aquí buscarás en los registros de Loki.",
-    alerts_coming: "Aquí verás qué alertas están activas, sus reglas y los silencios.",
     traces_coming: "Aquí buscarás trazas de Jaeger y Tempo.",
     slo_coming: "Aquí verás los objetivos y lo que queda de su margen.",
     sources_coming: "Aquí verás cada fuente: si responde, cuánto tarda y su versión.",

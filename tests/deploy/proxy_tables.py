@@ -26,6 +26,7 @@ GET  /loki/api/v1/label/service/values                       loki /loki/api/v1/l
 GET  /loki/api/v1/index/volume_range                         loki /loki/api/v1/index/volume_range
 GET  /loki/api/v1/detected_fields                            loki /loki/api/v1/detected_fields
 GET  /loki/api/v1/patterns                                   loki /loki/api/v1/patterns
+GET  /loki/api/v1/format_query?query=%7B%7D                  loki /loki/api/v1/format_query?query=%7B%7D
 GET  /loki/loki/api/v1/drilldown-limits                      loki /loki/api/v1/drilldown-limits
 GET  /loki/prometheus/api/v1/rules                           loki /prometheus/api/v1/rules
 GET  /loki/ready                                             loki /ready

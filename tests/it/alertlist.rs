@@ -34,6 +34,7 @@ fn rule(name: &str, severity: &str, alerts: &[(&str, &str, i64)]) -> Rule {
         evaluation_time: 0.0,
         last_evaluation: None,
         alerting: Some(Alerting {
+            keep_firing_for: 0.0,
             state: String::new(),
             duration: 0.0,
             annotations: Labels::default(),

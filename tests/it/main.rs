@@ -33,6 +33,9 @@ mod alertmanager;
 /// `source/loki` and the columns of lines: questions to requests, replies to answers, by recordings alone.
 mod loki;
 
+/// The page of log lines: filters, paging, counting, files.
+mod logs;
+
 /// `source/demo`: recorded answers, moved to now.
 mod demo;
 

@@ -6,6 +6,7 @@ use atalaya::alert::matcher::Fault as Wrong;
 use atalaya::chart::scene::Status;
 use atalaya::config::Config;
 use atalaya::config::preference::Language;
+use atalaya::data::level::Level;
 use atalaya::frame::reducer::Reducer;
 use atalaya::health::beat::Beat;
 use atalaya::health::check::Prober;
@@ -15,6 +16,7 @@ use atalaya::health::notice;
 use atalaya::health::notice::Kind;
 use atalaya::health::service::Overall;
 use atalaya::panel::table::filter::Test;
+use atalaya::query::logql::lint::Wrong as Mistake;
 use atalaya::route::parse;
 use atalaya::source::Failure;
 use atalaya::time::Millis;
@@ -160,13 +162,46 @@ fn listed(words: Words) -> Seen {
         delete [("CPU")]
         ; 
     });
+    list!(seen, words.logs => logs::Logs {
+        title, levels, tabs, lines, patterns, errors, audit, query, query_form, run, offers, filters, clear, text_filter, not_filters, volume, volume_failed, no_source, no_source_detail, source, costly_detail, run_anyway, find, wrap, newest_first, oldest_first, view, pretty, colours, nanos, download, as_text, as_json, as_csv, live, live_no_demo, pause, go_on, following, connecting, refused, missed, context, more_before, more_after, trace, copy, link, fields, find_field, line_fields, keep_only, loading, end, none, none_detail, retry, line_gone, count, trend, first, last, services, what, load_more, show_lines, no_errors, from_server, audit_types, rotations, no_rotation;
+        level [(None), (Some(Level::Critical)), (Some(Level::Error)), (Some(Level::Warning)), (Some(Level::Info)), (Some(Level::Debug)), (Some(Level::Trace)), (Some(Level::Unknown))]
+        remove [("service = backend")]
+        wrong [(&Mistake::NotLines), (&Mistake::Selector), (&Mistake::Quotes), (&Mistake::Stage), (&Mistake::ChoosesNothing), (&Mistake::UnknownLabel("servise".to_owned())), (&Mistake::PlainPattern("service".to_owned())), (&Mistake::Unread("status".to_owned()))]
+        per [("1 min")]
+        loaded [(Some(58_204), 1_000, true), (Some(58_204), 1_000, false), (None, 1, true)]
+        found [(12, 5_000)]
+        reads [("1.2 GB", 14)]
+        costly [("43 GB")]
+        fold [(0), (1), (2), (3)]
+        paused [(0), (1), (1_200)]
+        reconnecting [(4)]
+        closed [("only log selector is supported")]
+        dropped [(1), (12)]
+        open [("10:42:28.914")]
+        close [("10:42:28.914")]
+        keep [("status", "503")]
+        leave_out [("status", "503")]
+        column [("status")]
+        no_column [("status")]
+        context_of [("{service=\"backend\"}")]
+        whole [("2.1 MB")]
+        clipped [("2.1 MB")]
+        fields_of [(1), (1_000)]
+        lines_with [(1), (12)]
+        more_values [(204)]
+        crowded [("10:42:28.914000000")]
+        none_found [("pool")]
+        counted_here [(5_000, false), (12, true)]
+        rotated [("backend", "3 days")]
+        ; 
+    });
     list!(seen, words.shell => shell::Shell {
         pages, overview, dashboards, explore, logs, alerts, health, traces, slo, status_page, sources, more, menu, open_menu, close, go_to, help, copy_link, copy_frozen, copied, not_copied, theme, light, dark, system, language, demo, demo_notice, starting;
         firing [(1), (5)]
         ; 
     });
     list!(seen, words.page => page::Page {
-        explore_coming, logs_coming, alerts_coming, traces_coming, slo_coming, sources_coming, not_found, to_overview, to_dashboards, search_dashboards, tags, star, unstar;
+        explore_coming, traces_coming, slo_coming, sources_coming, not_found, to_overview, to_dashboards, search_dashboards, tags, star, unstar;
         not_built [("Logs")]
         not_found_detail [("/nothing")]
         found [(1), (12)]
@@ -522,6 +557,13 @@ const ALIKE: &[&str] = &[
     "health.prober: Uptime Kuma",
     "health.piece: 20 Nov 10:42: degraded, 98.75%",
     "health.piece: 20 Nov 10:42: no data",
+    "logs.as_csv: CSV",
+    "logs.level: fatal",
+    "logs.level: error",
+    "logs.level: warn",
+    "logs.level: info",
+    "logs.level: debug",
+    "logs.level: trace",
     "shell.slo: SLO",
     "shell.demo: Demo",
     "alerts.filter_hint: severity=\"critical\", team=~\"web|data\"",

@@ -49,6 +49,10 @@ mod desk;
 mod links;
 /// What the shipped dashboards ask of Loki.
 mod logql;
+/// The page of log lines.
+mod logs;
+/// A server in Loki's place.
+mod loki;
 /// Moving through time and machines.
 mod navigate;
 /// Prometheus goes away and comes back.

@@ -205,7 +205,7 @@ fn file(path: &str) -> Answer {
 }
 
 /// The headers that nginx adds to every answer, from its configuration.
-fn headers() -> Vec<(String, String)> {
+pub(crate) fn headers() -> Vec<(String, String)> {
     let file = site::root().join("deploy/nginx/headers.conf");
     let text = std::fs::read_to_string(file).expect("the shipped headers");
     let line = |line: &str| {

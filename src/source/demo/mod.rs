@@ -14,6 +14,7 @@
 mod column;
 mod file;
 mod find;
+pub mod lines;
 mod moved;
 mod shape;
 

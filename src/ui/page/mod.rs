@@ -5,5 +5,6 @@ pub mod dashboard;
 pub mod dashboards;
 pub mod health;
 pub mod local;
+pub mod logs;
 pub mod plain;
 pub mod status;

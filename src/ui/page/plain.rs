@@ -6,6 +6,7 @@ use crate::ui::hook::held::Memo;
 use crate::ui::hook::shell::Shell;
 use crate::ui::page::alerts::AlertsPage;
 use crate::ui::page::health::HealthPage;
+use crate::ui::page::logs::LogsPage;
 use crate::ui::page::status::StatusPage;
 use crate::ui::part::erased::follow;
 use crate::ui::part::icon::Icon;
@@ -21,6 +22,7 @@ pub fn Other() -> impl IntoView {
     follow(move || match page.get() {
         Some(Own::Alerts) => view! { <AlertsPage/> }.into_any(),
         Some(Own::Health) => view! { <HealthPage/> }.into_any(),
+        Some(Own::Logs) => view! { <LogsPage/> }.into_any(),
         Some(Own::Status) => view! { <StatusPage/> }.into_any(),
         None => {
             let (title, detail) = shell.route.with(|route| told(shell, route));
@@ -34,6 +36,7 @@ pub fn Other() -> impl IntoView {
 enum Own {
     Alerts,
     Health,
+    Logs,
     Status,
 }
 
@@ -41,9 +44,9 @@ fn own(route: &Route) -> Option<Own> {
     match route {
         Route::Alerts(_) => Some(Own::Alerts),
         Route::Health(_) => Some(Own::Health),
+        Route::Logs(_) => Some(Own::Logs),
         Route::Status(_) => Some(Own::Status),
         Route::Explore(_)
-        | Route::Logs(_)
         | Route::Traces(_)
         | Route::Slo(_)
         | Route::Sources(_)
@@ -59,8 +62,6 @@ fn told(shell: Shell, route: &Route) -> (String, String) {
     let (names, page) = (words.shell(), words.page());
     let (name, coming) = match route {
         Route::Explore(_) => (names.explore, page.explore_coming),
-        Route::Logs(_) => (names.logs, page.logs_coming),
-        Route::Alerts(_) => (names.alerts, page.alerts_coming),
         Route::Traces(_) => (names.traces, page.traces_coming),
         Route::Slo(_) => (names.slo, page.slo_coming),
         Route::Sources(_) => (names.sources, page.sources_coming),
@@ -68,7 +69,9 @@ fn told(shell: Shell, route: &Route) -> (String, String) {
             return (page.not_found.to_owned(), (page.not_found_detail)(path));
         }
         // These have pages; while one leaves for another, nothing is said.
-        Route::Health(_)
+        Route::Alerts(_)
+        | Route::Health(_)
+        | Route::Logs(_)
         | Route::Status(_)
         | Route::Overview(_)
         | Route::Dashboards(_)

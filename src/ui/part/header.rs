@@ -47,6 +47,12 @@ pub const PLACES: &[Place] = &[
         holds: |route| matches!(route, Route::Alerts(_)),
     },
     Place {
+        name: |words| words.shell().logs,
+        icon: "logs",
+        route: || Route::Logs(View::default()),
+        holds: |route| matches!(route, Route::Logs(_)),
+    },
+    Place {
         name: |words| words.shell().health,
         icon: "heart-pulse",
         route: || Route::Health(View::default()),

@@ -1,0 +1,346 @@
+//! The lines: of all that match, those in view and some around them are in the page.
+//!
+//! The list is as high as all lines that match, as far as the volume tells; where that is more than a browser can lay
+//! out, a pixel stands for more than one line of those that are not in the page. Scrolling near an end of what is loaded
+//! loads the next page there; scrolling far away loads what lies there instead.
+
+use crate::browser::clock::Timer;
+use crate::browser::element;
+use crate::browser::element::set_property;
+use crate::browser::scroll;
+use crate::logs::item::Item;
+use crate::logs::loaded::End;
+use crate::logs::loaded::RowId;
+use crate::time::Millis;
+use crate::ui::hook::held::Memo;
+use crate::ui::hook::held::RwSignal;
+use crate::ui::page::logs::line::LineView;
+use crate::ui::page::logs::line::Look;
+use crate::ui::page::logs::model::Logs;
+use crate::ui::part::erased::follow;
+use crate::ui::part::erased::on;
+use leptos::html;
+use leptos::prelude::*;
+use std::ops::Range;
+
+/// Most rows in the page.
+const ROWS: usize = 120;
+
+/// The rows in the page move in steps of so many, so that scrolling a little changes nothing.
+const STEP: usize = 30;
+
+/// Height of a line, CSS px; the style sheet says the same.
+const LINE: f64 = 26.0;
+
+/// The highest a list is, CSS px: browsers give up between 17 and 33 million.
+const HIGHEST: f64 = 12_000_000.0;
+
+/// So many rows before an end, the next page there is asked for.
+const AHEAD: usize = 400;
+
+/// Where nobody knows how many more lines there are, room for so many.
+const SOME: usize = 500;
+
+/// A place far away is loaded once scrolling has rested for so long.
+const REST: Millis = Millis(160);
+
+/// What is where in the list.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Room {
+    /// Rows that are not loaded, above and below.
+    above: usize,
+    below: usize,
+    /// Rows that are.
+    rows: usize,
+    /// Pixels for a row that is not in the page.
+    row: f64,
+}
+
+/// A row as the page keeps it: what changes how it looks makes it another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct Key {
+    id: RowId,
+    repeats: u32,
+    look: u64,
+}
+
+/// The list.
+#[component]
+pub(super) fn Lines() -> impl IntoView {
+    let logs = Logs::here()?;
+    let say = logs.shell.words().logs();
+    let room = Memo::new(move |_| room(logs));
+    // The row that is first in the page: by its number, so that it stays when others come before it.
+    let anchor = RwSignal::new(None::<RowId>);
+    let first = Memo::new(move |_| {
+        let items = logs.items.get();
+        let place = anchor
+            .get()
+            .and_then(|id| logs.with_loaded(|loaded| loaded.place(id)));
+        place.and_then(|place| items.find(place)).unwrap_or(0)
+    });
+    let window = Memo::new(move |_| {
+        let count = logs.items.with(|items| items.len());
+        let first = first.get().min(count.saturating_sub(1));
+        first..first.saturating_add(ROWS).min(count)
+    });
+    let look = Look::provide(logs);
+    let list = NodeRef::<html::Div>::new();
+    let above = NodeRef::<html::Div>::new();
+    let below = NodeRef::<html::Div>::new();
+    let rest = StoredValue::new_local(None::<Timer>);
+    Effect::new(move |_| {
+        let (room, window) = (room.get(), window.get());
+        let high = |rows: usize| format!("{:.0}px", rows as f64 * room.row);
+        if let Some(above) = above.get() {
+            set_property(&above, "--room", &high(room.above + window.start));
+        }
+        if let Some(below) = below.get() {
+            let left = room.rows.saturating_sub(window.end);
+            set_property(&below, "--room", &high(room.below + left));
+        }
+    });
+    let anchor_at = move |row: usize, hold: bool| {
+        let items = logs.items.get_untracked();
+        let id = items
+            .get(row)
+            .and_then(|item| logs.with_loaded(|loaded| Some(loaded.row(item.place as usize)?.id)));
+        // At the very top stands whatever is newest then: nothing holds on to it.
+        let id = id.filter(|_| row > 0 || hold);
+        if anchor.get_untracked() != id {
+            anchor.set(id);
+        }
+    };
+    let scrolled = move || {
+        let Some(list) = list.get_untracked() else {
+            return;
+        };
+        let (room, window) = (room.get_untracked(), window.get_untracked());
+        let (top, visible) = scroll::place(&list);
+        let row_high = scroll::child_height(&list, "log-line").max(LINE);
+        let start = (room.above + window.start) as f64 * room.row;
+        let shown = window.len() as f64 * row_high;
+        let seen = (visible / LINE) as usize;
+        rest.set_value(None);
+        if top + visible < start || top > start + shown {
+            // Nothing that is in the page is in view.
+            let row = (top / room.row) as usize;
+            match row.checked_sub(room.above).filter(|row| *row < room.rows) {
+                Some(row) => anchor_at(row.saturating_sub(STEP) / STEP * STEP, true),
+                None => rest.set_value(Timer::after(REST, move || away(logs, row))),
+            }
+        } else {
+            let into = ((top - start) / row_high).max(0.0) as usize;
+            let row = window.start + into;
+            let moved = start_of(&window, row, seen, room.rows);
+            if moved != window.start || moved == 0 {
+                anchor_at(moved, room.above > 0 || top > LINE);
+            }
+            near(logs, row, row + seen, room.rows);
+        }
+    };
+    // What is loaded may be less than what fits; what was linked is to be seen.
+    let linked = StoredValue::new(None);
+    Effect::new(move |_| {
+        logs.version.track();
+        let busy = logs.busy.get();
+        let (count, window) = (logs.items.with(|items| items.len()), window.get_untracked());
+        let all = logs.items.with_untracked(|items| items.is_all());
+        if !busy && all && count > 0 && count < ROWS && window.start == 0 {
+            logs.more(End::Older);
+        }
+        let unheld = anchor
+            .get_untracked()
+            .is_none_or(|id| logs.with_loaded(|loaded| loaded.place(id).is_none()));
+        if unheld && room.get_untracked().above > 0 {
+            // What comes before it must not push it away.
+            anchor_at(window.start, true);
+        }
+        if !busy {
+            // What came may be less than what is in view by now.
+            leptos::task::spawn_local(async move {
+                leptos::task::tick().await;
+                scrolled();
+            });
+        }
+        let link = logs.state.with(|state| state.line);
+        if busy || link.is_none() || linked.get_value() == link {
+            return;
+        }
+        let found = logs.with_loaded(|loaded| super::line::linked(loaded, link));
+        if let Some((id, place)) = found {
+            linked.set_value(link);
+            let row = logs
+                .items
+                .with_untracked(|items| items.find(place))
+                .unwrap_or(0);
+            anchor_at(row.saturating_sub(STEP / 2), true);
+            logs.opened.set(vec![id]);
+            logs.more(End::Newer);
+            leptos::task::spawn_local(async move {
+                leptos::task::tick().await;
+                element::show(".log-line[data-linked]");
+                element::focus(".log-line[data-linked] .opener");
+            });
+        }
+    });
+    let keys = Memo::new(move |_| keys(logs, &window.get(), look));
+    let rows = move || {
+        view! {
+            <For each=move || keys.get() key=|key| *key let:key>
+                <LineView id=key.id repeats=key.repeats/>
+            </For>
+        }
+    };
+    let foot = move || {
+        logs.version.track();
+        let busy = logs.busy.get();
+        let items = logs.items.get();
+        let search = logs.state.with(|state| state.search.clone());
+        if items.is_empty() && !search.trim().is_empty() {
+            return Some((say.none_found)(search.trim()));
+        }
+        let (more, empty) =
+            logs.with_loaded(|loaded| (loaded.has_more(End::Older), loaded.is_empty()));
+        match (empty, busy, more) {
+            (true, _, _) => None,
+            (_, true, true) => Some(say.loading.to_owned()),
+            (_, _, false) => Some(say.end.to_owned()),
+            (_, false, true) => None,
+        }
+    };
+    // A short list cannot be scrolled to its end.
+    let more = move || {
+        logs.version.track();
+        let items = logs.items.get();
+        let more = logs.with_loaded(|loaded| loaded.has_more(End::Older));
+        (more && !items.is_all()).then(|| {
+            view! {
+                <button
+                    type="button"
+                    class="button"
+                    data-size="small"
+                    disabled=Signal::derive(move || logs.busy.get())
+                    on:click=on(move |_| logs.more(End::Older))
+                >
+                    {say.load_more}
+                </button>
+            }
+        })
+    };
+    let old = move || (!super::notice::is_of_the_query(logs)).then_some("");
+    Some(view! {
+        <div
+            class="scroll log-lines log-list"
+            data-wrap=Signal::derive(move || logs.state.with(|state| (!state.no_wrap).then_some("")))
+            data-old=Signal::derive(old)
+            tabindex="0"
+            role="group"
+            aria-label=say.lines
+            aria-busy=Signal::derive(move || logs.busy.get().to_string())
+            node_ref=list
+            on:scroll=on(move |_| scrolled())
+        >
+            <div class="log-room" node_ref=above></div>
+            {rows()}
+            <div class="log-room" node_ref=below></div>
+        </div>
+        <div class="list-head">
+            <p class="list-foot" role="status">{follow(foot)}</p>
+            {follow(more)}
+        </div>
+    })
+}
+
+/// How many rows lie above and below what is loaded, and how high they are.
+fn room(logs: Logs) -> Room {
+    logs.version.track();
+    let items = logs.items.get();
+    let (newest_above, density) = (
+        !logs.state.with(|state| state.oldest_first),
+        logs.density.get(),
+    );
+    let (mut newer, mut older) = logs.with_loaded(|loaded| {
+        let ends = loaded
+            .row(0)
+            .zip(loaded.row(loaded.len().saturating_sub(1)));
+        let Some((newest, oldest)) = ends.filter(|_| items.is_all()) else {
+            return (0, 0);
+        };
+        let total = density.total();
+        let newer = density.newer_than(newest.at());
+        let known = density.newer_than(oldest.at()).max(newer + loaded.len());
+        let least = |end, rows: usize| match loaded.has_more(end) {
+            true => rows.max(SOME),
+            false => 0,
+        };
+        (
+            least(End::Newer, newer),
+            least(End::Older, total.saturating_sub(known)),
+        )
+    });
+    if !newest_above {
+        std::mem::swap(&mut newer, &mut older);
+    }
+    let all = (newer + items.len() + older) as f64;
+    Room {
+        above: newer,
+        below: older,
+        rows: items.len(),
+        row: (HIGHEST / all.max(1.0)).min(LINE),
+    }
+}
+
+/// The row to be first in the page. It moves only when what is in view comes near an end of what is in the page.
+fn start_of(window: &Range<usize>, row: usize, seen: usize, count: usize) -> usize {
+    let last = row.saturating_add(seen);
+    let near_start = window.start > 0 && row < window.start.saturating_add(STEP / 2);
+    let near_end = window.end < count && last.saturating_add(STEP / 2) > window.end;
+    match near_start || near_end {
+        true => row.saturating_sub(STEP).min(count.saturating_sub(ROWS)) / STEP * STEP,
+        false => window.start,
+    }
+}
+
+/// Asks for the next page where what is in view comes near an end of what is loaded.
+fn near(logs: Logs, first: usize, last: usize, count: usize) {
+    let oldest_first = logs.state.with_untracked(|state| state.oldest_first);
+    let (top, bottom) = match oldest_first {
+        true => (End::Older, End::Newer),
+        false => (End::Newer, End::Older),
+    };
+    if last.saturating_add(AHEAD) > count {
+        logs.more(bottom);
+    } else if first < AHEAD {
+        logs.more(top);
+    }
+}
+
+/// Loads what lies at a row of all that match.
+fn away(logs: Logs, row: usize) {
+    let room = untrack(|| room(logs));
+    let all = room.above + room.rows + room.below;
+    let oldest_first = logs.state.with_untracked(|state| state.oldest_first);
+    let newer = match oldest_first {
+        true => all.saturating_sub(row + 1),
+        false => row,
+    };
+    let window = logs.with_loaded(|loaded| loaded.window());
+    let at = logs
+        .density
+        .with_untracked(|density| density.at(newer, window));
+    logs.jump(at);
+}
+
+fn keys(logs: Logs, window: &Range<usize>, look: Look) -> Vec<Key> {
+    let look = look.version.get();
+    let items = logs.items.get();
+    logs.with_loaded(|loaded| {
+        let key = |row: usize| {
+            let Item { place, repeats } = items.get(row)?;
+            let id = loaded.row(place as usize)?.id;
+            Some(Key { id, repeats, look })
+        };
+        window.clone().filter_map(key).collect()
+    })
+}

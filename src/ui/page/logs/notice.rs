@@ -1,0 +1,122 @@
+//! What is said about the lines, above them or in their place.
+
+use crate::chart::scene::Status;
+use crate::route::logs::Tab;
+use crate::ui::page::logs::line::linked;
+use crate::ui::page::logs::model::Logs;
+use crate::ui::page::logs::model::told;
+use crate::ui::part::erased::follow;
+use crate::ui::part::erased::on;
+use crate::ui::part::icon::Glyph;
+use crate::ui::part::icon::Icon;
+use crate::unit;
+use leptos::prelude::*;
+
+/// Why there are no lines, or why those that are shown are not the newest.
+#[component]
+pub(super) fn Instead() -> impl IntoView {
+    let logs = Logs::here()?;
+    let say = logs.shell.words().logs();
+    Some(follow(move || {
+        logs.version.track();
+        if logs.held_back.get() {
+            return Some(costly(logs));
+        }
+        if let Some(failure) = logs.failure.get() {
+            let told = told(logs, &failure);
+            let whole = told.detail.clone();
+            let same = is_of_the_query(logs);
+            let retry = view! {
+                <button type="button" class="button" data-size="small" on:click=on(move |_| logs.retry())>
+                    {say.retry}
+                </button>
+            };
+            return Some(
+                match same && logs.with_loaded(|loaded| !loaded.is_empty()) {
+                    true => view! {
+                        <div class="notice" data-status="warning" role="status">
+                            <Glyph status=Status::Warning/>
+                            <span title=whole>
+                                <strong>{told.title}"."</strong>
+                                " "
+                                {told.detail}
+                            </span>
+                            {retry}
+                        </div>
+                    }
+                    .into_any(),
+                    false => view! {
+                        <div class="panel-message" data-status="critical" role="status">
+                            <Glyph status=Status::Critical/>
+                            <strong>{told.title}</strong>
+                            <p>{told.detail}</p>
+                            <div class="actions">{retry}</div>
+                        </div>
+                    }
+                    .into_any(),
+                },
+            );
+        }
+        let nothing = !logs.busy.get()
+            && logs.shown.with(Option::is_some)
+            && logs.with_loaded(|loaded| loaded.is_empty());
+        if nothing {
+            let title = match logs.state.with(|state| state.tab) {
+                Tab::Errors => say.no_errors,
+                Tab::Lines | Tab::Patterns | Tab::Audit => say.none,
+            };
+            return Some(nothing_there(logs, title));
+        }
+        let link = logs
+            .state
+            .with(|state| state.line)
+            .filter(|_| !logs.busy.get());
+        let gone = link.is_some() && logs.with_loaded(|loaded| linked(loaded, link).is_none());
+        (gone && logs.shown.with(Option::is_some)).then(|| {
+            view! {
+                <div class="notice" data-status="info" role="status"><span>{say.line_gone}</span></div>
+            }
+            .into_any()
+        })
+    }))
+}
+
+/// Do the lines that are shown belong to the query that is asked?
+pub(super) fn is_of_the_query(logs: Logs) -> bool {
+    let asked = logs.target.get().map(|target| (target.source, target.expr));
+    let shown = logs.shown.get().map(|shown| (shown.source, shown.expr));
+    asked.is_some() && asked == shown
+}
+
+fn costly(logs: Logs) -> AnyView {
+    let say = logs.shell.words().logs();
+    let bytes = logs.stats.get().map_or(0, |stats| stats.bytes);
+    let bytes = unit::text(bytes as f64, "decbytes", None, &logs.shell.locale());
+    let run = move |_| {
+        let expr = logs.query.get_untracked().unwrap_or_default();
+        logs.allowed.update(|all| all.push(expr));
+    };
+    view! {
+        <div class="panel-message" data-status="warning" role="status">
+            <Glyph status=Status::Warning/>
+            <strong>{(say.costly)(&bytes)}</strong>
+            <p>{say.costly_detail}</p>
+            <div class="actions">
+                <button type="button" class="button" data-size="small" on:click=on(run)>{say.run_anyway}</button>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn nothing_there(logs: Logs, title: &'static str) -> AnyView {
+    let say = logs.shell.words().logs();
+    view! {
+        <div class="panel-message" role="status">
+            <Icon name="logs"/>
+            <strong>{title}</strong>
+            <p>{say.none_detail}</p>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,146 @@
+//! What lines have in common: as Loki counted it, else as it is counted here over what is loaded.
+
+use crate::cache::view::Priority;
+use crate::data::lines::Window;
+use crate::lean::sort;
+use crate::logs::errors::groups;
+use crate::logs::volume::grid;
+use crate::panel::visible::visible;
+use crate::query::logql::LineOp;
+use crate::query::logql::Query as Logql;
+use crate::route::logs::Tab;
+use crate::source::Ask;
+use crate::source::Found;
+use crate::source::Query;
+use crate::source::log::LogAsk;
+use crate::source::log::LogFound;
+use crate::ui::hook::held::Memo;
+use crate::ui::page::logs::errors_tab::Trend;
+use crate::ui::page::logs::model::Logs;
+use crate::ui::page::logs::model::answer;
+use crate::ui::page::logs::notice::Instead;
+use crate::ui::part::erased::follow;
+use crate::ui::part::erased::on;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Rows in the table.
+const MOST: usize = 100;
+
+/// Characters of a pattern.
+const LONG: usize = 600;
+
+/// A pattern of lines.
+#[derive(Clone, Debug, PartialEq)]
+struct Common {
+    text: String,
+    count: u64,
+    trend: Vec<u32>,
+    /// Loki's own: it can be filtered by.
+    by_server: bool,
+}
+
+/// The table.
+#[component]
+pub(super) fn PatternsTab() -> impl IntoView {
+    let logs = Logs::here()?;
+    let say = logs.shell.words().logs();
+    let known = logs.live.watch(move || {
+        let source = logs
+            .source
+            .with(|source| Some(source.as_ref()?.id.clone()))?;
+        let query = Logql::read(&logs.query.get()?).ok()?;
+        let range = logs.timing.range.get();
+        let ask = Ask::Log(LogAsk::Patterns {
+            expr: query.selector(),
+            window: Window::of(range),
+            step: grid(range).step,
+        });
+        Some((Query { source, ask }, Priority::Visible))
+    });
+    let rows = Memo::new(move |_| {
+        let served = known.with(|view| match &answer(view.as_ref()?)?.found {
+            Found::Log(LogFound::Patterns(patterns)) => Some(
+                patterns
+                    .iter()
+                    .map(|one| Common {
+                        text: one.text.clone(),
+                        count: one.counts.iter().map(|(_, count)| count).sum(),
+                        trend: one.counts.iter().map(|(_, count)| *count as u32).collect(),
+                        by_server: true,
+                    })
+                    .collect::<Vec<Common>>(),
+            ),
+            _ => None,
+        });
+        let mut rows = served.filter(|rows| !rows.is_empty()).unwrap_or_else(|| {
+            logs.version.track();
+            let window = Window::of(logs.timing.range.get());
+            let groups = logs.with_loaded(|loaded| groups(loaded, window));
+            let row = |group: crate::logs::errors::Group| Common {
+                text: group.fingerprint,
+                count: group.count as u64,
+                trend: group.trend,
+                by_server: false,
+            };
+            groups.into_iter().map(row).collect()
+        });
+        sort::by(&mut rows, |a, b| b.count.cmp(&a.count));
+        rows.truncate(MOST);
+        Arc::new(rows)
+    });
+    let note = move || {
+        logs.version.track();
+        match rows.with(|rows| rows.iter().any(|row| row.by_server)) {
+            true => say.from_server.to_owned(),
+            false => logs.with_loaded(|loaded| {
+                let all = !loaded.has_more(crate::logs::loaded::End::Older);
+                (say.counted_here)(loaded.len(), all)
+            }),
+        }
+    };
+    let body = move || {
+        let rows = rows.get();
+        rows.iter().map(|row| one(logs, row)).collect_view()
+    };
+    Some(view! {
+        <Instead/>
+        <p class="list-head page-note" role="status">{follow(note)}</p>
+        <div class="scroll table-scroll" tabindex="0" role="group" aria-label=say.patterns>
+            <table class="table log-table">
+                <thead>
+                    <tr>
+                        <th scope="col" class="num">{say.count}</th>
+                        <th scope="col" data-phone="hide">{say.trend}</th>
+                        <th scope="col">{say.what}</th>
+                    </tr>
+                </thead>
+                <tbody>{follow(body)}</tbody>
+            </table>
+        </div>
+    })
+}
+
+fn one(logs: Logs, row: &Common) -> AnyView {
+    let say = logs.shell.words().logs();
+    let (text, by_server) = (row.text.clone(), row.by_server);
+    let keep = move |_| {
+        logs.filter(|query| match by_server {
+            true => query.add_line(LineOp::IsLike, &text),
+            false => query.add_line(LineOp::Has, crate::logs::errors::common(&text)),
+        });
+        logs.change(|state| state.tab = Tab::Lines);
+    };
+    view! {
+        <tr>
+            <td class="num">{row.count.to_string()}</td>
+            <td data-phone="hide"><Trend counts=row.trend.clone()/></td>
+            <td>
+                <button type="button" class="log-pattern mono" title=say.show_lines on:click=on(keep)>
+                    {visible(&row.text, LONG).0}
+                </button>
+            </td>
+        </tr>
+    }
+    .into_any()
+}
