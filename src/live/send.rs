@@ -47,6 +47,10 @@ pub(super) async fn ask(
     match source.kind {
         Kind::Demo => demo(query.clone()).await,
         Kind::Prometheus => {
+            if prometheus::is_rarer(&query.ask) {
+                // What reads such an answer comes together with how Loki is spoken to.
+                loki().await.ok_or(Failure::Unreachable)?;
+            }
             let abort = abort.ok_or(Failure::Unreachable)?;
             let request = prometheus::request(&query.ask);
             let base = address(&source.url);

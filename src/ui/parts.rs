@@ -16,12 +16,14 @@ use crate::panel::picture::Table;
 use crate::source::Failure;
 use crate::source::Query;
 use crate::source::loki;
+use crate::source::prometheus;
 use crate::ui::hook::board::Board;
 use crate::ui::hook::held::Memo;
 use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::keys;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Timing;
+use crate::ui::page::dashboard::list;
 use crate::ui::page::dashboard::load::Unopened;
 use crate::ui::page::dashboard::problems::FileProblems;
 use crate::ui::page::dashboard::problems::NoPanel;
@@ -57,7 +59,12 @@ use crate::ui::picture::lines::LogLines;
 use crate::ui::picture::table::Rows;
 use crate::ui::picture::text::Prose;
 use leptos::prelude::*;
+use std::future::Future;
+use std::pin::Pin;
 use std::sync::Arc;
+
+/// A file that is looked for.
+pub type Finding = Pin<Box<dyn Future<Output = Option<String>>>>;
 
 /// The second file's views.
 #[derive(Debug)]
@@ -116,6 +123,8 @@ pub struct Parts {
     pub loki: Speech,
     /// Answers from the demo's recordings.
     pub demo: fn(Query) -> Coming,
+    /// The file of a dashboard that is not named by its uid.
+    pub file: fn(String, Vec<String>) -> Finding,
     /// The list of dashboards.
     pub dashboards: fn() -> AnyView,
     /// The page of a route that has no page of its own.
@@ -131,7 +140,10 @@ pub struct Parts {
 }
 
 static PARTS: Parts = Parts {
-    arrive: dashboard::arrive,
+    arrive: || {
+        dashboard::arrive();
+        prometheus::arrive();
+    },
     start: keys::listen,
     header: || view! { <Header/> }.into_any(),
     page_bar: |uid, title| view! { <Bar uid title/> }.into_any(),
@@ -163,6 +175,7 @@ static PARTS: Parts = Parts {
         decode: loki::decode,
     },
     demo: |query| Box::pin(demo::answer(query)),
+    file: |uid, named| Box::pin(async move { list::file(&uid, &named).await }),
     dashboards: || view! { <DashboardsPage/> }.into_any(),
     other: || view! { <Other/> }.into_any(),
     unopened: |unopened| view! { <NotOpened unopened/> }.into_any(),

@@ -25,8 +25,6 @@ use proptest::prop_assert_eq;
 use proptest::proptest;
 use serde_json::Value;
 use serde_json::json;
-use std::time::Duration;
-use std::time::Instant;
 
 use crate::dashboard_query::with_view;
 
@@ -225,12 +223,9 @@ fn variables_that_wait_for_each_other_keep_what_was_saved() {
     assert!(own_choices(dashboard.variable("behind").unwrap(), &[]).is_none());
 }
 
-/// More than any of these takes, and far less than a hang.
-const SOON: Duration = Duration::from_secs(30);
-
 #[test]
-fn huge_and_hostile_variables_end_soon() {
-    let start = Instant::now();
+fn huge_and_hostile_variables_end() {
+    // No clock: what explodes here does not end.
     let chain = |index: usize| {
         let query = format!("label_values(up{{x=\"$v{}\"}}, y)", (index + 1) % 2_000);
         json!({"name": format!("v{index}"), "type": "query", "query": query})
@@ -261,7 +256,6 @@ fn huge_and_hostile_variables_end_soon() {
     });
     assert!(filled.text.len() < 2 * LONGEST, "{}", filled.text.len());
     assert!(Pattern::read("((a{1000}){1000}){1000}").is_none());
-    assert!(start.elapsed() < SOON, "{:?}", start.elapsed());
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! `/d/<uid>`: a dashboard: variables above, panels on the grid, or one panel alone.
 
 mod grid;
+pub mod list;
 pub mod load;
 pub mod problems;
 pub mod report;

@@ -20,7 +20,6 @@ use crate::dashboard::query::Questions;
 use crate::live::Known;
 use crate::panel::picture::Picture;
 use crate::panel::spec::Kind;
-use crate::time::Millis;
 use crate::ui::hook::board::Board;
 use crate::ui::hook::held::Memo;
 use crate::ui::hook::held::RwSignal;
@@ -127,7 +126,7 @@ pub fn PanelView(
             known.with_value(|known| known.iter().map(|known| known.get()).collect());
         let shown = shown(before, &spec.get(), &questions.get(), &views);
         if let (Now::Coming, Some(file)) = (&shown.state, file) {
-            file.soon(Millis(0));
+            file.now();
             // Looked at so that this runs again once it is there.
             let _ = file.arrived();
         }
