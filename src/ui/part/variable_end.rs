@@ -13,8 +13,8 @@ use crate::ui::hook::held::Memo;
 use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::menu::Menu;
 use crate::ui::hook::shell::Shell;
-use crate::ui::page::dashboard::load;
-use crate::ui::page::dashboard::load::Listed;
+use crate::ui::page::dashboard::list;
+use crate::ui::page::dashboard::list::Listed;
 use crate::ui::page::local;
 use crate::ui::part::erased::follow;
 use crate::ui::part::erased::on;
@@ -205,9 +205,9 @@ fn TagMenu(
 #[must_use]
 pub fn listed() -> RwSignal<Vec<Listed>> {
     let listed = RwSignal::new(local::all());
-    let named = load::named_files(Shell::here());
+    let named = list::named_files(Shell::here());
     leptos::task::spawn_local(async move {
-        let mut found = load::list(&named).await;
+        let mut found = list::list(&named).await;
         listed.try_update(|listed| {
             // A local one stands in the place of the one that is served under its uid.
             found.retain(|one| !listed.iter().any(|local| local.uid == one.uid));

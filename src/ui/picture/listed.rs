@@ -24,7 +24,7 @@ use crate::time::format;
 use crate::ui::hook::board::Board;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Timing;
-use crate::ui::page::dashboard::load::Listed;
+use crate::ui::page::dashboard::list::Listed;
 use crate::ui::page::local;
 use crate::ui::part::erased::follow;
 use crate::ui::part::icon::Glyph;
