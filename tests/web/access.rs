@@ -119,7 +119,7 @@ fn tab_goes_through_the_page_in_its_order() {
     visit(DESK, Requests::Succeed, async |page| {
         open(page, stack, "light").await;
         let (mut seen, tab) = (Vec::new(), Key::Tab.to_string());
-        for _ in 0..20 {
+        for _ in 0..30 {
             page.keys(&tab).await;
             let at = page
                 .tell(

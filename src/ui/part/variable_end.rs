@@ -170,7 +170,14 @@ fn TagMenu(
                 .collect();
             let none = lines.is_empty();
             view! {
-                <div class="popover menu" id=id.clone() role="group" aria-label=title.clone()>
+                <div
+                    class="popover menu variable-menu"
+                    id=id.clone()
+                    role="group"
+                    aria-label=title.clone()
+                    tabindex="-1"
+                    data-first-focus=""
+                >
                     <ul class="options menu-list">{lines}</ul>
                     {none.then(|| view! { <p class="list-foot">{say.no_dashboards}</p> })}
                 </div>

@@ -324,6 +324,8 @@ fn place(layers: &[Layer], layout: &Layout) -> Placed {
     let at = |at| (layout.x(at) * 2.0).round() / 2.0;
     let mut found: Vec<(f64, &str, Option<Ink>, &Noted)> = Vec::new();
     for (name, ink, notes) in layers {
+        // How far the tint of this annotation reaches: notes that lasted at the same time are tinted once.
+        let mut tinted = plot.left;
         for note in notes.iter() {
             let (from, to) = (at(note.from), note.to.map(at));
             let outside = from > plot.right || to.unwrap_or(from) < plot.left;
@@ -332,12 +334,15 @@ fn place(layers: &[Layer], layout: &Layout) -> Placed {
             }
             let x = from.max(plot.left);
             if let Some(to) = to {
-                let width = to.min(plot.right) - x;
-                placed.lines.push(Line {
-                    x,
-                    width,
-                    ink: *ink,
-                });
+                let (from, to) = (x.max(tinted), to.min(plot.right));
+                if to > from {
+                    placed.lines.push(Line {
+                        x: from,
+                        width: to - from,
+                        ink: *ink,
+                    });
+                    tinted = to;
+                }
             }
             if from >= plot.left {
                 let line = Line {
