@@ -38,8 +38,11 @@ pub type Known = RwSignal<Option<View>, LocalStorage>;
 #[derive(Clone, Copy)]
 pub struct Live(StoredValue<Driver, LocalStorage>);
 
-/// Answers that come within this time are told together: each telling costs the page a layout.
-const GATHER: Millis = Millis(6);
+/// Answers that come within this time are told together: each telling costs the page a layout and a frame. Only while
+/// others are on their way: the last answer of a wave is told at once, with all that waited for it.
+const GATHER: Millis = Millis(40);
+/// What is asked and answered in one go is told together too.
+const AT_ONCE: Millis = Millis(4);
 
 /// How many questions the driver remembers the last request of.
 const REMEMBERED: usize = 256;
@@ -175,8 +178,11 @@ impl Live {
                     self.act(|driver| driver.cache.tick(clock::now()))
                 })
             });
-            if driver.news.is_none() {
-                driver.news = Timer::after(GATHER, move || self.tell());
+            let sends = |action: &Action| matches!(action, Action::Send { .. });
+            let nothing_comes = driver.in_flight.is_empty() && !actions.iter().any(sends);
+            if driver.news.is_none() || nothing_comes {
+                let delay = if nothing_comes { AT_ONCE } else { GATHER };
+                driver.news = Timer::after(delay, move || self.tell());
             }
             actions
         });

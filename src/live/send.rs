@@ -67,7 +67,13 @@ pub(super) async fn reply(
 ) -> Result<(Reply, Decode), Failure> {
     let mut headers = headers(source);
     let (request, decode): (Request, Decode) = match source.kind {
-        Kind::Prometheus => (prometheus::request(&query.ask), prometheus::decode),
+        Kind::Prometheus => {
+            if prometheus::is_rarer(&query.ask) {
+                // What reads such an answer comes together with how Loki is spoken to.
+                loki().await.ok_or(Failure::Unreachable)?;
+            }
+            (prometheus::request(&query.ask), prometheus::decode)
+        }
         Kind::Loki => {
             let speech = loki().await.ok_or(Failure::Unreachable)?;
             let (name, value) = CATEGORIZE;

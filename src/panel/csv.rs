@@ -81,7 +81,9 @@ pub fn lines(picture: &Picture, writing: &Writing<'_>, most: usize) -> Vec<Vec<S
         Picture::Tiles(tiles) => of_tiles(tiles, writing, most),
         Picture::Columns(columns) => of_columns(columns, writing, most),
         Picture::Logs(logs) => of_logs(logs, writing, most),
-        Picture::Text(_) | Picture::Empty | Picture::Unsupported(_) => Vec::new(),
+        Picture::Text(_) | Picture::List(_) | Picture::Empty | Picture::Unsupported(_) => {
+            Vec::new()
+        }
     }
 }
 

@@ -11,6 +11,7 @@ use crate::panel::field_config::FieldConfig;
 use crate::panel::link::Origin;
 use crate::panel::link::Rows;
 use crate::panel::options::TextOptions;
+use crate::panel::options::list::ListOptions;
 use crate::panel::options::list::LogsOptions;
 use crate::panel::slices::Slices;
 use crate::panel::table::look::Look;
@@ -45,6 +46,8 @@ pub enum Picture {
     Logs(Logs),
     /// Prose, as it is written: [`crate::panel::text::blocks`] reads it.
     Text(TextOptions),
+    /// A list of alerts or of dashboards: whoever shows it finds what is listed.
+    List(ListOptions),
     /// Answered, but nothing to show.
     Empty,
     /// A panel type that is not built: its name as the file has it.
@@ -142,6 +145,8 @@ pub struct LegendRow {
     pub unlisted: bool,
     /// The tooltip leaves it out.
     pub untold: bool,
+    /// Where a click on one of its values leads.
+    pub origin: Option<Arc<Origin>>,
 }
 
 /// What the tooltip lists.
@@ -218,6 +223,8 @@ pub struct Reading {
     pub ink: Option<Ink>,
     /// A state when the colour is a state's: drawn as glyph and word too.
     pub status: Option<Status>,
+    /// Where a click on it leads.
+    pub origin: Option<Arc<Origin>>,
 }
 
 /// Meters side by side.

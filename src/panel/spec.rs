@@ -113,9 +113,12 @@ type Rarer = fn(&str, &Object<'_>, &Object<'_>) -> Kind;
 
 static RARER: Late<Rarer> = Late::new();
 
+static EXPRESSION: Late<fn(&Object<'_>) -> Option<Expression>> = Late::new();
+
 /// Brings what reads the rarer panel types; the second file's to call.
 pub fn arrive() {
     RARER.put(rarer);
+    EXPRESSION.put(Expression::read);
 }
 
 fn rarer(kind: &str, options: &Object<'_>, panel: &Object<'_>) -> Kind {
@@ -230,7 +233,8 @@ fn expressions(panel: &Object<'_>) -> (Vec<Expression>, Vec<String>) {
         let uid = source.and_then(|source| source.get("uid").unwrap_or(source).as_str());
         let nothing = Faults::default();
         if uid == Some(EXPRESSIONS) {
-            expressions.extend(Expression::read(&panel.within(target, "targets")));
+            let read = EXPRESSION.get(Expression::read);
+            expressions.extend(read.and_then(|read| read(&panel.within(target, "targets"))));
         } else {
             let target = Object::new(target, "", &nothing);
             hidden.extend(

@@ -7,7 +7,9 @@
 pub mod base;
 pub mod dashboard;
 pub mod dashboards;
+pub mod inside;
 pub mod inspect;
+pub mod notes;
 pub mod view;
 
 mod pairs;

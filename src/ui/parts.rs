@@ -11,15 +11,18 @@ use crate::live::demo::Coming;
 use crate::live::send::Speech;
 use crate::panel::options::TextOptions;
 use crate::panel::picture::Logs;
+use crate::panel::picture::Reading;
 use crate::source::Failure;
 use crate::source::Query;
 use crate::source::loki;
+use crate::source::prometheus;
 use crate::ui::hook::board::Board;
 use crate::ui::hook::held::Memo;
 use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::keys;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Timing;
+use crate::ui::page::dashboard::list;
 use crate::ui::page::dashboard::load::Unopened;
 use crate::ui::page::dashboard::problems::FileProblems;
 use crate::ui::page::dashboard::problems::NoPanel;
@@ -33,6 +36,7 @@ use crate::ui::page::plain::Other;
 use crate::ui::part::finder::Dialog;
 use crate::ui::part::header::Header;
 use crate::ui::part::header::Places;
+use crate::ui::part::led::Linked;
 use crate::ui::part::notices::PageNotices;
 use crate::ui::part::notices::Trouble;
 use crate::ui::part::panel::Frame;
@@ -53,7 +57,12 @@ use crate::ui::picture::chart::values::Values;
 use crate::ui::picture::lines::LogLines;
 use crate::ui::picture::text::Prose;
 use leptos::prelude::*;
+use std::future::Future;
+use std::pin::Pin;
 use std::sync::Arc;
+
+/// A file that is looked for.
+pub type Finding = Pin<Box<dyn Future<Output = Option<String>>>>;
 
 /// The second file's views.
 #[derive(Debug)]
@@ -88,6 +97,8 @@ pub struct Parts {
     pub notices: fn(Frame) -> AnyView,
     /// A picture of a rarer kind.
     pub rare: fn(Frame) -> AnyView,
+    /// The links of a value.
+    pub linked: fn(Reading) -> AnyView,
     /// A text panel.
     pub prose: fn(TextOptions) -> AnyView,
     /// Log lines, and the title of their panel.
@@ -108,6 +119,8 @@ pub struct Parts {
     pub loki: Speech,
     /// Answers from the demo's recordings.
     pub demo: fn(Query) -> Coming,
+    /// The file of a dashboard that is not named by its uid.
+    pub file: fn(String, Vec<String>) -> Finding,
     /// The list of dashboards.
     pub dashboards: fn() -> AnyView,
     /// The page of a route that has no page of its own.
@@ -123,7 +136,10 @@ pub struct Parts {
 }
 
 static PARTS: Parts = Parts {
-    arrive: dashboard::arrive,
+    arrive: || {
+        dashboard::arrive();
+        prometheus::arrive();
+    },
     start: keys::listen,
     header: || view! { <Header/> }.into_any(),
     page_bar: |uid, title| view! { <Bar uid title/> }.into_any(),
@@ -138,6 +154,7 @@ static PARTS: Parts = Parts {
     instead: |frame, reason| view! { <Instead frame reason/> }.into_any(),
     notices: |frame| view! { <Notices frame/> }.into_any(),
     rare: |frame| view! { <Rare frame/> }.into_any(),
+    linked: |reading| view! { <Linked reading/> }.into_any(),
     prose: |text| view! { <Prose text/> }.into_any(),
     lines: |logs, title| view! { <LogLines logs title/> }.into_any(),
     layer: |plot, title, as_table| view! { <Layer plot title as_table/> }.into_any(),
@@ -153,6 +170,7 @@ static PARTS: Parts = Parts {
         decode: loki::decode,
     },
     demo: |query| Box::pin(demo::answer(query)),
+    file: |uid, named| Box::pin(async move { list::file(&uid, &named).await }),
     dashboards: || view! { <DashboardsPage/> }.into_any(),
     other: || view! { <Other/> }.into_any(),
     unopened: |unopened| view! { <NotOpened unopened/> }.into_any(),

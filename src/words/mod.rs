@@ -17,6 +17,7 @@ pub mod failure;
 pub mod first;
 pub mod inspect;
 pub mod link;
+pub mod linked;
 pub mod local;
 pub mod moment;
 pub mod page;
@@ -69,6 +70,7 @@ areas! {
     first: First,
     inspect: Inspect,
     link: Link,
+    linked: Linked,
     local: Local,
     page: Page,
     panel: Panel,

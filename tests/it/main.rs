@@ -111,3 +111,12 @@ mod flow;
 
 /// `lean`: what it replaces does the same.
 mod lean;
+
+/// Where links lead: addresses filled in, judged, and taken for pages of ours.
+mod links;
+
+/// `dashboard::annotation`: what annotations ask, and what is noted of the answers.
+mod annotations;
+
+/// Alert list panels: rules of Prometheus in, what is listed as text out.
+mod alertlist;

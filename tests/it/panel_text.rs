@@ -290,6 +290,7 @@ pub(crate) fn written(picture: &Picture) -> String {
                 writeln!(text, "{at} {level} {:?} +{more}", line.text).unwrap();
             }
         }
+        Picture::List(options) => writeln!(text, "{options:?}").unwrap(),
         Picture::Empty => text += "empty\n",
         Picture::Unsupported(kind) => writeln!(text, "unsupported {kind}").unwrap(),
     }

@@ -120,7 +120,8 @@ fn heads_sort_and_filter() {
         page.until(&format!("{} === 'host-0'", top(1))).await;
         page.click_named("[role=grid] thead", "Filter by disk")
             .await;
-        page.click(".table-filter .options li:nth-child(2) button").await;
+        page.click(".table-filter .options li:nth-child(2) button")
+            .await;
         page.until(&format!("{SEEN}.all === {}", 3_333 + 1)).await;
         page.see(".table-foot", "3,333 of 10,000 rows").await;
         page.shot("table-filter").await;

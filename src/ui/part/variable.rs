@@ -21,6 +21,7 @@ use crate::ui::part::erased::on;
 use crate::ui::part::filters::Filters;
 use crate::ui::part::icon::Glyph;
 use crate::ui::part::icon::Icon;
+use crate::ui::part::variable_end::End;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -42,15 +43,13 @@ pub fn VariableBar() -> impl IntoView {
             .cloned()
             .collect()
     });
-    if variables.is_empty() {
-        return ().into_any();
-    }
     view! {
         <div class="variable-bar" role="group" aria-label=words.variable().bar>
             {variables
                 .into_iter()
                 .map(|variable| view! { <Control variable=Arc::new(variable) board/> })
                 .collect_view()}
+            <End board/>
         </div>
     }
     .into_any()

@@ -36,9 +36,15 @@ pub(super) fn Body(frame: Frame) -> impl IntoView {
             .shown
             .with(|shown| match (shown.picture.as_deref(), &shown.state) {
                 (Some(Picture::Chart(_)), _) => Inside::Chart,
-                (Some(Picture::Tiles(_) | Picture::Columns(_) | Picture::Slices(_)), _) => {
-                    Inside::Rare
-                }
+                (
+                    Some(
+                        Picture::Tiles(_)
+                        | Picture::Columns(_)
+                        | Picture::Slices(_)
+                        | Picture::List(_),
+                    ),
+                    _,
+                ) => Inside::Rare,
                 (Some(Picture::Table(_)), _) => Inside::Table,
                 (Some(_), _) => Inside::Other,
                 (None, Now::Failed { .. }) => Inside::Failed,
@@ -128,6 +134,7 @@ fn Other(frame: Frame) -> impl IntoView {
             | Picture::Tiles(_)
             | Picture::Columns(_)
             | Picture::Slices(_)
+            | Picture::List(_)
             | Picture::Table(_),
         )
         | None => instead(frame, Reason::Empty),

@@ -9,6 +9,7 @@ use crate::ui::hook::held::Memo;
 use crate::ui::part::erased::follow;
 use crate::ui::part::panel::Frame;
 use crate::ui::picture::columns::ColumnsView;
+use crate::ui::picture::listed;
 use crate::ui::picture::pie::Pie;
 use crate::ui::picture::table::TableView;
 use crate::ui::picture::tiles::TilesView;
@@ -22,6 +23,7 @@ enum Which {
     Columns,
     Slices,
     Table,
+    List,
     /// The picture is of another kind: this component is about to go.
     None,
 }
@@ -38,6 +40,7 @@ pub fn Rare(
             Some(Picture::Columns(_)) => Which::Columns,
             Some(Picture::Slices(_)) => Which::Slices,
             Some(Picture::Table(_)) => Which::Table,
+            Some(Picture::List(_)) => Which::List,
             Some(_) | None => Which::None,
         })
     });
@@ -74,6 +77,10 @@ pub fn Rare(
                 })?;
                 Some(view! { <TableView id title table/> }.into_any())
             }
+            Which::List => frame.shown.with(|shown| match shown.picture.as_deref() {
+                Some(Picture::List(options)) => Some(listed::view(options.clone(), title)),
+                Some(_) | None => None,
+            }),
             Which::None => None,
         }
     })

@@ -14,7 +14,7 @@ use crate::route::inspect::unsay;
 use crate::ui::hook::held::Memo;
 use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::shell::Shell;
-use crate::ui::page::dashboard::load;
+use crate::ui::page::dashboard::list;
 use crate::ui::part::erased::follow;
 use crate::ui::part::erased::on;
 use crate::ui::part::icon::Icon;
@@ -250,7 +250,7 @@ fn Json(frame: Frame) -> impl IntoView {
         .with_value(|panel| (panel.id, panel.title.clone()));
     if let Some(config) = shell.config.get_untracked() {
         leptos::task::spawn_local(async move {
-            let file = load::text(&uid, &config).await;
+            let file = list::text(&uid, &config).await;
             let json =
                 file.and_then(|(_, file)| serde_json::from_slice::<Value>(file.as_bytes()).ok());
             let found = json.as_ref().and_then(|json| panel(json, id, &title));

@@ -59,7 +59,8 @@ pub(super) fn Buttons(frame: Frame) -> impl IntoView {
 /// Is there anything to save as CSV? Tracked.
 pub(in crate::ui::part::panel) fn has_values(frame: Frame) -> bool {
     frame.shown.with(|shown| match shown.picture.as_deref() {
-        Some(Picture::Text(_) | Picture::Empty | Picture::Unsupported(_)) | None => false,
+        Some(Picture::Text(_) | Picture::List(_) | Picture::Empty | Picture::Unsupported(_))
+        | None => false,
         Some(
             Picture::Chart(_)
             | Picture::Stats(_)
