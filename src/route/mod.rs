@@ -10,6 +10,7 @@ pub mod dashboards;
 pub mod inside;
 pub mod inspect;
 pub mod notes;
+pub mod playlist;
 pub mod view;
 
 mod pairs;
