@@ -3,6 +3,7 @@
 //! The only room that starts requests. Pages ask with [`Live::watch`] and get a signal of what is known; they never see
 //! a request. Reading a reply is the source's work; deciding when to ask is the cache's.
 
+pub mod check;
 pub mod demo;
 pub mod send;
 

@@ -92,7 +92,7 @@ pub(super) async fn reply(
 }
 
 /// A relative address is meant from where the page lies, not from the deep address it shows.
-fn address(url: &str) -> String {
+pub(super) fn address(url: &str) -> String {
     if url.contains("://") || url.starts_with('/') {
         url.to_owned()
     } else {

@@ -7,10 +7,12 @@
 pub mod base;
 pub mod dashboard;
 pub mod dashboards;
+pub mod health;
 pub mod inside;
 pub mod inspect;
 pub mod notes;
 pub mod playlist;
+pub mod status;
 pub mod view;
 
 mod pairs;

@@ -3,6 +3,7 @@
 //! What is named here and nowhere else in `ui` is in that file; [`crate::ui::hook::later`] shows it. A component that
 //! names one of these directly pulls it back into the first file: `make size` shows it.
 
+use crate::browser::frame;
 use crate::dashboard;
 use crate::dashboard::model::Dashboard;
 use crate::dashboard::variable::Variable;
@@ -70,7 +71,7 @@ pub type Finding = Pin<Box<dyn Future<Output = Option<String>>>>;
 pub struct Parts {
     /// Called once, as soon as they are there: what reads and draws rarer dashboards.
     pub arrive: fn(),
-    /// Called once, when the page stands: the keyboard.
+    /// Called once, when the page stands: the keyboard, and the outer page where there is one.
     pub start: fn(Shell),
     /// The header of every page.
     pub header: fn() -> AnyView,
@@ -141,7 +142,10 @@ static PARTS: Parts = Parts {
         dashboard::arrive();
         prometheus::arrive();
     },
-    start: keys::listen,
+    start: |shell| {
+        keys::listen(shell);
+        frame::tell_height();
+    },
     header: || view! { <Header/> }.into_any(),
     page_bar: |uid, title| view! { <Bar uid title/> }.into_any(),
     variables: || view! { <VariableBar/> }.into_any(),

@@ -15,6 +15,7 @@ pub mod config;
 pub mod dashboard;
 pub mod failure;
 pub mod first;
+pub mod health;
 pub mod inspect;
 pub mod link;
 pub mod linked;
@@ -34,6 +35,7 @@ pub mod status;
 pub mod table;
 pub mod time;
 pub mod variable;
+pub mod visitor;
 
 mod number;
 
@@ -69,6 +71,7 @@ areas! {
     dashboard: Dashboard,
     failure: Failures,
     first: First,
+    health: Health,
     inspect: Inspect,
     link: Link,
     linked: Linked,
@@ -86,6 +89,7 @@ areas! {
     table: Table,
     time: Time,
     variable: Variables,
+    visitor: Visitor,
 }
 
 impl Language {

@@ -54,6 +54,9 @@ mod frame;
 /// `alert`: matchers, groups, silences, history, routing; and `notation::yaml`.
 mod alert;
 
+/// `health`: results to states, uptime, incidents, notices, snapshots.
+mod health;
+
 /// `panel`: options and answers to pictures.
 mod panel;
 

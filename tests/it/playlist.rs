@@ -9,7 +9,10 @@ use atalaya::time::Millis;
 use expect_test::expect;
 
 fn view(link: &str) -> View {
-    { let (path, query) = link.split_once('?').unwrap_or((link, "")); parse(path, query).0.view().clone() }
+    {
+        let (path, query) = link.split_once('?').unwrap_or((link, ""));
+        parse(path, query).0.view().clone()
+    }
 }
 
 #[test]
@@ -43,7 +46,10 @@ fn what_is_said_is_read_again_and_the_rest_stays() {
         assert_eq!(Tab::of(&view), tab);
     }
     let names: Vec<&str> = view.others.iter().map(|(name, _)| name.as_str()).collect();
-    assert_eq!(names, ["orgId", "playlist", "interval", "paused", "inspectTab"]);
+    assert_eq!(
+        names,
+        ["orgId", "playlist", "interval", "paused", "inspectTab"]
+    );
 }
 
 #[test]

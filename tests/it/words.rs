@@ -6,6 +6,13 @@ use atalaya::chart::scene::Status;
 use atalaya::config::Config;
 use atalaya::config::preference::Language;
 use atalaya::frame::reducer::Reducer;
+use atalaya::health::beat::Beat;
+use atalaya::health::check::Prober;
+use atalaya::health::check::Shown as Standing;
+use atalaya::health::judge::Why;
+use atalaya::health::notice;
+use atalaya::health::notice::Kind;
+use atalaya::health::service::Overall;
 use atalaya::panel::table::filter::Test;
 use atalaya::route::parse;
 use atalaya::source::Failure;
@@ -102,6 +109,47 @@ fn listed(words: Words) -> Seen {
         report_parts [(1, 12)]
         ; 
     });
+    list!(seen, words.health => health::Health {
+        checks, worst_first, filter, service, state_head, uptime, time, certificate, search_checks, none_found, no_checks, no_checks_detail, expired, walk, incidents, no_incidents, lasting, components, component, response_time, windows, labels, targets, search_targets, only_problems, target_up, target_down, target_unknown, pool, instance, last_scrape, took, last_error, no_source, no_source_detail;
+        state [(Standing::Unhealthy), (Standing::Unreachable), (Standing::Degraded), (Standing::Recovering), (Standing::Starting), (Standing::NoData), (Standing::Maintenance), (Standing::Healthy)]
+        beat [(Beat::Up), (Beat::Degraded), (Beat::Down), (Beat::Maintenance), (Beat::NoData)]
+        prober [(Prober::Browser), (Prober::Blackbox), (Prober::Kuma)]
+        why [(&Why::NoAnswer), (&Why::TimedOut(30_000)), (&Why::Status(503)), (&Why::NotJson), (&Why::TooLarge(1_000_022)), (&Why::NoReport), (&Why::Says("down".to_owned())), (&Why::Component { name: "database".to_owned(), says: "down".to_owned() }), (&Why::Component { name: "database".to_owned(), says: String::new() }), (&Why::Probe)]
+        open [("Checkout")]
+        close [("Checkout")]
+        since [("34 min")]
+        since_more [("12 days")]
+        history [(72, 0, 0, "100%"), (72, 3, 2, "97.61%")]
+        piece [("20 Nov 10:42", "degraded", Some("98.75%")), ("20 Nov 10:42", "no data", None)]
+        version [("v2.31.0")]
+        up_for [("38 min")]
+        days [(1), (90)]
+        own_eyes [("10:42")]
+        targets_down [(0, 17), (2, 1_700)]
+        and_more [(1), (1_200)]
+        old [("28 min")]
+        range_of [(1, 24)]
+        ; 
+    });
+    list!(seen, words.visitor => visitor::Visitor {
+        title, overall_label, asking, out_of_reach, now, services, taller, ahead, past, figures, response_time, today, no_history, solved, none_past, no_services, bad_snapshot, made_with;
+        overall [(Overall::Working), (Overall::Degraded), (Overall::SomeDown), (Overall::AllDown), (Overall::Maintenance), (Overall::Unknown)]
+        detail [(Overall::Working), (Overall::Degraded), (Overall::SomeDown), (Overall::AllDown), (Overall::Maintenance), (Overall::Unknown)]
+        state [(Standing::Unhealthy), (Standing::Degraded), (Standing::Recovering), (Standing::Starting), (Standing::NoData), (Standing::Maintenance), (Standing::Healthy)]
+        kind [(Kind::Incident), (Kind::Maintenance), (Kind::Announcement)]
+        updated [("10:42", "CET")]
+        snapshot [("10:12", "30 min")]
+        days_ago [(90)]
+        uptime [("99.98%")]
+        missing [(12, 90)]
+        span [("10:07", "10:42")]
+        since [("10:07")]
+        affects [("Checkout, Website")]
+        bad_notice [("work.md", 3, "x")]
+        why [(&notice::Why::TooLarge(100_000)), (&notice::Why::NoFront), (&notice::Why::Yaml("a value")), (&notice::Why::Missing("title")), (&notice::Why::Kind("party".to_owned())), (&notice::Why::Time("soon".to_owned())), (&notice::Why::EndsFirst)]
+        times_in [("Europe/Madrid")]
+        ; 
+    });
     list!(seen, words.local => local::Local {
         local, here_only, choose, drop, deleted, undo, recent, starred, others;
         too_large [("cpu.json", "2 MiB")]
@@ -117,7 +165,7 @@ fn listed(words: Words) -> Seen {
         ; 
     });
     list!(seen, words.page => page::Page {
-        explore_coming, logs_coming, alerts_coming, health_coming, traces_coming, slo_coming, status_coming, sources_coming, not_found, to_overview, to_dashboards, search_dashboards, tags, star, unstar;
+        explore_coming, logs_coming, alerts_coming, traces_coming, slo_coming, sources_coming, not_found, to_overview, to_dashboards, search_dashboards, tags, star, unstar;
         not_built [("Logs")]
         not_found_detail [("/nothing")]
         found [(1), (12)]
@@ -419,6 +467,10 @@ const ALIKE: &[&str] = &[
     "first.day: 20 Nov",
     "inspect.json: JSON",
     "inspect.series: Series",
+    "health.prober: blackbox",
+    "health.prober: Uptime Kuma",
+    "health.piece: 20 Nov 10:42: degraded, 98.75%",
+    "health.piece: 20 Nov 10:42: no data",
     "shell.slo: SLO",
     "shell.demo: Demo",
     "range.utc: UTC",

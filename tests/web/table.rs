@@ -48,11 +48,12 @@ fn top(column: usize) -> String {
 }
 
 fn script() -> Script {
+    let disks = ["/", "/srv", "/var"];
     let samples: Vec<_> = (0..ROWS)
         .map(|row| {
             let value = (row * 7_919 % ROWS) as f64 / 100.0;
             json!({
-                "metric": { "host": format!("host-{row}"), "disk": ["/", "/srv", "/var"][row % 3] },
+                "metric": { "host": format!("host-{row}"), "disk": disks[row % disks.len()] },
                 "value": [1_795_000_000, value.to_string()],
             })
         })

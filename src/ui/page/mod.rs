@@ -2,5 +2,7 @@
 
 pub mod dashboard;
 pub mod dashboards;
+pub mod health;
 pub mod local;
 pub mod plain;
+pub mod status;

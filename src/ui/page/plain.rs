@@ -2,7 +2,10 @@
 
 use crate::route::Route;
 use crate::route::dashboards::List;
+use crate::ui::hook::held::Memo;
 use crate::ui::hook::shell::Shell;
+use crate::ui::page::health::HealthPage;
+use crate::ui::page::status::StatusPage;
 use crate::ui::part::erased::follow;
 use crate::ui::part::icon::Icon;
 use crate::ui::part::link::PageLink;
@@ -12,10 +15,40 @@ use leptos::prelude::*;
 #[component]
 pub fn Other() -> impl IntoView {
     let shell = Shell::here();
-    follow(move || {
-        let (title, detail) = shell.route.with(|route| told(shell, route));
-        view! { <Plain title detail/> }
+    // Changing the state of a page does not build it anew.
+    let page = Memo::new(move |_| shell.route.with(own));
+    follow(move || match page.get() {
+        Some(Own::Health) => view! { <HealthPage/> }.into_any(),
+        Some(Own::Status) => view! { <StatusPage/> }.into_any(),
+        None => {
+            let (title, detail) = shell.route.with(|route| told(shell, route));
+            view! { <Plain title detail/> }.into_any()
+        }
     })
+}
+
+/// A page of its own.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Own {
+    Health,
+    Status,
+}
+
+fn own(route: &Route) -> Option<Own> {
+    match route {
+        Route::Health(_) => Some(Own::Health),
+        Route::Status(_) => Some(Own::Status),
+        Route::Explore(_)
+        | Route::Logs(_)
+        | Route::Alerts(_)
+        | Route::Traces(_)
+        | Route::Slo(_)
+        | Route::Sources(_)
+        | Route::NotFound { .. }
+        | Route::Overview(_)
+        | Route::Dashboards(_)
+        | Route::Dashboard(_) => None,
+    }
 }
 
 fn told(shell: Shell, route: &Route) -> (String, String) {
@@ -25,8 +58,6 @@ fn told(shell: Shell, route: &Route) -> (String, String) {
         Route::Explore(_) => (names.explore, page.explore_coming),
         Route::Logs(_) => (names.logs, page.logs_coming),
         Route::Alerts(_) => (names.alerts, page.alerts_coming),
-        Route::Health(_) => (names.health, page.health_coming),
-        Route::Status(_) => (names.status_page, page.status_coming),
         Route::Traces(_) => (names.traces, page.traces_coming),
         Route::Slo(_) => (names.slo, page.slo_coming),
         Route::Sources(_) => (names.sources, page.sources_coming),
@@ -34,7 +65,11 @@ fn told(shell: Shell, route: &Route) -> (String, String) {
             return (page.not_found.to_owned(), (page.not_found_detail)(path));
         }
         // These have pages; while one leaves for another, nothing is said.
-        Route::Overview(_) | Route::Dashboards(_) | Route::Dashboard(_) => {
+        Route::Health(_)
+        | Route::Status(_)
+        | Route::Overview(_)
+        | Route::Dashboards(_)
+        | Route::Dashboard(_) => {
             return Default::default();
         }
     };

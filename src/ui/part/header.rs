@@ -2,6 +2,7 @@
 
 use crate::route::Route;
 use crate::route::dashboards::List;
+use crate::route::view::View;
 use crate::ui::hook::later::later;
 use crate::ui::hook::menu::Menu;
 use crate::ui::hook::shell::Shell;
@@ -32,12 +33,26 @@ pub struct Place {
 }
 
 /// The pages that are built, in the order of the header. A page that is not stands behind no link.
-pub const PLACES: &[Place] = &[Place {
-    name: |words| words.shell().dashboards,
-    icon: "grid",
-    route: || Route::Dashboards(List::default()),
-    holds: |route| matches!(route, Route::Dashboards(_) | Route::Dashboard(_)),
-}];
+pub const PLACES: &[Place] = &[
+    Place {
+        name: |words| words.shell().dashboards,
+        icon: "grid",
+        route: || Route::Dashboards(List::default()),
+        holds: |route| matches!(route, Route::Dashboards(_) | Route::Dashboard(_)),
+    },
+    Place {
+        name: |words| words.shell().health,
+        icon: "heart-pulse",
+        route: || Route::Health(View::default()),
+        holds: |route| matches!(route, Route::Health(_)),
+    },
+    Place {
+        name: |words| words.shell().status_page,
+        icon: "monitor",
+        route: || Route::Status(View::default()),
+        holds: |route| matches!(route, Route::Status(_)),
+    },
+];
 
 /// The header of every page.
 #[component]

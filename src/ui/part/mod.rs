@@ -1,6 +1,8 @@
 //! Small components that pages are put together from.
 
+pub mod beats;
 pub mod erased;
+pub mod figure;
 pub mod filters;
 pub mod finder;
 pub mod header;

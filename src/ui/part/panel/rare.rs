@@ -22,8 +22,8 @@ enum Which {
     Tiles,
     Columns,
     Slices,
-    Table,
     List,
+    Table,
     /// The picture is of another kind: this component is about to go.
     None,
 }
@@ -39,8 +39,8 @@ pub fn Rare(
             Some(Picture::Tiles(_)) => Which::Tiles,
             Some(Picture::Columns(_)) => Which::Columns,
             Some(Picture::Slices(_)) => Which::Slices,
-            Some(Picture::Table(_)) => Which::Table,
             Some(Picture::List(_)) => Which::List,
+            Some(Picture::Table(_)) => Which::Table,
             Some(_) | None => Which::None,
         })
     });
@@ -70,6 +70,10 @@ pub fn Rare(
                 })?;
                 Some(view! { <Pie id title slices as_table/> }.into_any())
             }
+            Which::List => frame.shown.with(|shown| match shown.picture.as_deref() {
+                Some(Picture::List(options)) => Some(listed::view(options.clone(), title)),
+                Some(_) | None => None,
+            }),
             Which::Table => {
                 let table: Memo<Arc<Table>> = kept(frame, |picture| match picture {
                     Picture::Table(table) => Some(Arc::new(table.clone())),
@@ -77,10 +81,6 @@ pub fn Rare(
                 })?;
                 Some(view! { <TableView id title table/> }.into_any())
             }
-            Which::List => frame.shown.with(|shown| match shown.picture.as_deref() {
-                Some(Picture::List(options)) => Some(listed::view(options.clone(), title)),
-                Some(_) | None => None,
-            }),
             Which::None => None,
         }
     })
