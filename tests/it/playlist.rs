@@ -28,7 +28,14 @@ fn a_link_says_a_playlist() {
     ] {
         seen += &format!("{link}: {:?}\n", Playlist::of(&view(link)));
     }
-    expect![[r#""#]].assert_eq(&seen);
+    expect![[r#"
+        /d/a: None
+        /d/a?playlist=: None
+        /d/a?playlist=a,b&kiosk: Some(Playlist { uids: ["a", "b"], interval: Millis(60000), paused: false })
+        /d/a?playlist=a,%20b,,c&interval=30s&paused=true: Some(Playlist { uids: ["a", "b", "c"], interval: Millis(30000), paused: true })
+        /d/a?playlist=a&interval=1s: Some(Playlist { uids: ["a"], interval: Millis(5000), paused: false })
+        /d/a?playlist=a&interval=soon: Some(Playlist { uids: ["a"], interval: Millis(60000), paused: false })
+    "#]].assert_eq(&seen);
 }
 
 #[test]
