@@ -1,7 +1,7 @@
 // What only the whole product can show: the built page over the real stack of `scripts/live`, in headless Chromium.
 // Usage: node bench/live.mjs <folder of the stack> <first port> <output> [only]
 import { spawnSync } from "node:child_process";
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { chromium, sleep, until } from "./chromium.mjs";
 import { median, report, row } from "./report.mjs";
@@ -129,6 +129,104 @@ async function hover(browser) {
   ];
 }
 
+// ---- scroll: a long dashboard with all rows open over a day, and a long table ---------------------------------------------------
+
+// The file of Node Exporter Full as its authors publish it (grafana.com, dashboard 1860): in the folder that DIR names.
+const FULL = "rfmoz-node-exporter-full.json";
+const BUSY = 50;
+
+// Ten thousand rows: a hundred and more series at a hundred instants.
+const LONG = {
+  uid: "bench-long",
+  title: "A long table",
+  schemaVersion: 41,
+  panels: [
+    {
+      id: 1,
+      type: "table",
+      title: "Samples",
+      gridPos: { x: 0, y: 0, w: 24, h: 18 },
+      maxDataPoints: 120,
+      targets: [{ refId: "A", format: "table", expr: "rate(db_query_duration_seconds_bucket[5m])" }],
+      fieldConfig: { defaults: { custom: { filterable: true } }, overrides: [] },
+    },
+  ],
+};
+
+async function scroll(browser) {
+  const rows = [];
+  const file = await findFull();
+  if (file === null) {
+    note(`skipped: ${FULL} is in no folder that DIR names, nor beside`);
+  } else {
+    const dashboard = JSON.parse(file);
+    for (const panel of dashboard.panels) if (panel.type === "row") panel.collapsed = false;
+    dashboard.panels = dashboard.panels.flatMap((panel) => (panel.type === "row" ? [{ ...panel, panels: [] }, ...(panel.panels ?? [])] : [panel]));
+    dashboard.uid = "bench-full";
+    await writeFile(join(folder, "site/dashboards/bench-full.json"), JSON.stringify(dashboard));
+    rows.push(...(await scrolled(browser, "/d/bench-full?from=now-24h&to=now", "Node Exporter Full, all rows open, 24 h", "[data-panel]")));
+  }
+  await writeFile(join(folder, "site/dashboards/bench-long.json"), JSON.stringify(LONG));
+  rows.push(...(await scrolled(browser, "/d/bench-long?from=now-6h&to=now", "table of 10,000 rows", ".table-scroll")));
+  return rows;
+}
+
+async function findFull() {
+  for (const folder of [process.env.DIR, ".", "..", "tests/dashboards"]) {
+    const file = folder && (await readFile(join(folder, FULL), "utf8").catch(() => null));
+    if (file) return file;
+  }
+  return null;
+}
+
+async function scrolled(browser, path, what, ready) {
+  const events = [];
+  const page = await open(browser, path);
+  page.on("Tracing.dataCollected", ({ value }) => events.push(...value));
+  await sleep(SETTLE);
+  await page.send("Tracing.start", { transferMode: "ReportEvents", traceConfig: { includedCategories: ["toplevel", "blink.user_timing"] } });
+  await page.go();
+  await until(() => page.run((ready) => document.querySelector(ready) !== null && document.querySelector('[data-panel][data-state="fresh"]') !== null, ready), what, 30_000);
+  await sleep(2_000);
+  const frames = await page.run(down);
+  const size = await page.run(() => ({ rows: Number(document.querySelector('[role="grid"]')?.getAttribute("aria-rowcount") ?? 0), panels: document.querySelectorAll("[data-panel]").length, elements: document.querySelectorAll("*").length }));
+  const complete = new Promise((resolve) => page.on("Tracing.tracingComplete", resolve));
+  await page.send("Tracing.end");
+  await complete;
+  await page.close();
+  const compiled = events.find(({ name }) => name === "bench:wasm");
+  const tasks = events
+    .filter(({ name, ph, pid, tid, ts, dur }) => name === "ThreadControllerImpl::RunTask" && ph === "X" && pid === compiled.pid && tid === compiled.tid && ts + dur > compiled.ts)
+    .map(({ dur }) => dur / 1000)
+    .toSorted((a, b) => b - a);
+  const busy = tasks.filter((task) => task > BUSY);
+  note(`${what}: ${size.panels} panels, ${size.elements} elements${size.rows ? `, ${size.rows} rows` : ""}; tasks over ${BUSY} ms: ${busy.map((task) => task.toFixed(0)).join(", ") || "none"}`);
+  note(`  ${frames.length} frames while scrolling: ${range(frames)}; later than two turns of 60 Hz: ${frames.filter((frame) => frame > 34).length}`);
+  return [
+    row(`${what}: longest task but the first`, tasks[1] ?? 0, null, "ms", BUSY),
+    row(`${what}: frames a second while scrolling`, 1000 / (frames.reduce((sum, frame) => sum + frame, 0) / frames.length), null, "/s", -60),
+  ];
+}
+
+// Scrolls what scrolls to its end and notes how far apart frames are. It stands on its own: only its text travels.
+function down() {
+  const FRAMES = 300;
+  const STEP = 90;
+  const table = document.querySelector(".table-scroll");
+  const scroller = document.querySelectorAll("[data-panel]").length > 1 || !table ? document.scrollingElement : table;
+  return new Promise((resolve) => {
+    const frames = [];
+    let last = 0;
+    requestAnimationFrame(function frame(now) {
+      if (last > 0) frames.push(now - last);
+      last = now;
+      scroller.scrollTop += STEP;
+      if (frames.length < FRAMES) requestAnimationFrame(frame);
+      else resolve(frames);
+    });
+  });
+}
+
 // ---- cold load: System overview from nothing to all panels drawn ----------------------------------------------------------
 
 const LOADS = 9;
@@ -189,7 +287,7 @@ async function tasks(browser) {
   return { wall, cpu };
 }
 
-const WORKS = { refresh, hover, cold };
+const WORKS = { refresh, hover, scroll, cold };
 
 // A stack that runs already is used and left as it is.
 const found = await fetch(ADDRESS).then(() => true, () => false);

@@ -6,7 +6,7 @@ set -eu
 cd "$(dirname "$0")/.."
 ONLY="${1:-}"
 PAGE_WORKS="draw hover decode lines search held"
-LIVE_WORKS="refresh hover cold"
+LIVE_WORKS="refresh hover scroll cold"
 CACHE="${ATALAYA_CACHE:-$HOME/.cache/atalaya}/bench"
 TARGET="${CARGO_TARGET_DIR:-target}"
 UPLOT=1.6.32

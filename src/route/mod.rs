@@ -13,6 +13,7 @@ pub mod inside;
 pub mod inspect;
 pub mod logs;
 pub mod notes;
+pub mod playlist;
 pub mod status;
 pub mod view;
 

@@ -50,6 +50,7 @@ use crate::ui::part::panel::instead::Reason;
 use crate::ui::part::panel::notice::Notices;
 use crate::ui::part::panel::rare::Rare;
 use crate::ui::part::panel::tools::Tools;
+use crate::ui::part::playlist;
 use crate::ui::part::range_picker::Picker;
 use crate::ui::part::refresh_picker::Intervals;
 use crate::ui::part::shortcuts::Overlay;
@@ -138,7 +139,7 @@ pub struct Parts {
     pub no_panel: fn(i64) -> AnyView,
     /// What a dashboard's file asks for and does not get.
     pub report: fn() -> AnyView,
-    /// What takes files that are dropped on the page.
+    /// What takes files that are dropped on the page; and the bar of a playlist.
     pub drop: fn() -> AnyView,
 }
 
@@ -187,7 +188,7 @@ static PARTS: Parts = Parts {
     unopened: |unopened| view! { <NotOpened unopened/> }.into_any(),
     no_panel: |id| view! { <NoPanel id/> }.into_any(),
     report: || view! { <Report/> }.into_any(),
-    drop: || view! { <Drop/> }.into_any(),
+    drop: || view! { <Drop/><playlist::Bar/> }.into_any(),
 };
 
 /// All of them. Only the function that `main.rs` has split off may call this.

@@ -26,6 +26,7 @@ pub mod moment;
 pub mod page;
 pub mod panel;
 pub mod picture;
+pub mod playlist;
 pub mod problem;
 pub mod range;
 pub mod reason;
@@ -82,6 +83,7 @@ areas! {
     page: Page,
     panel: Panel,
     picture: Picture,
+    playlist: Playlist,
     problem: Problems,
     range: Range,
     refresh: Refresh,

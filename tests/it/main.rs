@@ -113,6 +113,8 @@ mod config;
 /// `route`: links in, page state out, and back.
 mod route;
 
+/// `route::playlist` and `route::inspect`: what links say of them.
+mod playlist;
 /// `words`: every text in both languages, and which sentence a failure gets.
 mod words;
 

@@ -336,6 +336,12 @@ fn listed(words: Words) -> Seen {
         test [(Test::Contains), (Test::Matches), (Test::Equal), (Test::NotEqual), (Test::Less), (Test::AtMost), (Test::Greater), (Test::AtLeast)]
         ; 
     });
+    list!(seen, words.playlist => playlist::Playlist {
+        name, every, next, previous, pause, resume, stop;
+        play [(3)]
+        place [(2, 5)]
+        ; 
+    });
     list!(seen, words.chart => chart::Chart {
         time, total, show_all, pinned, zoom_hint, keys;
         isolate [("user")]

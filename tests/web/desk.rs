@@ -58,10 +58,15 @@ fn a_panel_is_looked_behind() {
         page.see("#inspect .facts", "Took").await;
         page.shot("inspect").await;
         page.click("#inspect-tab-1").await;
-        page.see("#inspect table thead", "user").await;
+        page.see("#inspect .inspect-answer", "\"status\":\"success\"")
+            .await;
+        page.see("#inspect .facts", "bytes").await;
         page.click("#inspect-tab-2").await;
-        page.see("#inspect pre", "\"title\": \"CPU by mode\"").await;
+        page.see("#inspect table thead", "user").await;
+        assert!(page.address().await.contains("inspectTab=data"));
         page.click("#inspect-tab-3").await;
+        page.see("#inspect pre", "\"title\": \"CPU by mode\"").await;
+        page.click("#inspect-tab-4").await;
         page.see("#inspect .facts", "Samples").await;
         page.keys(&Key::Escape.to_string()).await;
         page.see_none("#inspect").await;

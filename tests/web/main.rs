@@ -59,6 +59,8 @@ mod navigate;
 mod outage;
 /// System overview over a real Prometheus.
 mod overview;
+/// A long table.
+mod table;
 
 /// The page without its second file.
 mod second_file;

@@ -1,6 +1,7 @@
 //! Where the columns and rows of a table lie, and which of them are to be in the page.
 
 use crate::frame::Kind;
+use crate::lean::sort;
 use crate::panel::picture::Table;
 use crate::panel::picture::TableColumn;
 use std::ops::Range;
@@ -26,20 +27,37 @@ const INSTANT: f64 = 170.0;
 /// Widths of the columns in this room, CSS px: those that were set, and for the others an equal part of what is left.
 #[must_use]
 pub fn widths(table: &Table, room: f64) -> Vec<f64> {
-    let columns = || table.columns.iter();
-    let fixed: f64 = columns().filter_map(|column| column.look.width).sum();
-    let others = columns().filter(|column| column.look.width.is_none());
-    let part = ((room - fixed) / others.count().max(1) as f64).floor();
     let fitted = |least: f64| {
-        let width = |column: &TableColumn| {
+        let least = |column: &TableColumn| {
             let own = match table.kind(column) {
                 Kind::Time => INSTANT,
                 Kind::Number | Kind::Text | Kind::Boolean | Kind::Other => least,
             };
-            let least = column.look.least.unwrap_or(own);
-            column.look.width.unwrap_or(part.max(least))
+            column.look.least.unwrap_or(own)
         };
-        columns().map(width).collect::<Vec<f64>>()
+        // One that needs more than its part leaves less to the others: from the neediest down.
+        let free = table
+            .columns
+            .iter()
+            .filter(|column| column.look.width.is_none());
+        let mut needs: Vec<f64> = free.map(least).collect();
+        sort::by(&mut needs, |a, b| b.total_cmp(a));
+        let fixed = table.columns.iter().filter_map(|column| column.look.width);
+        let mut left = room - fixed.sum::<f64>();
+        let mut count = needs.len();
+        for need in needs {
+            if need * count as f64 <= left {
+                break;
+            }
+            left -= need;
+            count -= 1;
+        }
+        let part = (left / count.max(1) as f64).floor();
+        let width = |column: &TableColumn| {
+            let own = least(column);
+            column.look.width.unwrap_or(part.max(own))
+        };
+        table.columns.iter().map(width).collect::<Vec<f64>>()
     };
     let widths = fitted(LEAST);
     if widths.iter().sum::<f64>() <= room {

@@ -15,6 +15,7 @@ use crate::ui::part::finder;
 use crate::ui::part::page_bar;
 use crate::ui::part::panel::inspect;
 use crate::ui::part::panel::tools;
+use crate::ui::part::playlist;
 use crate::ui::part::range_picker;
 use crate::ui::part::refresh_picker;
 use crate::ui::part::shortcuts;
@@ -82,6 +83,9 @@ fn escape(shell: Shell, menu: Menu) -> bool {
 }
 
 fn single(shell: Shell, menu: Menu, name: &str) -> bool {
+    if playlist::pressed(shell, name) {
+        return true;
+    }
     let timing = shell.timing.get_value();
     match (name, timing) {
         ("?", _) => menu.open(shortcuts::ID),

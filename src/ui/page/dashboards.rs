@@ -18,6 +18,7 @@ use crate::ui::part::erased::follow;
 use crate::ui::part::erased::on;
 use crate::ui::part::icon::Icon;
 use crate::ui::part::link::PageLink;
+use crate::ui::part::playlist::Play;
 use leptos::prelude::*;
 
 /// What was deleted since the list was opened, with its text: it can be had back.
@@ -64,6 +65,10 @@ pub fn DashboardsPage() -> impl IntoView {
         });
         found
     };
+    let uids = {
+        let found = found.clone();
+        Memo::new(move |_| found().into_iter().map(|one| one.uid).collect::<Vec<_>>())
+    };
     let search = move |event: leptos::ev::Event| {
         let text = event_target_value(&event);
         shell.adjust(|route| {
@@ -90,6 +95,7 @@ pub fn DashboardsPage() -> impl IntoView {
                     />
                 </label>
                 {follow(move || tags(shell, &listed.get(), &state.get()))}
+                <Play uids/>
                 <Choose/>
             </div>
             <ul class="panel dashboard-list">{follow(move || rows(shell, found(), &state.get(), gone))}</ul>

@@ -13,6 +13,7 @@ pub mod message;
 pub mod notices;
 pub mod page_bar;
 pub mod panel;
+pub mod playlist;
 pub mod range_picker;
 pub mod refresh_picker;
 pub mod shortcuts;

@@ -30,7 +30,8 @@ pub fn around(
     .into_any()
 }
 
-fn links(
+/// The links of a cell.
+pub fn links(
     table: &Table,
     column: &TableColumn,
     row: usize,

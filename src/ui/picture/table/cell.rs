@@ -2,6 +2,7 @@
 
 use crate::chart::scene::Ink;
 use crate::chart::scene::Status;
+use crate::dashboard::link::Led;
 use crate::panel::options::Markup;
 use crate::panel::options::TextOptions;
 use crate::panel::picture::Table;
@@ -14,6 +15,7 @@ use crate::panel::table::look::Beside;
 use crate::panel::table::look::CellType;
 use crate::ui::part::icon::Glyph;
 use crate::ui::part::icon::token;
+use crate::ui::part::led;
 use crate::ui::picture::bars::PLACES;
 use crate::ui::picture::linked;
 use crate::ui::picture::spark::Spark;
@@ -97,9 +99,14 @@ pub(super) fn cell(
     };
     let paint = how.zip(ink).and_then(|(how, ink)| Paint::of(ink, how));
     let paint = paint.unwrap_or_default();
-    let inside = inside(table, column, row, &content, text.clone());
     let told = |other: &TableColumn| untrack(|| grid.text(other, row));
-    let inside = linked::around(table, column, row, &told, inside);
+    let inside = match column.look.cell {
+        CellType::Links => led(linked::links(table, column, row, &told)),
+        _ => {
+            let inside = inside(table, column, row, &content, text.clone());
+            linked::around(table, column, row, &told, inside)
+        }
+    };
     // What is cut says the whole of it on hover.
     let width = grid
         .widths
@@ -121,6 +128,15 @@ pub(super) fn cell(
         </td>
     }
     .into_any()
+}
+
+/// Links by their own words, behind one another.
+fn led(links: Vec<Led>) -> AnyView {
+    let links = links.into_iter().map(|link| {
+        let words = link.title.clone().into_any();
+        led::anchor(link, "cell-link", words)
+    });
+    view! { <span class="pills">{links.collect_view()}</span> }.into_any()
 }
 
 fn inside(

@@ -61,7 +61,9 @@ pub(super) fn Body(grid: Grid) -> impl IntoView {
     };
     // One for all cells: a press anywhere on one whose value can be opened opens it.
     let press = move |event: leptos::ev::MouseEvent| {
-        let id = element::id_around(&event, "td[data-inspect]");
+        // A link in a cell is followed and opens nothing else.
+        let id = element::id_around(&event, "td[data-inspect]")
+            .filter(|_| element::id_around(&event, "a, button").is_none());
         let at = id.as_deref().and_then(|id| {
             let (rest, column) = id.rsplit_once('-')?;
             let (_, place) = rest.rsplit_once('-')?;
