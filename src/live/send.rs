@@ -79,7 +79,7 @@ pub(super) fn address(url: &str) -> String {
     }
 }
 
-fn headers(source: &Source) -> Vec<(String, String)> {
+pub(super) fn headers(source: &Source) -> Vec<(String, String)> {
     let tenant = source
         .tenant
         .iter()

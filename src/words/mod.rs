@@ -29,6 +29,7 @@ pub mod reason;
 pub mod refresh;
 pub mod shell;
 pub mod shortcut;
+pub mod source;
 pub mod status;
 pub mod time;
 pub mod variable;
@@ -80,6 +81,7 @@ areas! {
     refresh: Refresh,
     shell: Shell,
     shortcut: Shortcuts,
+    source: Sources,
     status: Statuses,
     time: Time,
     variable: Variables,

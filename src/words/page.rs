@@ -11,7 +11,6 @@ pub struct Page {
     pub alerts_coming: &'static str,
     pub traces_coming: &'static str,
     pub slo_coming: &'static str,
-    pub sources_coming: &'static str,
     pub not_found: &'static str,
     pub not_found_detail: fn(path: &str) -> String,
     pub to_overview: &'static str,
@@ -31,7 +30,6 @@ pub static ENGLISH: Page = Page {
     alerts_coming: "Here you will see what fires, the rules behind it, and silences.",
     traces_coming: "Here you will search traces of Jaeger and Tempo.",
     slo_coming: "Here you will see objectives and what is left of their budgets.",
-    sources_coming: "Here you will see each source: whether it answers, how fast, and its version.",
     not_found: "There is no such page",
     not_found_detail: |path| {
         format!("{path} leads nowhere here. Check the link, or start from the overview.")
@@ -53,7 +51,6 @@ pub static SPANISH: Page = Page {
     alerts_coming: "Aquí verás qué alertas están activas, sus reglas y los silencios.",
     traces_coming: "Aquí buscarás trazas de Jaeger y Tempo.",
     slo_coming: "Aquí verás los objetivos y lo que queda de su margen.",
-    sources_coming: "Aquí verás cada fuente: si responde, cuánto tarda y su versión.",
     not_found: "Esta página no existe",
     not_found_detail: |path| {
         format!("{path} no lleva a ninguna parte. Revisa el enlace o empieza por el resumen.")

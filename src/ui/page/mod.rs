@@ -5,4 +5,5 @@ pub mod dashboards;
 pub mod health;
 pub mod local;
 pub mod plain;
+pub mod sources;
 pub mod status;

@@ -5,6 +5,7 @@ use crate::route::dashboards::List;
 use crate::ui::hook::held::Memo;
 use crate::ui::hook::shell::Shell;
 use crate::ui::page::health::HealthPage;
+use crate::ui::page::sources::SourcesPage;
 use crate::ui::page::status::StatusPage;
 use crate::ui::part::erased::follow;
 use crate::ui::part::icon::Icon;
@@ -19,6 +20,7 @@ pub fn Other() -> impl IntoView {
     let page = Memo::new(move |_| shell.route.with(own));
     follow(move || match page.get() {
         Some(Own::Health) => view! { <HealthPage/> }.into_any(),
+        Some(Own::Sources) => view! { <SourcesPage/> }.into_any(),
         Some(Own::Status) => view! { <StatusPage/> }.into_any(),
         None => {
             let (title, detail) = shell.route.with(|route| told(shell, route));
@@ -31,19 +33,20 @@ pub fn Other() -> impl IntoView {
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Own {
     Health,
+    Sources,
     Status,
 }
 
 fn own(route: &Route) -> Option<Own> {
     match route {
         Route::Health(_) => Some(Own::Health),
+        Route::Sources(_) => Some(Own::Sources),
         Route::Status(_) => Some(Own::Status),
         Route::Explore(_)
         | Route::Logs(_)
         | Route::Alerts(_)
         | Route::Traces(_)
         | Route::Slo(_)
-        | Route::Sources(_)
         | Route::NotFound { .. }
         | Route::Overview(_)
         | Route::Dashboards(_)
@@ -60,12 +63,12 @@ fn told(shell: Shell, route: &Route) -> (String, String) {
         Route::Alerts(_) => (names.alerts, page.alerts_coming),
         Route::Traces(_) => (names.traces, page.traces_coming),
         Route::Slo(_) => (names.slo, page.slo_coming),
-        Route::Sources(_) => (names.sources, page.sources_coming),
         Route::NotFound { path, .. } => {
             return (page.not_found.to_owned(), (page.not_found_detail)(path));
         }
         // These have pages; while one leaves for another, nothing is said.
         Route::Health(_)
+        | Route::Sources(_)
         | Route::Status(_)
         | Route::Overview(_)
         | Route::Dashboards(_)
