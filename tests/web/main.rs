@@ -43,6 +43,8 @@ mod boards;
 mod chart;
 /// Looking behind panels, saving them, dropping files.
 mod desk;
+/// Checks: every state in its order, bad answers.
+mod health;
 /// What the shipped dashboards ask of Loki.
 mod logql;
 /// Moving through time and machines.
@@ -51,6 +53,9 @@ mod navigate;
 mod outage;
 /// System overview over a real Prometheus.
 mod overview;
+
+/// The status page: a snapshot, notices, broken files.
+mod status;
 
 /// The page without its second file.
 mod second_file;

@@ -77,7 +77,7 @@ fn cells(shell: Shell, known: &Known) -> AnyView {
         (Some(Ok(_)), _) => (Shown::Healthy, say.works),
         (Some(Err(_)), _) => (Shown::Unreachable, say.fails),
     };
-    let unknown = || status.unknown.to_owned();
+    let unknown = || status.no_data.to_owned();
     let version = version.and_then(Result::ok).filter(|text| !text.is_empty());
     #[allow(clippy::cast_precision_loss)]
     let took = took.map(|took| figure::seconds(&shell, took.0 as f64 / 1_000.0));
@@ -85,7 +85,10 @@ fn cells(shell: Shell, known: &Known) -> AnyView {
         true => status.ok.to_owned(),
         false => signed(&shell, ahead),
     });
-    let newest = newest.map(|age| (words.time().ago)(&figure::length(&shell, age)));
+    let newest = newest.map(|age| match age.0 < 1_000 {
+        true => words.time().just_now.to_owned(),
+        false => (words.time().ago)(&figure::length(&shell, age)),
+    });
     view! {
         <State shown word/>
         <span class="version truncate">{version.unwrap_or_else(unknown)}</span>

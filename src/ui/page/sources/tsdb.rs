@@ -68,7 +68,7 @@ fn table(
                         <tr>
                             <th scope="col">{first}</th>
                             <th scope="col" class="num">{second}</th>
-                            <td>{""}</td>
+                            <th scope="col"><span class="visually-hidden">{second}</span></th>
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>
