@@ -11,6 +11,7 @@ pub mod file;
 pub mod frame;
 pub mod http;
 pub mod location;
+pub mod measure;
 pub mod observe;
 pub mod scroll;
 pub mod sheet;

@@ -3,6 +3,7 @@
 use crate::browser::clock;
 use crate::browser::http;
 use crate::browser::http::Abort;
+use crate::config::Source;
 use crate::source::Failure;
 use crate::source::Method;
 use crate::source::Reply;
@@ -19,6 +20,28 @@ pub async fn ask(url: &str, limit: Millis) -> (Result<Reply, Failure>, Millis) {
     let since = clock::now();
     let result = match Abort::new() {
         Some(abort) => http::send(&super::send::address(url), &[], &request, limit, &abort).await,
+        None => Err(Failure::Unreachable),
+    };
+    (
+        result,
+        Millis(clock::now().0.saturating_sub(since.0).max(0)),
+    )
+}
+
+/// The same for a path of a source, with its headers.
+pub async fn of_source(source: &Source, path: &str) -> (Result<Reply, Failure>, Millis) {
+    let request = Request {
+        method: Method::Get,
+        path: path.to_owned(),
+        form: Vec::new(),
+    };
+    let since = clock::now();
+    let (base, headers) = (
+        super::send::address(&source.url),
+        super::send::headers(source),
+    );
+    let result = match Abort::new() {
+        Some(abort) => http::send(&base, &headers, &request, source.timeout, &abort).await,
         None => Err(Failure::Unreachable),
     };
     (

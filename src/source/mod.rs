@@ -1,6 +1,7 @@
 //! Backends: what can be asked, how it is sent, what comes back. No IO here: `live` sends a [`Request`] and brings a
 //! [`Reply`]; a source file turns one into the other.
 
+pub mod about;
 pub mod alerting;
 pub mod alertmanager;
 pub mod demo;

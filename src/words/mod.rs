@@ -33,6 +33,7 @@ pub mod reason;
 pub mod refresh;
 pub mod shell;
 pub mod shortcut;
+pub mod source;
 pub mod status;
 pub mod table;
 pub mod time;
@@ -89,6 +90,7 @@ areas! {
     refresh: Refresh,
     shell: Shell,
     shortcut: Shortcuts,
+    source: Sources,
     status: Statuses,
     table: Table,
     time: Time,

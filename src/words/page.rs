@@ -9,7 +9,6 @@ pub struct Page {
     pub explore_coming: &'static str,
     pub traces_coming: &'static str,
     pub slo_coming: &'static str,
-    pub sources_coming: &'static str,
     pub not_found: &'static str,
     pub not_found_detail: fn(path: &str) -> String,
     pub to_overview: &'static str,
@@ -27,7 +26,6 @@ pub static ENGLISH: Page = Page {
     explore_coming: "Here you will ask a source in PromQL. Until then, copy a panel's query from its menu.",
     traces_coming: "Here you will search traces of Jaeger and Tempo.",
     slo_coming: "Here you will see objectives and what is left of their budgets.",
-    sources_coming: "Here you will see each source: whether it answers, how fast, and its version.",
     not_found: "There is no such page",
     not_found_detail: |path| {
         format!("{path} leads nowhere here. Check the link, or start from the overview.")
@@ -47,7 +45,6 @@ pub static SPANISH: Page = Page {
     explore_coming: "Aquí preguntarás a una fuente en PromQL. Hasta entonces, copia la consulta de un panel desde su menú.",
     traces_coming: "Aquí buscarás trazas de Jaeger y Tempo.",
     slo_coming: "Aquí verás los objetivos y lo que queda de su margen.",
-    sources_coming: "Aquí verás cada fuente: si responde, cuánto tarda y su versión.",
     not_found: "Esta página no existe",
     not_found_detail: |path| {
         format!("{path} no lleva a ninguna parte. Revisa el enlace o empieza por el resumen.")

@@ -153,6 +153,17 @@ fn listed(words: Words) -> Seen {
         times_in [("Europe/Madrid")]
         ; 
     });
+    list!(seen, words.source => source::Sources {
+        asking, source, state, version, answer, clock, newest, works, fails, demo, clock_advice, by_metric, by_label, by_job, metric, label, pair, count, values, this_page, only_here, loaded, requests, memory;
+        all_answer [(1), (6)]
+        some_answer [(5, 6)]
+        test [("Loki")]
+        clock_off [("Loki", "−41 s")]
+        insecure [("http://loki/")]
+        holds [("Prometheus")]
+        series [(412_806)]
+        ; 
+    });
     list!(seen, words.local => local::Local {
         local, here_only, choose, drop, deleted, undo, recent, starred, others;
         too_large [("cpu.json", "2 MiB")]
@@ -201,7 +212,7 @@ fn listed(words: Words) -> Seen {
         ; 
     });
     list!(seen, words.page => page::Page {
-        explore_coming, traces_coming, slo_coming, sources_coming, not_found, to_overview, to_dashboards, search_dashboards, tags, star, unstar;
+        explore_coming, traces_coming, slo_coming, not_found, to_overview, to_dashboards, search_dashboards, tags, star, unstar;
         not_built [("Logs")]
         not_found_detail [("/nothing")]
         found [(1), (12)]

@@ -45,6 +45,8 @@ mod boards;
 mod chart;
 /// Looking behind panels, saving them, dropping files.
 mod desk;
+/// Checks: every state in its order, bad answers.
+mod health;
 /// Where a dashboard leads: links, annotations, lists.
 mod links;
 /// What the shipped dashboards ask of Loki.
@@ -61,6 +63,9 @@ mod outage;
 mod overview;
 /// A long table.
 mod table;
+
+/// The status page: a snapshot, notices, broken files.
+mod status;
 
 /// The page without its second file.
 mod second_file;

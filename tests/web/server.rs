@@ -15,6 +15,7 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
 use serde_json::json;
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::io;
 use std::path::Path;
@@ -50,6 +51,8 @@ pub(crate) enum Answer {
     HangUp,
     /// Nothing ever comes.
     Silence,
+    /// Whatever the test says at the moment.
+    Changing(Rc<RefCell<Self>>),
 }
 
 impl Answer {
@@ -154,11 +157,15 @@ async fn serve(
         }
         (None, None) => file(&path),
     };
+    let answer = match answer {
+        Answer::Changing(now) => now.borrow().clone(),
+        answer => answer,
+    };
     let (status, kind, body) = match answer {
         Answer::Reply(status, kind, body) => (status, kind, body),
         Answer::Always(value) => (200, JSON.to_owned(), steady(value, &form).into_bytes()),
         Answer::HangUp => return Err(io::ErrorKind::ConnectionAborted.into()),
-        Answer::Silence => std::future::pending().await,
+        Answer::Silence | Answer::Changing(_) => std::future::pending().await,
     };
     let mut response = Response::builder()
         .status(status)

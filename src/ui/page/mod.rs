@@ -7,4 +7,5 @@ pub mod health;
 pub mod local;
 pub mod logs;
 pub mod plain;
+pub mod sources;
 pub mod status;

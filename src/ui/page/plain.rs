@@ -7,6 +7,7 @@ use crate::ui::hook::shell::Shell;
 use crate::ui::page::alerts::AlertsPage;
 use crate::ui::page::health::HealthPage;
 use crate::ui::page::logs::LogsPage;
+use crate::ui::page::sources::SourcesPage;
 use crate::ui::page::status::StatusPage;
 use crate::ui::part::erased::follow;
 use crate::ui::part::icon::Icon;
@@ -23,6 +24,7 @@ pub fn Other() -> impl IntoView {
         Some(Own::Alerts) => view! { <AlertsPage/> }.into_any(),
         Some(Own::Health) => view! { <HealthPage/> }.into_any(),
         Some(Own::Logs) => view! { <LogsPage/> }.into_any(),
+        Some(Own::Sources) => view! { <SourcesPage/> }.into_any(),
         Some(Own::Status) => view! { <StatusPage/> }.into_any(),
         None => {
             let (title, detail) = shell.route.with(|route| told(shell, route));
@@ -37,6 +39,7 @@ enum Own {
     Alerts,
     Health,
     Logs,
+    Sources,
     Status,
 }
 
@@ -45,11 +48,11 @@ fn own(route: &Route) -> Option<Own> {
         Route::Alerts(_) => Some(Own::Alerts),
         Route::Health(_) => Some(Own::Health),
         Route::Logs(_) => Some(Own::Logs),
+        Route::Sources(_) => Some(Own::Sources),
         Route::Status(_) => Some(Own::Status),
         Route::Explore(_)
         | Route::Traces(_)
         | Route::Slo(_)
-        | Route::Sources(_)
         | Route::NotFound { .. }
         | Route::Overview(_)
         | Route::Dashboards(_)
@@ -64,7 +67,6 @@ fn told(shell: Shell, route: &Route) -> (String, String) {
         Route::Explore(_) => (names.explore, page.explore_coming),
         Route::Traces(_) => (names.traces, page.traces_coming),
         Route::Slo(_) => (names.slo, page.slo_coming),
-        Route::Sources(_) => (names.sources, page.sources_coming),
         Route::NotFound { path, .. } => {
             return (page.not_found.to_owned(), (page.not_found_detail)(path));
         }
@@ -72,6 +74,7 @@ fn told(shell: Shell, route: &Route) -> (String, String) {
         Route::Alerts(_)
         | Route::Health(_)
         | Route::Logs(_)
+        | Route::Sources(_)
         | Route::Status(_)
         | Route::Overview(_)
         | Route::Dashboards(_)

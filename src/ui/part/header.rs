@@ -64,6 +64,12 @@ pub const PLACES: &[Place] = &[
         route: || Route::Status(View::default()),
         holds: |route| matches!(route, Route::Status(_)),
     },
+    Place {
+        name: |words| words.shell().sources,
+        icon: "server",
+        route: || Route::Sources(View::default()),
+        holds: |route| matches!(route, Route::Sources(_)),
+    },
 ];
 
 /// The header of every page.

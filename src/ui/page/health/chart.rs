@@ -33,18 +33,21 @@ pub fn Seconds(
     answer: Memo<Option<Arc<Answer>>>,
     /// Over which time.
     range: Memo<Range>,
+    /// Several lines, which need their names.
+    #[prop(optional)]
+    named: bool,
 ) -> impl IntoView {
     let (spec, _) = Spec::read(&json!({
         "type": "timeseries",
         "fieldConfig": {"defaults": {"unit": "s", "min": 0, "custom": {"fillOpacity": 10}}},
-        "options": {"legend": {"showLegend": false}},
+        "options": {"legend": {"showLegend": named, "displayMode": "list", "placement": "bottom"}},
     }));
     let spec = Arc::new(spec);
     let drawn = Memo::new(move |_| {
         let answer = answer.get()?;
         let answered = Answered {
             ref_id: "A",
-            legend: "",
+            legend: if named { "{{service}}" } else { "" },
             format: Format::TimeSeries,
             expr: "",
             answer: &answer,

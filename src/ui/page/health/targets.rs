@@ -141,10 +141,11 @@ fn row(desk: Desk, target: &Target) -> impl IntoView + use<> {
         _ => (Shown::NoData, say.target_unknown),
     };
     let now = desk.timing.now_untracked();
-    let ago = target.last_scrape.map_or_else(
-        || status.none.to_owned(),
-        |at| (words.time().ago)(&figure::between(&desk.shell, at, now)),
-    );
+    let ago = match target.last_scrape {
+        None => status.none.to_owned(),
+        Some(at) if now.0.saturating_sub(at.0) < 1_000 => words.time().just_now.to_owned(),
+        Some(at) => (words.time().ago)(&figure::between(&desk.shell, at, now)),
+    };
     let own = target
         .labels
         .iter()

@@ -313,7 +313,7 @@ pub(super) fn response(desk: Desk) -> AnyView {
                     <h2 id="t-response">{say.response_time}<span class="page-note">{follow(span)}</span></h2>
                     <div class="panel">
                         <div class="body public-chart">
-                            <Seconds id=CHART title=say.response_time.to_owned() answer range/>
+                            <Seconds id=CHART title=say.response_time.to_owned() answer range named=true/>
                         </div>
                     </div>
                 </section>

@@ -279,7 +279,13 @@ fn overall(desk: Desk) -> AnyView {
     } else {
         incident.unwrap_or_else(|| (say.overall)(found).to_owned())
     };
-    let detail = if waits { "" } else { (say.detail)(found) };
+    // Beside what people have written, "all is well" would only contradict.
+    let is_well = matches!(found, Overall::Working | Overall::Unknown);
+    let detail = if waits || (is_well && shown == Shown::Degraded) {
+        ""
+    } else {
+        (say.detail)(found)
+    };
     let when = stand.filter(|stand| !stand.frozen).map(|stand| {
         let zone = desk.timing.zone.get();
         let offset = zone.at(stand.at).map(|offset| offset.abbreviation.clone());
