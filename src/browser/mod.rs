@@ -10,6 +10,7 @@ pub mod favicon;
 pub mod file;
 pub mod http;
 pub mod location;
+pub mod notify;
 pub mod observe;
 pub mod scroll;
 pub mod sheet;
