@@ -5,7 +5,6 @@
 //! learnt from the alerts themselves.
 
 use crate::alert::fingerprint;
-use crate::alert::merge::Merged;
 use crate::alert::severity::Severity;
 use crate::data::alert::State;
 use crate::data::labels::Labels;
@@ -84,10 +83,26 @@ pub struct Quiet {
     pub muted_by: Vec<String>,
 }
 
-/// All items: those of `merged` in its order, then those that only rules know.
+/// An Alertmanager's id and what it holds.
+pub type Held<'a> = (&'a str, Vec<&'a crate::data::alert::Alert>);
+
+/// All items: those of Alertmanagers, each alert once, then those that only rules know.
 #[must_use]
-pub fn items(merged: &[Merged], rules: &[&[Group]]) -> Vec<Item> {
-    let mut items: Vec<Item> = merged.iter().map(served).collect();
+pub fn items(held: &[Held<'_>], rules: &[&[Group]]) -> Vec<Item> {
+    let mut places: Vec<Place<'_>> = Vec::with_capacity(held.iter().map(|one| one.1.len()).sum());
+    for (source, alerts) in held {
+        places.extend(alerts.iter().map(|alert| Place {
+            key: fingerprint::of(&alert.labels),
+            source,
+            alert,
+        }));
+    }
+    // Numbers are compared much sooner than labels; the sources stay in their order.
+    sort::by_key(&mut places, |place| place.key);
+    let mut items: Vec<Item> = places
+        .chunk_by(|one, other| one.key == other.key)
+        .filter_map(served)
+        .collect();
     let mut left = Vec::new();
     for (source, groups) in rules.iter().enumerate() {
         for (group, found) in groups.iter().enumerate() {
@@ -156,46 +171,69 @@ struct Ruled<'a> {
     at: RuleAt,
 }
 
-fn served(alert: &Merged) -> Item {
+/// An alert as one Alertmanager has it.
+struct Place<'a> {
+    key: u64,
+    source: &'a str,
+    alert: &'a crate::data::alert::Alert,
+}
+
+/// One alert of one or more servers: active if it is so anywhere, since the earliest time any of them says, with the
+/// texts of the one that heard of it last.
+fn served(places: &[Place<'_>]) -> Option<Item> {
+    let first = places.first()?;
+    let mut last = first.alert;
+    let mut since = first.alert.starts_at;
     let mut receivers: Vec<String> = Vec::new();
-    let mut places = Vec::new();
-    let mut generator = "";
-    for place in &alert.places {
-        for receiver in &place.alert.receivers {
+    let mut quiet: Vec<Quiet> = Vec::new();
+    let mut suppressed = true;
+    for place in places {
+        let alert = place.alert;
+        if alert.updated_at > last.updated_at {
+            last = alert;
+        }
+        since = match (since, alert.starts_at) {
+            (Some(one), Some(other)) => Some(one.min(other)),
+            (one, other) => one.or(other),
+        };
+        suppressed &= alert.state == State::Suppressed;
+        for receiver in &alert.receivers {
             if !receivers.contains(receiver) {
                 receivers.push(receiver.clone());
             }
         }
-        generator = &place.alert.generator;
-        places.push(Quiet {
-            source: place.source.clone(),
-            silenced_by: place.alert.silenced_by.clone(),
-            inhibited_by: place.alert.inhibited_by.clone(),
-            muted_by: place.alert.muted_by.clone(),
-        });
+        // One that is in several groups of a server is still one.
+        if !quiet.iter().any(|known| known.source == place.source) {
+            quiet.push(Quiet {
+                source: place.source.to_owned(),
+                silenced_by: alert.silenced_by.clone(),
+                inhibited_by: alert.inhibited_by.clone(),
+                muted_by: alert.muted_by.clone(),
+            });
+        }
     }
-    let any = |is: fn(&Quiet) -> bool| places.iter().any(is);
-    let standing = match alert.state {
-        State::Active | State::Unprocessed => Standing::Firing,
-        State::Suppressed if any(|place| !place.silenced_by.is_empty()) => Standing::Silenced,
-        State::Suppressed if any(|place| !place.inhibited_by.is_empty()) => Standing::Inhibited,
-        State::Suppressed => Standing::Muted,
+    let any = |is: fn(&Quiet) -> bool| quiet.iter().any(is);
+    let standing = match suppressed {
+        false => Standing::Firing,
+        true if any(|place| !place.silenced_by.is_empty()) => Standing::Silenced,
+        true if any(|place| !place.inhibited_by.is_empty()) => Standing::Inhibited,
+        true => Standing::Muted,
     };
-    Item {
-        key: fingerprint::of(&alert.labels),
-        labels: alert.labels.clone(),
-        annotations: alert.annotations.clone(),
-        severity: Severity::of(&alert.labels),
+    Some(Item {
+        key: first.key,
+        labels: first.alert.labels.clone(),
+        annotations: last.annotations.clone(),
+        severity: Severity::of(&first.alert.labels),
         standing,
-        since: alert.starts_at,
+        since,
         holds_since: None,
         fires_at: None,
         value: None,
         rule: None,
-        places,
+        places: quiet,
         receivers,
-        generator: generator.to_owned(),
-    }
+        generator: last.generator.clone(),
+    })
 }
 
 /// Gives items their rules, of those alerts that have exactly the item's labels without `added`; the others stay left.

@@ -4,7 +4,6 @@
 
 use crate::alert::fingerprint;
 use crate::alert::list::Item;
-use crate::alert::list::order;
 use crate::alert::matcher;
 use crate::alert::matcher::Fault;
 use crate::alert::matcher::Ready;
@@ -23,11 +22,11 @@ pub struct Section {
     pub items: Vec<usize>,
 }
 
-/// By one label; an item without it is in the section without. No name makes one section of all.
+/// By one label, in the order of [`crate::alert::list::order`]; an item without it is in the section without. No name makes one section of all.
 #[must_use]
-pub fn by_label(items: &[Item], name: Option<&str>) -> Vec<Section> {
+pub fn by_label(items: &[Item], order: &[usize], name: Option<&str>) -> Vec<Section> {
     let mut keys: Vec<(Option<&str>, usize, usize)> = Vec::with_capacity(items.len());
-    for (rank, place) in order(items).into_iter().enumerate() {
+    for (rank, place) in order.iter().copied().enumerate() {
         if let Some(item) = items.get(place) {
             let value = name.and_then(|name| item.labels.get(name));
             keys.push((value, rank, place));
@@ -52,7 +51,7 @@ pub fn by_label(items: &[Item], name: Option<&str>) -> Vec<Section> {
 
 /// As servers group. Items that no server holds join the section whose labels they have, or stand in one without labels.
 #[must_use]
-pub fn as_served(items: &[Item], served: &[Group]) -> Vec<Section> {
+pub fn as_served(items: &[Item], order: &[usize], served: &[&Group]) -> Vec<Section> {
     let mut index: Vec<(u64, usize)> = items
         .iter()
         .enumerate()
@@ -93,7 +92,7 @@ pub fn as_served(items: &[Item], served: &[Group]) -> Vec<Section> {
         receivers: Vec::new(),
         items: Vec::new(),
     });
-    for place in order(items) {
+    for place in order.iter().copied() {
         let Some(item) = items.get(place) else {
             continue;
         };
@@ -110,7 +109,7 @@ pub fn as_served(items: &[Item], served: &[Group]) -> Vec<Section> {
     sections.retain(|section| !section.items.is_empty());
     // By the place of the worst in the order of all.
     let mut rank = vec![0_usize; items.len()];
-    for (at, place) in order(items).into_iter().enumerate() {
+    for (at, place) in order.iter().copied().enumerate() {
         if let Some(slot) = rank.get_mut(place) {
             *slot = at;
         }
@@ -170,8 +169,20 @@ impl Filter {
 #[must_use]
 pub fn has(text: &str, words: &str) -> bool {
     let (text, words) = (text.as_bytes(), words.as_bytes());
-    words.is_empty()
-        || text
-            .windows(words.len())
-            .any(|part| part.eq_ignore_ascii_case(words))
+    let Some((first, rest)) = words.split_first() else {
+        return true;
+    };
+    // Most places are ruled out by their first byte alone.
+    let (low, high) = (first.to_ascii_lowercase(), first.to_ascii_uppercase());
+    let mut at = 0;
+    while let Some(found) = text.get(at..) {
+        let next = found.iter().position(|byte| *byte == low || *byte == high);
+        let Some(next) = next else { return false };
+        at += next + 1;
+        let after = text.get(at..at + rest.len());
+        if after.is_some_and(|after| after.eq_ignore_ascii_case(rest)) {
+            return true;
+        }
+    }
+    false
 }

@@ -12,6 +12,7 @@ pub mod frame;
 pub mod http;
 pub mod location;
 pub mod measure;
+pub mod notify;
 pub mod observe;
 pub mod scroll;
 pub mod sheet;

@@ -418,7 +418,7 @@ fn hostile_annotations_are_text() {
 fn rules_history_and_routing_are_there() {
     let (stack, _turn) = stack::shared();
     visit(DESK, Requests::Succeed, async |page| {
-        open(page, stack, "tab=rules&search=Watchdog").await;
+        open(page, stack, "tab=rules&search=Watchdog&from=now-15m").await;
         page.see(".rule", "Firing").await;
         page.click(".rule .opener").await;
         page.see(".rule .query-text", "vector(1)").await;

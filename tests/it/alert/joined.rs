@@ -4,7 +4,6 @@ use atalaya::alert::fingerprint;
 use atalaya::alert::list::Item;
 use atalaya::alert::list::items;
 use atalaya::alert::list::order;
-use atalaya::alert::merge::merge;
 use atalaya::alert::section;
 use atalaya::alert::section::Filter;
 use atalaya::data::alert;
@@ -20,7 +19,7 @@ use atalaya::time::Instant;
 use expect_test::expect;
 use proptest::prelude::*;
 
-fn held(text: &str, at: i64, state: State) -> alert::Alert {
+fn alert(text: &str, at: i64, state: State) -> alert::Alert {
     alert::Alert {
         fingerprint: String::new(),
         labels: labels(text),
@@ -101,22 +100,19 @@ fn told(items: &[Item]) -> String {
 
 #[test]
 fn an_alert_that_both_know_is_one_item() {
-    let merged = merge(vec![(
-        "am".to_owned(),
-        vec![
-            held(
-                "alertname=A severity=warning i=1 cluster=eu",
-                500,
-                State::Active,
-            ),
-            held(
-                "alertname=A severity=critical i=2 cluster=eu",
-                900,
-                State::Suppressed,
-            ),
-            held("alertname=Other severity=critical", 990, State::Active),
-        ],
-    )]);
+    let held = [
+        alert(
+            "alertname=A severity=warning i=1 cluster=eu",
+            500,
+            State::Active,
+        ),
+        alert(
+            "alertname=A severity=critical i=2 cluster=eu",
+            900,
+            State::Suppressed,
+        ),
+        alert("alertname=Other severity=critical", 990, State::Active),
+    ];
     let rules = [group(vec![
         ruled("alertname=A severity=warning i=1", "firing", 400, 7.5),
         ruled("alertname=A severity=critical i=2", "firing", 800, f64::NAN),
@@ -130,19 +126,16 @@ fn an_alert_that_both_know_is_one_item() {
         Info Firing alertname=A i=4 severity=info since Some(61000) value Some(2.0) fires None rule true
         Warning Pending alertname=A i=3 severity=warning since Some(1000) value Some(2.0) fires Some(61000) rule true
     "#]]
-    .assert_eq(&told(&items(&merged, &[&rules])));
+    .assert_eq(&told(&items(&[("am", held.iter().collect())], &[&rules])));
 }
 
 #[test]
 fn labels_of_two_senders_are_learnt_one_after_the_other() {
-    let merged = merge(vec![(
-        "am".to_owned(),
-        vec![
-            held("alertname=A i=1 cluster=eu", 1, State::Active),
-            held("alertname=A i=2 cluster=eu", 1, State::Active),
-            held("alertname=A i=3 cluster=us zone=b", 1, State::Active),
-        ],
-    )]);
+    let held = [
+        alert("alertname=A i=1 cluster=eu", 1, State::Active),
+        alert("alertname=A i=2 cluster=eu", 1, State::Active),
+        alert("alertname=A i=3 cluster=us zone=b", 1, State::Active),
+    ];
     let (eu, us) = (
         [group(vec![
             ruled("alertname=A i=1", "firing", 1, 1.0),
@@ -150,7 +143,7 @@ fn labels_of_two_senders_are_learnt_one_after_the_other() {
         ])],
         [group(vec![ruled("alertname=A i=3", "firing", 1, 3.0)])],
     );
-    let all = items(&merged, &[&eu, &us]);
+    let all = items(&[("am", held.iter().collect())], &[&eu, &us]);
     let values: Vec<Option<f64>> = all.iter().map(|item| item.value).collect();
     assert_eq!(values, [Some(1.0), Some(2.0), Some(3.0)]);
     let sources: Vec<usize> = all
@@ -187,20 +180,19 @@ fn sections(sections: &[section::Section]) -> String {
 
 #[test]
 fn an_alert_stands_in_one_section() {
-    let alerts = vec![
-        held("alertname=A severity=warning", 1, State::Active),
-        held("alertname=B severity=critical", 1, State::Active),
+    let held = vec![
+        alert("alertname=A severity=warning", 1, State::Active),
+        alert("alertname=B severity=critical", 1, State::Active),
     ];
-    let merged = merge(vec![("am".to_owned(), alerts.clone())]);
     let rules = [group(vec![
         ruled("alertname=A severity=info", "pending", 1, 1.0),
         ruled("alertname=C", "pending", 1, 1.0),
     ])];
-    let all = items(&merged, &[&rules]);
+    let all = items(&[("am", held.iter().collect())], &[&rules]);
     let group = |name: &str, receiver: &str, places: &[usize]| alert::Group {
         labels: labels(&format!("alertname={name}")),
         receiver: receiver.to_owned(),
-        alerts: places.iter().map(|place| alerts[*place].clone()).collect(),
+        alerts: places.iter().map(|place| held[*place].clone()).collect(),
     };
     let served = [
         group("A", "web", &[0]),
@@ -212,18 +204,26 @@ fn an_alert_stands_in_one_section() {
         {alertname="A"} ["web"] [0, 2]
         {} [] [3]
     "#]]
-    .assert_eq(&sections(&section::as_served(&all, &served)));
+    .assert_eq(&sections(&section::as_served(
+        &all,
+        &order(&all),
+        &served.iter().collect::<Vec<_>>(),
+    )));
     expect![[r#"
         {severity="critical"} [] [1]
         {severity="warning"} [] [0]
         {severity="info"} [] [2]
         {} [] [3]
     "#]]
-    .assert_eq(&sections(&section::by_label(&all, Some("severity"))));
+    .assert_eq(&sections(&section::by_label(
+        &all,
+        &order(&all),
+        Some("severity"),
+    )));
     expect![[r#"
         {} [] [1, 0, 2, 3]
     "#]]
-    .assert_eq(&sections(&section::by_label(&all, None)));
+    .assert_eq(&sections(&section::by_label(&all, &order(&all), None)));
 }
 
 #[test]
@@ -258,7 +258,7 @@ proptest! {
             .iter()
             .map(|(name, severity, i)| {
                 let severity = ["critical", "warning", "none"][usize::from(*severity)];
-                held(&format!("alertname={name} severity={severity} i={i}"), 1, State::Active)
+                alert(&format!("alertname={name} severity={severity} i={i}"), 1, State::Active)
             })
             .collect();
         let served: Vec<alert::Group> = grouped
@@ -270,11 +270,11 @@ proptest! {
                 alerts: vec![one.clone()],
             })
             .collect();
-        let all = items(&merge(vec![("am".to_owned(), held)]), &[]);
+        let all = items(&[("am", held.iter().collect())], &[]);
         for sections in [
-            section::as_served(&all, &served),
-            section::by_label(&all, Some("severity")),
-            section::by_label(&all, None),
+            section::as_served(&all, &order(&all), &served.iter().collect::<Vec<_>>()),
+            section::by_label(&all, &order(&all), Some("severity")),
+            section::by_label(&all, &order(&all), None),
         ] {
             let mut places: Vec<usize> = sections.into_iter().flat_map(|one| one.items).collect();
             places.sort_unstable();

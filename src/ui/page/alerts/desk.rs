@@ -5,7 +5,6 @@
 use crate::alert::list;
 use crate::alert::list::Item;
 use crate::alert::list::RuleAt;
-use crate::alert::merge;
 use crate::alert::section;
 use crate::alert::section::Section;
 use crate::cache::view::Priority;
@@ -91,8 +90,10 @@ pub struct Heard {
 pub struct Listing {
     /// Alerts, whoever knows them.
     pub items: Vec<Item>,
-    /// Groups of Alertmanagers, where they were asked for.
-    pub served: Vec<Served>,
+    /// Places of items, the worst first.
+    order: Vec<usize>,
+    /// Answers with groups of Alertmanagers, where those were asked for.
+    served: Vec<Arc<Answer>>,
     /// Places of items by key.
     index: Vec<(u64, usize)>,
     /// Everyone who was asked has answered.
@@ -102,6 +103,14 @@ pub struct Listing {
 }
 
 impl Listing {
+    fn groups(&self) -> Vec<&Served> {
+        let groups = self.served.iter().filter_map(|answer| match told(answer)? {
+            alertmanager::Found::Groups(groups) => Some(groups),
+            _ => None,
+        });
+        groups.flatten().collect()
+    }
+
     /// The item of a key.
     #[must_use]
     pub fn find(&self, key: u64) -> Option<&Item> {
@@ -229,12 +238,14 @@ impl Desk {
         let group = Memo::new(move |_| state.with(|state| state.group.clone()));
         let sections = Memo::new(move |_| {
             let listing = listing.get();
-            let items = &listing.0.items;
+            let (items, order) = (&listing.0.items, &listing.0.order);
             Same::new(group.with(|group| match group.as_str() {
-                "" if listing.0.served_at_all => section::as_served(items, &listing.0.served),
-                "" => section::by_label(items, Some("alertname")),
-                UNGROUPED => section::by_label(items, None),
-                name => section::by_label(items, Some(name)),
+                "" if listing.0.served_at_all => {
+                    section::as_served(items, order, &listing.0.groups())
+                }
+                "" => section::by_label(items, order, Some("alertname")),
+                UNGROUPED => section::by_label(items, order, None),
+                name => section::by_label(items, order, Some(name)),
             }))
         });
         let silences = Memo::new(move |_| answers.with(|answers| Same::new(silences(answers))));
@@ -395,31 +406,28 @@ fn ruled(answers: &Answers) -> Ruled {
 }
 
 fn listing(answers: &Answers, rules: &[(usize, Vec<Group>)], sources: &[Source]) -> Listing {
-    let mut all = Vec::new();
+    let mut held: Vec<list::Held<'_>> = Vec::new();
     let mut served = Vec::new();
     let mut served_at_all = false;
     for (source, topic, answer) in answers {
-        let found = answer.as_deref().and_then(told);
-        let Some(found) = found.filter(|_| *topic == Topic::Alerts) else {
+        let Some(answer) = answer.as_ref().filter(|_| *topic == Topic::Alerts) else {
             continue;
         };
+        let Some(found) = told(answer) else { continue };
         served_at_all = true;
-        let id = sources
-            .get(*source)
-            .map_or("", |source| &source.id)
-            .to_owned();
+        let id = sources.get(*source).map_or("", |source| &source.id);
         match found {
-            alertmanager::Found::Alerts(alerts) => all.push((id, alerts.clone())),
+            alertmanager::Found::Alerts(alerts) => held.push((id, alerts.iter().collect())),
             alertmanager::Found::Groups(groups) => {
-                let alerts = groups.iter().flat_map(|group| group.alerts.iter().cloned());
-                all.push((id, alerts.collect()));
-                served.extend(groups.iter().cloned());
+                let alerts = groups.iter().flat_map(|group| &group.alerts);
+                held.push((id, alerts.collect()));
+                served.push(Arc::clone(answer));
             }
             _ => {}
         }
     }
     let groups: Vec<&[Group]> = rules.iter().map(|(_, groups)| groups.as_slice()).collect();
-    let items = list::items(&merge::merge(all), &groups);
+    let items = list::items(&held, &groups);
     let mut index: Vec<(u64, usize)> = items
         .iter()
         .enumerate()
@@ -428,6 +436,7 @@ fn listing(answers: &Answers, rules: &[(usize, Vec<Group>)], sources: &[Source])
     crate::lean::sort::by(&mut index, Ord::cmp);
     let answered = |(_, _, answer): &(usize, Topic, Option<Arc<Answer>>)| answer.is_some();
     Listing {
+        order: list::order(&items),
         items,
         served,
         index,

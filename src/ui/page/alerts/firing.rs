@@ -132,7 +132,7 @@ fn left(desk: Desk, filter: &Filter) -> Left {
     let mut rows = Vec::new();
     let (mut count, mut all) = (0, 0);
     let mut severities: Vec<(Severity, usize)> = Vec::new();
-    let mut values: Vec<(&'static str, &str)> = Vec::new();
+    let mut values: Vec<(&'static str, &str, usize)> = Vec::new();
     for section in sections.0.iter() {
         let head = rows.len();
         let mut found = 0;
@@ -161,7 +161,7 @@ fn left(desk: Desk, filter: &Filter) -> Left {
                 }
             }
             for name in COUNTED {
-                values.extend(item.labels.get(name).map(|value| (name, value)));
+                count_value(&mut values, name, item);
             }
         }
         if let Some(Row::Alert(_, last)) = rows.last_mut().filter(|_| found > 0) {
@@ -187,17 +187,34 @@ fn left(desk: Desk, filter: &Filter) -> Left {
     }
 }
 
-fn counted(mut values: Vec<(&'static str, &str)>) -> Vec<(&'static str, String, usize)> {
-    sort::by(&mut values, Ord::cmp);
-    let mut counts: Vec<(&'static str, String, usize)> = Vec::new();
-    for (name, value) in values {
-        match counts.last_mut() {
-            Some((last, text, count)) if *last == name && text == value => *count += 1,
-            _ => counts.push((name, value.to_owned(), 1)),
+/// Counts the item's value of a label, while its values are few enough to be shown.
+fn count_value<'a>(
+    values: &mut Vec<(&'static str, &'a str, usize)>,
+    name: &'static str,
+    item: &'a Item,
+) {
+    let Some(value) = item.labels.get(name) else {
+        return;
+    };
+    let mut different = 0;
+    for (_, text, count) in values.iter_mut().filter(|one| one.0 == name) {
+        if *text == value {
+            *count += 1;
+            return;
         }
+        different += 1;
     }
-    sort::by(&mut counts, |a, b| (b.0, b.2).cmp(&(a.0, a.2)));
+    if different <= VALUES {
+        values.push((name, value, 1));
+    }
+}
+
+fn counted(mut values: Vec<(&'static str, &str, usize)>) -> Vec<(&'static str, String, usize)> {
+    sort::by(&mut values, |a, b| (b.0, b.2).cmp(&(a.0, a.2)));
+    let counts = values.into_iter();
     counts
+        .map(|(name, value, count)| (name, value.to_owned(), count))
+        .collect()
 }
 
 /// Counts by severity, team and category; a press looks for them alone.

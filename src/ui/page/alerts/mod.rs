@@ -1,5 +1,6 @@
 //! `/alerts`: what is wrong now, since when, what to do, and quiet for what is known.
 
+mod call;
 mod chart;
 mod desk;
 mod detail;
@@ -54,6 +55,7 @@ pub fn AlertsPage() -> impl IntoView {
         <div class="content">
             <div class="tabs-bar">
                 {tabs(desk, loud)}
+                {call::caller(desk)}
                 {follow(move || form::opener(desk))}
             </div>
             {follow(move || say::missing(desk))}

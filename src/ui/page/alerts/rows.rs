@@ -10,10 +10,10 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 /// Most rows in the page.
-const ROWS: usize = 140;
+const ROWS: usize = 80;
 
 /// The window of rows moves in steps of so many, so that scrolling a little changes nothing.
-const STEP: usize = 35;
+const STEP: usize = 20;
 
 /// Height of a row that is not in the page, CSS px.
 const ROW: f64 = 45.0;

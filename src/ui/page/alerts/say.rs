@@ -27,6 +27,9 @@ const WHOLE_TEXT: usize = 5_000;
 
 /// A length of time: `34 min`.
 pub(super) fn length(desk: Desk, millis: i64) -> String {
+    if millis == 0 {
+        return "0".to_owned();
+    }
     (desk.shell.words().time().length)(parts(Millis(millis)))
 }
 
