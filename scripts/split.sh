@@ -3,6 +3,7 @@
 # the split function of src/main.rs alone. Trunk has bound the whole; what it made is replaced by the two, under names
 # that follow from what cargo built, so that files which belong together are cached and replaced together.
 set -eu
+here=$(cd "$(dirname "$0")" && pwd)
 target=${CARGO_TARGET_DIR:-$TRUNK_SOURCE_DIR/target}
 whole=$target/wasm32-unknown-unknown/release/atalaya-page.wasm
 work=$target/split
@@ -12,13 +13,8 @@ wasm-split-cli "$whole" "$work" --target web --out-name atalaya-page
 wasm-bindgen "$work/atalaya-page.wasm" --target web --no-typescript --keep-lld-exports \
   --out-dir "$work/bound" --out-name atalaya-page
 
-# Leptos brings streams, which nobody here uses, and exports keep them alive: their classes and what only they reach go.
 # What stays is what the script still names, and what the second file takes from the first.
 perl -0777 -pi -e '
-  s{^export class IntoUnderlying.*?^\}\n}{}gms;
-  s{^if \(Symbol\.dispose\) IntoUnderlying[^\n]*\n}{}gm;
-  s{^const IntoUnderlying\w+Finalization = .*?;\n}{}gms;
-  s{^const __wbindgen_enum_ReadableStreamType = [^\n]*\n}{}gm;
   # Comments and indents, which no reader of the page reads.
   s{^\s*/\*\*.*?\*/\n}{}gms; s{^\s*//[^\n]*\n}{}gm; s{^[ \t]+}{}gm; s{\n+}{\n}g;
 ' "$work/bound/atalaya-page.js"
@@ -40,7 +36,15 @@ cd "$TRUNK_STAGING_DIR"
 trunk_js=$(ls atalaya-page-*.js)
 trunk_wasm=$(ls atalaya-page-*_bg.wasm)
 rm "$trunk_js" "$trunk_wasm"
-smallest() { wasm-opt -Oz --reorder-functions-by-name --strip-debug "$1" -o "$2"; }
+# Measured with brotli: -O2 travels in fewer bytes than -Oz, and what --local-cse saves costs more than it brings.
+smallest() {
+  wasm-opt -O2 --skip-pass=local-cse "$1" -o "$work/named.wasm"
+  if command -v node >/dev/null; then
+    wasm-opt --strip-debug "$work/named.wasm" -o "$work/stripped.wasm"
+    node "$here/order.mjs" "$work/stripped.wasm" "$work/named.wasm"
+  fi
+  wasm-opt --reorder-functions-by-name --strip-debug "$work/named.wasm" -o "$2"
+}
 smallest "$work/page.wasm" "page-$id.wasm"
 smallest "$work/split_parts.wasm" "parts-$id.wasm"
 sed -e "/^import /s#\./__wasm_split\.js#./cut-$id.js#" -e "s#atalaya-page_bg\.wasm#page-$id.wasm#" "$work/bound/atalaya-page.js" >"page-$id.js"

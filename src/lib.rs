@@ -48,6 +48,9 @@ pub mod alert;
 /// One file per panel type: options and answers to a picture. Never fetches, never draws.
 pub mod panel;
 
+/// Health over time: results to states, uptime with its gaps, incidents, the status page's notices.
+pub mod health;
+
 /// Dashboards as data: Grafana's JSON model in, variables, interpolation, layout.
 pub mod dashboard;
 

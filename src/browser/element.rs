@@ -53,6 +53,43 @@ pub fn focus(selector: &str) {
     }
 }
 
+/// Keeps everything but the element that `selector` finds out of reach, or lets it be reached again.
+pub fn alone(selector: &str, alone: bool) {
+    let Some(body) = document().and_then(|document| document.body()) else {
+        return;
+    };
+    let kept = body.query_selector(selector).ok().flatten();
+    let children = body.children();
+    for place in 0..children.length() {
+        let Some(child) = children.item(place) else {
+            continue;
+        };
+        let holds = child.contains(kept.as_ref().map(AsRef::as_ref));
+        // An element that cannot be marked stays within reach.
+        let _ = match alone && kept.is_some() && !holds {
+            true => child.set_attribute("inert", ""),
+            false => child.remove_attribute("inert"),
+        };
+    }
+}
+
+/// The id of the element that `selector` finds around what an event is of.
+#[must_use]
+pub fn id_around(event: &web_sys::MouseEvent, selector: &str) -> Option<String> {
+    let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+    Some(target.closest(selector).ok()??.id())
+}
+
+/// Where the first element that `selector` finds lies in the window: left, top, width and height in CSS px.
+#[must_use]
+pub fn area(selector: &str) -> Option<(f64, f64, f64, f64)> {
+    let area = document()?
+        .query_selector(selector)
+        .ok()??
+        .get_bounding_client_rect();
+    Some((area.left(), area.top(), area.width(), area.height()))
+}
+
 /// Brings the first element that `selector` finds into the window, if it is not there.
 pub fn show(selector: &str) {
     let found = document().and_then(|document| document.query_selector(selector).ok().flatten());

@@ -7,6 +7,7 @@ pub mod clock;
 mod context;
 pub mod element;
 pub mod file;
+pub mod frame;
 pub mod http;
 pub mod location;
 pub mod observe;

@@ -32,6 +32,14 @@ impl Size {
     }
 }
 
+impl Size {
+    /// Calls back with the width of the page in CSS px, now and at each change.
+    pub fn of_page(mut call: impl FnMut(f64) + 'static) -> Option<Self> {
+        let page = document()?.document_element()?;
+        Self::of(&page, move |width, _| call(width))
+    }
+}
+
 impl Drop for Size {
     fn drop(&mut self) {
         self.observer.disconnect();

@@ -11,6 +11,21 @@ pub fn place(element: &web_sys::HtmlElement) -> (f64, f64) {
     )
 }
 
+/// How far an element is scrolled to the right and down, CSS px.
+#[must_use]
+pub fn offset(element: &web_sys::HtmlElement) -> (f64, f64) {
+    (
+        f64::from(element.scroll_left()),
+        f64::from(element.scroll_top()),
+    )
+}
+
+/// Scrolls an element so far to the right and down.
+pub fn to(element: &web_sys::HtmlElement, left: f64, top: f64) {
+    element.set_scroll_left(left as i32);
+    element.set_scroll_top(top as i32);
+}
+
 /// Height of the first child of an element that this class is on; 0 when there is none.
 #[must_use]
 pub fn child_height(element: &web_sys::HtmlElement, class: &str) -> f64 {

@@ -4,6 +4,7 @@
 //! Reading never fails: what is wrong becomes a [`problem::Problem`] and is dropped, the rest is in force. A missing file
 //! is [`Config::demo`].
 
+pub mod pages;
 pub mod preference;
 pub mod problem;
 pub mod written;
@@ -38,6 +39,8 @@ pub const KEYS: &[&str] = &[
     "palette",
     "language",
     "services",
+    "health",
+    "status",
     "teams",
     "runbooks",
 ];
@@ -58,7 +61,7 @@ pub const SOURCE_KEYS: &[&str] = &[
 pub const RANGE_KEYS: &[&str] = &["from", "to"];
 
 /// Keys of a service.
-pub const SERVICE_KEYS: &[&str] = &["id", "name", "url"];
+pub const SERVICE_KEYS: &[&str] = &["id", "name", "url", "group", "probe", "monitor"];
 
 /// Keys of a team.
 pub const TEAM_KEYS: &[&str] = &["id", "name"];
@@ -86,12 +89,12 @@ pub struct Config {
     pub palette: Palette,
     /// Language until the reader chooses; none is the browser's.
     pub language: Option<Language>,
-    /// Services of the status page.
-    pub services: Vec<Service>,
     /// Teams that alerts are routed to.
     pub teams: Vec<Team>,
     /// Address before the name of a runbook, ends with `/`.
     pub runbooks: Option<String>,
+    /// The file itself: what only some pages need is read by these ([`pages::Pages`]).
+    pub text: String,
 }
 
 /// A backend.
@@ -144,17 +147,6 @@ impl Kind {
     ];
 }
 
-/// A service of the status page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Service {
-    /// Unique.
-    pub id: String,
-    /// What visitors read; the id unless the file says otherwise.
-    pub name: String,
-    /// Address of its health, ends as written.
-    pub url: Option<String>,
-}
-
 /// A team that alerts are routed to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Team {
@@ -179,9 +171,9 @@ impl Config {
             theme: Theme::System,
             palette: Palette::Atalaya,
             language: None,
-            services: Vec::new(),
             teams: Vec::new(),
             runbooks: None,
+            text: "{}".to_owned(),
         }
     }
 

@@ -143,6 +143,16 @@ impl<'a> Reader<'a> {
         value
     }
 
+    /// A whole number between these, both included.
+    pub(super) fn count(&mut self, part: &Part<'a>, least: u32, most: u32) -> Option<u32> {
+        let count: Option<u32> = serde_json::from_slice(part.raw.as_bytes()).ok();
+        let count = count.filter(|count| (least..=most).contains(count));
+        if count.is_none() {
+            self.refuse(part, Expected::Count { least, most });
+        }
+        count
+    }
+
     /// One of the names of a table.
     pub(super) fn one_of<T: Copy>(
         &mut self,

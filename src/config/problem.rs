@@ -66,6 +66,15 @@ pub enum Expected {
     Time,
     /// `browser`, `utc` or an IANA time zone.
     Zone,
+    /// A colour such as `#2b6cb0`.
+    Colour,
+    /// A whole number.
+    Count {
+        /// The smallest.
+        least: u32,
+        /// The largest.
+        most: u32,
+    },
 }
 
 /// As much of a text as is quoted back.

@@ -5,9 +5,7 @@ use crate::config::KEYS;
 use crate::config::Kind;
 use crate::config::RANGE_KEYS;
 use crate::config::SCRAPE_INTERVAL;
-use crate::config::SERVICE_KEYS;
 use crate::config::SOURCE_KEYS;
-use crate::config::Service;
 use crate::config::Source;
 use crate::config::TEAM_KEYS;
 use crate::config::TIMEOUT;
@@ -30,11 +28,15 @@ use crate::lean::sort;
 
 pub(super) fn read(text: &str) -> (Config, Vec<Problem>) {
     // Editors on Windows begin files with this mark; JSON has no place for it.
-    let mut reader = Reader::new(text.strip_prefix('\u{feff}').unwrap_or(text));
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut reader = Reader::new(text);
     let whole = reader.whole();
     let fields = whole.and_then(|whole| reader.object(whole, KEYS));
     let config = match fields {
-        Some(fields) => config(&mut reader, fields),
+        Some(fields) => Config {
+            text: text.to_owned(),
+            ..config(&mut reader, fields)
+        },
         None => Config::demo(),
     };
     sort::by_key(&mut reader.problems, |problem| {
@@ -82,9 +84,6 @@ fn config<'a>(reader: &mut Reader<'a>, mut fields: Fields<'a>) -> Config {
     if let Some(part) = fields.take("language") {
         config.language = reader.one_of(&part, &Language::NAMES);
     }
-    if let Some(part) = fields.take("services") {
-        config.services = unique(reader, &part, service, |service| &service.id);
-    }
     if let Some(part) = fields.take("teams") {
         config.teams = unique(reader, &part, team, |team| &team.id);
     }
@@ -95,7 +94,7 @@ fn config<'a>(reader: &mut Reader<'a>, mut fields: Fields<'a>) -> Config {
 }
 
 /// The good items of a list; of two with one id the first counts.
-fn unique<'a, T>(
+pub(super) fn unique<'a, T>(
     reader: &mut Reader<'a>,
     list: &Part<'a>,
     read: impl Fn(&mut Reader<'a>, Part<'a>) -> Option<T>,
@@ -196,21 +195,6 @@ fn ends<'a>(reader: &mut Reader<'a>, mut range: Fields<'a>) -> Option<(String, S
     Some((from?, to?))
 }
 
-fn service<'a>(reader: &mut Reader<'a>, part: Part<'a>) -> Option<Service> {
-    let mut fields = reader.object(part, SERVICE_KEYS)?;
-    let id = needed(reader, &mut fields, "id", Expected::Text, Reader::text);
-    let name = fields.take("name").and_then(|part| reader.text(&part));
-    let url = fields
-        .take("url")
-        .and_then(|part| file_address(reader, &part));
-    let id = id?;
-    Some(Service {
-        name: name.unwrap_or_else(|| id.clone()),
-        id,
-        url,
-    })
-}
-
 fn team<'a>(reader: &mut Reader<'a>, part: Part<'a>) -> Option<Team> {
     let mut fields = reader.object(part, TEAM_KEYS)?;
     let id = needed(reader, &mut fields, "id", Expected::Text, Reader::text);
@@ -223,7 +207,7 @@ fn team<'a>(reader: &mut Reader<'a>, part: Part<'a>) -> Option<Team> {
 }
 
 /// A member that must be there.
-fn needed<'a, T>(
+pub(super) fn needed<'a, T>(
     reader: &mut Reader<'a>,
     fields: &mut Fields<'a>,
     key: &str,
@@ -256,7 +240,7 @@ fn base_address<'a>(reader: &mut Reader<'a>, part: &Part<'a>) -> Option<String> 
 }
 
 /// An address of one file: as written.
-fn file_address<'a>(reader: &mut Reader<'a>, part: &Part<'a>) -> Option<String> {
+pub(super) fn file_address<'a>(reader: &mut Reader<'a>, part: &Part<'a>) -> Option<String> {
     let written = base_address(reader, part)?;
     let given = reader.text(part)?;
     Some(if given.ends_with('/') { written } else { given })

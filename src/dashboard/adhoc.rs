@@ -3,9 +3,15 @@
 //! Their text in links is Grafana's. Where selectors stand in a query is [`crate::dashboard::selector`].
 
 use crate::dashboard::escape::exact;
+use crate::dashboard::model::SourceRef;
 use crate::dashboard::selector::Matcher;
 use crate::dashboard::selector::with;
 use crate::dashboard::variable::Choice;
+use crate::dashboard::view::View;
+use crate::source::Ask;
+use crate::source::Query;
+use crate::time::step::Snap;
+use crate::time::step::snap;
 
 /// One matcher.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,6 +115,53 @@ impl Filter {
             value,
         }
     }
+}
+
+/// What asks for the labels that a filter may be of; none where no such source is configured.
+#[must_use]
+pub fn names(source: &SourceRef, view: &View<'_>) -> Option<Query> {
+    Some(Query {
+        source: view.prometheus(source).ok()?.id.clone(),
+        ask: Ask::LabelNames {
+            matchers: Vec::new(),
+            range: snap(view.range, Snap::Minute),
+        },
+    })
+}
+
+/// What asks for the values of a label among the series that other filters leave.
+#[must_use]
+pub fn values(
+    source: &SourceRef,
+    label: &str,
+    filters: &[Filter],
+    view: &View<'_>,
+) -> Option<Query> {
+    let label = label.trim();
+    if label.is_empty() {
+        return None;
+    }
+    // A selector has to name something: one that only leaves out is refused.
+    let names = |filter: &&Filter| {
+        let full = filter.values.iter().all(|value| !value.is_empty());
+        filter.operator == "=" && filter.key != label && full
+    };
+    let matchers = filters.iter().filter(names).map(|filter| {
+        let Matcher { key, value, .. } = filter.matcher();
+        [&key, "=\"", &value, "\""].concat()
+    });
+    let matchers: Vec<String> = matchers.collect();
+    Some(Query {
+        source: view.prometheus(source).ok()?.id.clone(),
+        ask: Ask::LabelValues {
+            label: label.to_owned(),
+            matchers: match matchers.is_empty() {
+                true => Vec::new(),
+                false => vec![["{", &matchers.join(","), "}"].concat()],
+            },
+            range: snap(view.range, Snap::Minute),
+        },
+    })
 }
 
 /// A query with the filters added to each of its vector selectors.

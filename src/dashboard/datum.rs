@@ -22,6 +22,8 @@ pub struct Datum<'a> {
     pub labels: Option<&'a Labels>,
     /// All values of its row, with the names of their fields.
     pub row: &'a [(&'a str, Cell<'a>)],
+    /// Names of those fields as the answer has them, in the same order.
+    pub own: &'a [&'a str],
     /// Path of the page's address.
     pub path: &'a str,
     /// Its parameters, with the question mark.
@@ -71,11 +73,17 @@ impl Datum<'_> {
             "__series" => Some(of(self.shown, vec![Part::plain(&["name"], self.shown)])),
             "__data" if !self.row.is_empty() => {
                 let mut parts = Vec::new();
+                let mut add = |key: &str, value: &Cell<'_>| {
+                    parts.push(Part::plain(&["fields", key], value.raw));
+                    parts.extend(cell(&["fields", key], value));
+                };
+                // A field's own name goes before what another is called.
+                for (own, (_, value)) in self.own.iter().zip(self.row) {
+                    add(own, value);
+                }
                 for (index, (name, value)) in self.row.iter().enumerate() {
-                    for key in [name, index.to_string().as_str()] {
-                        parts.push(Part::plain(&["fields", key], value.raw));
-                        parts.extend(cell(&["fields", key], value));
-                    }
+                    add(name, value);
+                    add(&index.to_string(), value);
                 }
                 Some(of("", parts))
             }

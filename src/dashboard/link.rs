@@ -1,14 +1,36 @@
-//! The address of a link with everything filled in that it names, if it is safe to follow.
+//! The addresses of links with everything filled in that they name, if they are safe to follow: of dashboards, of panels, and
+//! of values.
+//!
+//! An address is judged once more when it is complete, because a variable may have brought what a file could not: one that is
+//! not http(s), mailto or relative leads nowhere, and is no link. It does not know where the page itself lies.
 
+use crate::dashboard::datum::Datum;
 use crate::dashboard::format;
 use crate::dashboard::format::Syntax;
 use crate::dashboard::interpolate::Bound;
 use crate::dashboard::interpolate::fill;
 use crate::dashboard::model::Link;
+use crate::dashboard::model::Panel;
+use crate::dashboard::query::in_scope;
+use crate::dashboard::query::text;
 use crate::dashboard::variable;
 use crate::dashboard::variable::Chosen;
 use crate::dashboard::view::View;
 use crate::panel::inline;
+use crate::panel::link::DataLink;
+
+/// A link that can be followed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Led {
+    /// Its words; the address where the file has none.
+    pub title: String,
+    /// Words shown on hover; may be empty.
+    pub tooltip: String,
+    /// Where to.
+    pub href: String,
+    /// It opens a page of its own.
+    pub new_page: bool,
+}
 
 /// Where a link leads; none where it leads nowhere safe.
 #[must_use]
@@ -18,8 +40,119 @@ pub fn href(link: &Link, view: &View<'_>) -> Option<String> {
         "__all_variables" => Some(Bound::single(variables(view))),
         name => view.bound(name),
     };
-    let mut url = fill(&link.url, Syntax::Glob, &lookup).text;
+    let url = fill(&link.url, Syntax::Glob, &lookup).text;
+    checked(with_state(url, link, view))
+}
+
+/// A link of a dashboard to one address.
+#[must_use]
+pub fn of_dashboard(link: &Link, view: &View<'_>) -> Option<Led> {
+    led(link, href(link, view)?, view)
+}
+
+/// The line for one of the dashboards that a link by tags means.
+#[must_use]
+pub fn to_dashboard(uid: &str, title: &str, link: &Link, view: &View<'_>) -> Led {
+    let url = ["/d/", &format::encoded(uid)].concat();
+    Led {
+        title: title.to_owned(),
+        tooltip: String::new(),
+        href: with_state(url, link, view),
+        new_page: link.new_page,
+    }
+}
+
+/// Does a link by tags mean a dashboard of these?
+#[must_use]
+pub fn means(link: &Link, tags: &[String]) -> bool {
+    link.tags.iter().all(|tag| tags.contains(tag))
+}
+
+/// The links of a panel that lead somewhere; in a copy of a repeated one with the copy's values.
+#[must_use]
+pub fn of_panel(panel: &Panel, view: &View<'_>) -> Vec<Led> {
+    in_scope(panel, view, |view| {
+        let links = panel.links.iter();
+        links
+            .filter_map(|link| {
+                let lookup = |name: &str| own(panel, name).or_else(|| view.bound(name));
+                let url = fill(&link.url, Syntax::Named(URI), &lookup).text;
+                led(link, checked(with_state(url, link, view))?, view)
+            })
+            .collect()
+    })
+}
+
+/// The links of a value that lead somewhere.
+#[must_use]
+pub fn of_value(
+    links: &[DataLink],
+    datum: &Datum<'_>,
+    panel: Option<&Panel>,
+    view: &View<'_>,
+) -> Vec<Led> {
+    let all = |view: &View<'_>| {
+        let own = |name: &str| own(panel?, name);
+        let lookup = |name: &str| {
+            let near = datum.bound(name).or_else(|| own(name));
+            near.or_else(|| view.bound(name))
+        };
+        let one = |link: &DataLink| {
+            let href = checked(fill(&link.url, Syntax::Named(URI), &lookup).text)?;
+            let title = fill(&link.title, Syntax::Glob, &lookup).text;
+            Some(Led {
+                title: or_address(title, &href),
+                tooltip: String::new(),
+                href,
+                new_page: link.new_page,
+            })
+        };
+        links.iter().filter_map(one).collect()
+    };
+    match panel {
+        Some(panel) => in_scope(panel, view, all),
+        None => all(view),
+    }
+}
+
+/// The one value that a variable has in a copy of a repeated panel: it is no list of one there.
+fn own(panel: &Panel, name: &str) -> Option<Bound> {
+    let values = &panel.copy.as_ref()?.values;
+    let (_, choice) = values.iter().find(|(known, _)| known == name)?;
+    Some(Bound {
+        name: name.to_owned(),
+        values: vec![choice.clone()],
+        ..Bound::default()
+    })
+}
+
+/// How values are written into addresses of panels and values, as Grafana has it.
+const URI: &str = "uriencode";
+
+fn led(link: &Link, href: String, view: &View<'_>) -> Option<Led> {
+    Some(Led {
+        title: or_address(text(&link.title, view), &href),
+        tooltip: text(&link.tooltip, view),
+        href,
+        new_page: link.new_page,
+    })
+}
+
+fn or_address(title: String, href: &str) -> String {
+    match title.trim().is_empty() {
+        true => href.to_owned(),
+        false => title,
+    }
+}
+
+/// The address on one line, if it is safe to follow.
+fn checked(mut url: String) -> Option<String> {
     url.retain(|c| c != '\n' && c != '\r');
+    inline::safe(&url).then_some(url)
+}
+
+/// With the range and the values of variables, where the link takes them along.
+fn with_state(mut url: String, link: &Link, view: &View<'_>) -> String {
     let mut add = |more: String| {
         if !more.is_empty() {
             url.push(if url.contains('?') { '&' } else { '?' });
@@ -32,13 +165,16 @@ pub fn href(link: &Link, view: &View<'_>) -> Option<String> {
     if link.include_vars {
         add(variables(view));
     }
-    inline::safe(&url).then_some(url)
+    url
 }
 
 /// `from=now-6h&to=now`.
 fn range(view: &View<'_>) -> String {
-    let (from, to) = (encoded(&view.span.from), encoded(&view.span.to));
-    format!("from={from}&to={to}")
+    let (from, to) = (
+        format::encoded(&view.span.from),
+        format::encoded(&view.span.to),
+    );
+    ["from=", &from, "&to=", &to].concat()
 }
 
 /// `var-a=1&var-b=2`, each value of each variable; all without a text of its own is Grafana's word for it.
@@ -57,15 +193,10 @@ fn variables(view: &View<'_>) -> String {
                 text.push('&');
             }
             text.push_str("var-");
-            text.push_str(&encoded(&known.name));
+            text.push_str(&format::encoded(&known.name));
             text.push('=');
-            text.push_str(&encoded(value));
+            text.push_str(&format::encoded(value));
         }
     }
     text
-}
-
-fn encoded(text: &str) -> String {
-    let bound = Bound::single(text.to_owned());
-    format::value(&bound, Some("percentencode"), Syntax::Glob)
 }

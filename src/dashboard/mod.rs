@@ -6,6 +6,7 @@
 //! do is a [`problem::Problem`], never silence. Nothing here asks a server or knows what time it is.
 
 pub mod adhoc;
+pub mod annotation;
 pub mod circle;
 pub mod datum;
 pub mod escape;

@@ -64,7 +64,7 @@ pub struct Questions {
 /// The questions of a panel that is so many CSS px wide. None while a variable has no value yet: ask again when it has.
 #[must_use]
 pub fn queries(panel: &Panel, view: &View<'_>, width_px: u32) -> Questions {
-    if matches!(panel.spec.kind, Kind::Text(_)) || !panel::is_drawn(&panel.spec.kind) {
+    if !panel::asks(&panel.spec.kind) {
         return Questions {
             range: view.range,
             queries: Vec::new(),
@@ -149,7 +149,7 @@ fn filled_spec(panel: &Panel, view: &View<'_>) -> Spec {
 }
 
 /// Looks with the values that the panel's copy has.
-fn in_scope<T>(panel: &Panel, view: &View<'_>, look: impl FnOnce(&View<'_>) -> T) -> T {
+pub(super) fn in_scope<T>(panel: &Panel, view: &View<'_>, look: impl FnOnce(&View<'_>) -> T) -> T {
     scoped(panel.copy.as_ref(), view, look)
 }
 

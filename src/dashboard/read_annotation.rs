@@ -15,12 +15,16 @@ pub(crate) fn annotations(root: &Object<'_>) -> (Vec<Annotation>, Vec<Problem>) 
     for one in root.object("annotations").objects("list") {
         let source = source(&one).unwrap_or_default();
         let built_in = one.value("builtIn").and_then(number) == Some(1.0);
-        if built_in || one.flag("enable") == Some(false) && source == SourceRef::default() {
+        if built_in {
             continue;
         }
         let grafana = source.uid == "-- Grafana --" || source.uid == "grafana";
         let annotation = annotation(&one, source);
         if grafana || annotation.expr.is_empty() {
+            // What is not wanted is not missed.
+            if !annotation.enabled {
+                continue;
+            }
             let name = &annotation.name;
             problems.push(Problem::UnsupportedOption {
                 what: format!("annotations: {name}"),

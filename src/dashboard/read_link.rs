@@ -17,7 +17,7 @@ pub(crate) fn links(of: &Object<'_>) -> (Vec<Link>, Vec<String>) {
     for one in of.objects("links") {
         let link = link(&one);
         // What a variable makes of an address is judged when it is filled in.
-        if link.url.is_empty() && link.tags.is_empty() {
+        if link.url.is_empty() && !is_by_tag(&one) {
             continue;
         }
         if !link.url.is_empty() && !inline::safe(&link.url) && !link.url.starts_with('$') {
@@ -32,7 +32,7 @@ pub(crate) fn links(of: &Object<'_>) -> (Vec<Link>, Vec<String>) {
 fn link(link: &Object<'_>) -> Link {
     let on = |key: &str| link.flag(key).unwrap_or(false);
     let text = |key: &str| link.text(key).unwrap_or_default();
-    let by_tag = matches!(link.text("type").as_deref(), Some("dashboards"));
+    let by_tag = is_by_tag(link);
     let mut read = Link {
         title: text("title"),
         url: if by_tag { String::new() } else { text("url") },
@@ -51,6 +51,11 @@ fn link(link: &Object<'_>) -> Link {
         old(link, &mut read);
     }
     read
+}
+
+/// Does it mean dashboards by their tags? Without any tag it means all.
+fn is_by_tag(link: &Object<'_>) -> bool {
+    link.text("type").as_deref() == Some("dashboards")
 }
 
 /// Before schema version 19 panels linked to a dashboard by its name in addresses.

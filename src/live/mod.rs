@@ -3,6 +3,7 @@
 //! The only room that starts requests. Pages ask with [`Live::watch`] and get a signal of what is known; they never see
 //! a request. Reading a reply is the source's work; deciding when to ask is the cache's.
 
+pub mod check;
 pub mod demo;
 pub mod send;
 
@@ -26,6 +27,7 @@ use crate::source::Answer;
 use crate::source::Ask;
 use crate::source::Failure;
 use crate::source::Query;
+use crate::source::Reply;
 use crate::time::Millis;
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -37,8 +39,11 @@ pub type Known = RwSignal<Option<View>, LocalStorage>;
 #[derive(Clone, Copy)]
 pub struct Live(StoredValue<Driver, LocalStorage>);
 
-/// Answers that come within this time are told together: each telling costs the page a layout.
-const GATHER: Millis = Millis(6);
+/// Answers that come within this time are told together: each telling costs the page a layout and a frame. Only while
+/// others are on their way: the last answer of a wave is told at once, with all that waited for it.
+const GATHER: Millis = Millis(40);
+/// What is asked and answered in one go is told together too.
+const AT_ONCE: Millis = Millis(4);
 
 /// How many questions the driver remembers the last request of.
 const REMEMBERED: usize = 256;
@@ -50,6 +55,8 @@ pub struct Sent {
     pub query: Query,
     /// How long its answer took.
     pub took: Millis,
+    /// How many bytes it was; none for a failure and for the demo.
+    pub bytes: usize,
 }
 
 struct Driver {
@@ -139,6 +146,16 @@ impl Live {
         })
     }
 
+    /// Asks a question past the cache: the reply as it comes, for those who look behind a panel.
+    pub async fn reply(self, query: &Query) -> Result<Reply, Failure> {
+        let (sources, loki) = self
+            .0
+            .with_value(|driver| (Rc::clone(&driver.sources), driver.loki.clone()));
+        let source = send::source(&sources, query)?;
+        let (reply, _) = send::reply(source, &loki, query, Abort::new()).await?;
+        Ok(reply)
+    }
+
     /// Does one thing to the cache and then all that follows from it.
     fn act(self, act: impl FnOnce(&mut Driver)) {
         self.0.try_update_value(act);
@@ -162,8 +179,11 @@ impl Live {
                     self.act(|driver| driver.cache.tick(clock::now()))
                 })
             });
-            if driver.news.is_none() {
-                driver.news = Timer::after(GATHER, move || self.tell());
+            let sends = |action: &Action| matches!(action, Action::Send { .. });
+            let nothing_comes = driver.in_flight.is_empty() && !actions.iter().any(sends);
+            if driver.news.is_none() || nothing_comes {
+                let delay = if nothing_comes { AT_ONCE } else { GATHER };
+                driver.news = Timer::after(delay, move || self.tell());
             }
             actions
         });
@@ -207,15 +227,18 @@ impl Live {
         };
         leptos::task::spawn_local(async move {
             let since = clock::now();
-            let result: Result<Answer, Failure> =
-                send::ask(&sources, &demo, &loki, &query, abort).await;
+            let result = send::ask(&sources, &demo, &loki, &query, abort).await;
+            let (result, bytes): (Result<Answer, Failure>, usize) = match result {
+                Ok((answer, bytes)) => (Ok(answer), bytes),
+                Err(failure) => (Err(failure), 0),
+            };
             self.act(|driver| {
                 driver.sent.retain(|sent| !is_same(&sent.query, &query));
                 if driver.sent.len() >= REMEMBERED {
                     driver.sent.remove(0);
                 }
                 let took = Millis(clock::now().0.saturating_sub(since.0));
-                driver.sent.push(Sent { query, took });
+                driver.sent.push(Sent { query, took, bytes });
                 // An aborted request ends here too; the cache no longer knows its ticket.
                 driver.in_flight.remove(&ticket);
                 driver.cache.arrived(ticket, result, clock::now());

@@ -32,46 +32,67 @@ pub struct Speech {
 /// Brings the way Loki is spoken to; none if its code did not come.
 pub type Loki = Rc<dyn Fn() -> Pin<Box<dyn Future<Output = Option<Speech>>>>>;
 
-/// Asks `query` of the source it names.
+/// What reads a reply.
+type Decode = fn(&Ask, &Reply) -> Result<Answer, Failure>;
+
+/// Asks `query` of the source it names; the answer, and how many bytes it was.
 pub(super) async fn ask(
     sources: &[Source],
     demo: &Demo,
     loki: &Loki,
     query: &Query,
     abort: Option<Abort>,
-) -> Result<Answer, Failure> {
-    let source = sources
-        .iter()
-        .find(|source| source.id == query.source)
-        .ok_or(Failure::NoSuchSource)?;
-    match source.kind {
-        Kind::Demo => demo(query.clone()).await,
+) -> Result<(Answer, usize), Failure> {
+    let source = source(sources, query)?;
+    if source.kind == Kind::Demo {
+        return Ok((demo(query.clone()).await?, 0));
+    }
+    let (reply, decode) = reply(source, loki, query, abort).await?;
+    Ok((decode(&query.ask, &reply)?, reply.body.len()))
+}
+
+/// The source that a question is for.
+pub(super) fn source<'a>(sources: &'a [Source], query: &Query) -> Result<&'a Source, Failure> {
+    let mut sources = sources.iter();
+    let source = sources.find(|source| source.id == query.source);
+    source.ok_or(Failure::NoSuchSource)
+}
+
+/// The reply to a question as it came, and what reads it. The demo has none.
+pub(super) async fn reply(
+    source: &Source,
+    loki: &Loki,
+    query: &Query,
+    abort: Option<Abort>,
+) -> Result<(Reply, Decode), Failure> {
+    let mut headers = headers(source);
+    let (request, decode): (Request, Decode) = match source.kind {
         Kind::Prometheus => {
-            let abort = abort.ok_or(Failure::Unreachable)?;
-            let request = prometheus::request(&query.ask);
-            let base = address(&source.url);
-            let headers = headers(source);
-            let reply = http::send(&base, &headers, &request, source.timeout, &abort).await?;
-            prometheus::decode(&query.ask, &reply)
+            if prometheus::is_rarer(&query.ask) {
+                // What reads such an answer comes together with how Loki is spoken to.
+                loki().await.ok_or(Failure::Unreachable)?;
+            }
+            (prometheus::request(&query.ask), prometheus::decode)
         }
         Kind::Loki => {
-            let abort = abort.ok_or(Failure::Unreachable)?;
             let speech = loki().await.ok_or(Failure::Unreachable)?;
-            let request = (speech.request)(&query.ask);
-            let mut headers = headers(source);
             let (name, value) = CATEGORIZE;
             headers.push((name.to_owned(), value.to_owned()));
-            let base = address(&source.url);
-            let reply = http::send(&base, &headers, &request, source.timeout, &abort).await?;
-            (speech.decode)(&query.ask, &reply)
+            ((speech.request)(&query.ask), speech.decode)
         }
         // These speak other APIs: a PromQL question to them is a mistake in the dashboard.
-        Kind::Alertmanager | Kind::Jaeger | Kind::Tempo => Err(Failure::NoSuchSource),
-    }
+        Kind::Demo | Kind::Alertmanager | Kind::Jaeger | Kind::Tempo => {
+            return Err(Failure::NoSuchSource);
+        }
+    };
+    let abort = abort.ok_or(Failure::Unreachable)?;
+    let base = address(&source.url);
+    let reply = http::send(&base, &headers, &request, source.timeout, &abort).await?;
+    Ok((reply, decode))
 }
 
 /// A relative address is meant from where the page lies, not from the deep address it shows.
-fn address(url: &str) -> String {
+pub(super) fn address(url: &str) -> String {
     if url.contains("://") || url.starts_with('/') {
         url.to_owned()
     } else {

@@ -140,6 +140,7 @@ impl Volume {
                 values: vec![Some(total)],
                 unlisted: false,
                 untold: false,
+                origin: None,
             });
         }
         let order = (0..rows.len()).collect();

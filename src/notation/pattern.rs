@@ -105,6 +105,14 @@ impl Pattern {
     /// that name, `$$` the sign; what names no group stays.
     #[must_use]
     pub fn replace(&self, text: &str, with: &str) -> String {
+        let engine = ENGINE.get(&WHOLE);
+        engine.map_or_else(
+            || text.to_owned(),
+            |engine| (engine.replace)(self, text, with),
+        )
+    }
+
+    fn replaced(&self, text: &str, with: &str) -> String {
         let by = |groups: &Captures<'_>| expanded(groups, with);
         if self.global {
             self.regex.replace_all(text, by).into_owned()
@@ -120,6 +128,7 @@ struct Engine {
     read: fn(&str) -> Option<Pattern>,
     matches: fn(&Pattern, &str) -> bool,
     captures: for<'t> fn(&Pattern, &'t str) -> Vec<Captures<'t>>,
+    replace: fn(&Pattern, &str, &str) -> String,
 }
 
 static ENGINE: Late<&'static Engine> = Late::new();
@@ -128,6 +137,7 @@ static WHOLE: Engine = Engine {
     read: Pattern::compile,
     matches: |pattern, text| pattern.regex.is_match(text),
     captures: Pattern::all_captures,
+    replace: Pattern::replaced,
 };
 
 /// Brings the engine; the second file's to call.

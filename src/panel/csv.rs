@@ -5,12 +5,20 @@
 
 use crate::data::series::is_gap;
 use crate::lean::sort;
+use crate::panel::columns::Category;
+use crate::panel::columns::Columns;
+use crate::panel::logs;
 use crate::panel::picture::Bars;
-use crate::panel::picture::Cells;
 use crate::panel::picture::Chart;
+use crate::panel::picture::Logs;
 use crate::panel::picture::Picture;
 use crate::panel::picture::Reading;
 use crate::panel::picture::Table;
+use crate::panel::table::cell;
+use crate::panel::table::cell::Content;
+use crate::panel::tiles::Reach;
+use crate::panel::tiles::Said;
+use crate::panel::tiles::Tiles;
 use crate::time::Instant;
 use crate::unit::number::plain;
 
@@ -20,8 +28,35 @@ pub struct Writing<'a> {
     pub instant: &'a dyn Fn(Instant) -> String,
     /// A value with its unit.
     pub reading: &'a dyn Fn(&Reading) -> String,
-    /// Heads: of instants, of names, of values.
-    pub heads: [&'a str; 3],
+    /// What a state says of its value.
+    pub reach: &'a dyn Fn(Reach, String) -> String,
+    /// What columns are called.
+    pub heads: Heads<'a>,
+}
+
+/// What columns are called that have no name of their own.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Heads<'a> {
+    /// Instants.
+    pub time: &'a str,
+    /// When something begins.
+    pub from: &'a str,
+    /// When it ends.
+    pub to: &'a str,
+    /// Names.
+    pub name: &'a str,
+    /// Values.
+    pub value: &'a str,
+    /// States.
+    pub state: &'a str,
+    /// Counts.
+    pub count: &'a str,
+    /// How bad a line is.
+    pub level: &'a str,
+    /// Its labels.
+    pub labels: &'a str,
+    /// Its text.
+    pub line: &'a str,
 }
 
 /// The lines of a picture, heads first; of a chart only the newest `most` instants, of a table its first lines. None at
@@ -43,9 +78,12 @@ pub fn lines(picture: &Picture, writing: &Writing<'_>, most: usize) -> Vec<Vec<S
             let named = pie.slices.iter().map(|slice| (&slice.name, &slice.reading));
             of_readings(named, writing, most)
         }
-        // These show their values as a table of their own.
-        Picture::Tiles(_) | Picture::Columns(_) | Picture::Logs(_) => Vec::new(),
-        Picture::Text(_) | Picture::Empty | Picture::Unsupported(_) => Vec::new(),
+        Picture::Tiles(tiles) => of_tiles(tiles, writing, most),
+        Picture::Columns(columns) => of_columns(columns, writing, most),
+        Picture::Logs(logs) => of_logs(logs, writing, most),
+        Picture::Text(_) | Picture::List(_) | Picture::Empty | Picture::Unsupported(_) => {
+            Vec::new()
+        }
     }
 }
 
@@ -103,8 +141,7 @@ fn of_chart(chart: &Chart, writing: &Writing<'_>, most: usize) -> Vec<Vec<String
     instants.dedup();
     let skipped = instants.len().saturating_sub(most);
     let mut lines = Vec::with_capacity(instants.len() - skipped + 1);
-    let [time, ..] = writing.heads;
-    let mut head = vec![time.to_owned()];
+    let mut head = vec![writing.heads.time.to_owned()];
     head.extend(marks.iter().map(|mark| mark.name.clone()));
     lines.push(head);
     for at in instants.into_iter().skip(skipped) {
@@ -127,28 +164,112 @@ fn of_chart(chart: &Chart, writing: &Writing<'_>, most: usize) -> Vec<Vec<String
 }
 
 fn of_table(table: &Table, writing: &Writing<'_>, most: usize) -> Vec<Vec<String>> {
-    let count = table.columns.first().map_or(0, |column| column.cells.len());
-    if count == 0 {
-        return Vec::new();
-    }
     let heads = table.columns.iter().map(|column| column.title.clone());
     let mut lines = vec![heads.collect::<Vec<_>>()];
-    for row in 0..count.min(most) {
-        let cells = table.columns.iter().map(|column| match &column.cells {
-            Cells::Text(texts) => texts.get(row).cloned().unwrap_or_default(),
-            Cells::Number { values, .. } => values
-                .get(row)
-                .filter(|reading| reading.value.is_some() || reading.text.is_some())
-                .map(writing.reading)
-                .unwrap_or_default(),
-            Cells::Time(times) => match times.get(row) {
-                Some(Some(at)) => (writing.instant)(Instant(*at)),
-                Some(None) | None => String::new(),
-            },
+    for row in 0..table.len().min(most) {
+        let cells = table.columns.iter();
+        let cells = cells.map(|column| match cell::content(table, column, row) {
+            Content::Number(reading) if reading.value.is_none() && reading.text.is_none() => {
+                String::new()
+            }
+            Content::Number(reading) => (writing.reading)(&reading),
+            Content::Instant(at) => (writing.instant)(at),
+            Content::Text(text, _) => text,
+            Content::Line(..) => cell::value(table, column, row).written(),
         });
         lines.push(cells.collect());
     }
     lines
+}
+
+/// States and counts: from when until when, of what.
+fn of_tiles(tiles: &Tiles, writing: &Writing<'_>, most: usize) -> Vec<Vec<String>> {
+    let Heads { from, to, name, .. } = writing.heads;
+    let last = match &tiles.said {
+        Said::States { .. } => writing.heads.state,
+        Said::Counts { .. } => writing.heads.count,
+    };
+    let heads = [from, to, name, last].map(str::to_owned);
+    let mut lines = vec![heads.to_vec()];
+    for tile in tiles.mosaic.tiles.iter().take(most) {
+        let said = match &tiles.said {
+            Said::States { states, .. } => states
+                .get(tile.what as usize)
+                .map(|state| (writing.reach)(state.reach, (writing.reading)(&state.reading))),
+            Said::Counts { .. } => (!is_gap(tile.value)).then(|| plain(tile.value)),
+        };
+        let name = tiles.names.get(tile.row as usize).cloned();
+        lines.push(vec![
+            (writing.instant)(tile.from),
+            (writing.instant)(tile.to),
+            name.unwrap_or_default(),
+            said.unwrap_or_default(),
+        ]);
+    }
+    headed(lines)
+}
+
+/// Bars: a line for each category, a column for each bar of it.
+fn of_columns(columns: &Columns, writing: &Writing<'_>, most: usize) -> Vec<Vec<String>> {
+    let spans = columns
+        .categories
+        .iter()
+        .any(|category| matches!(category, Category::Span(..)));
+    let Heads { from, to, name, .. } = writing.heads;
+    let mut head: Vec<String> = match spans {
+        true => vec![from.to_owned(), to.to_owned()],
+        false => vec![name.to_owned()],
+    };
+    let bars = columns.legend.rows.iter();
+    head.extend(bars.map(|row| row.name.clone()));
+    let mut lines = vec![head];
+    let categories = columns.categories.iter().zip(&columns.bars);
+    for (category, bars) in categories.take(most) {
+        let mut line = match category {
+            Category::Text(name) => vec![name.clone()],
+            Category::Time(at) => vec![(writing.instant)(*at)],
+            Category::Span(from, to) => vec![plain(*from), plain(*to)],
+        };
+        line.extend(bars.iter().map(|bar| match bar {
+            Some(bar) => (writing.reading)(&bar.reading),
+            None => String::new(),
+        }));
+        lines.push(line);
+    }
+    headed(lines)
+}
+
+/// Log lines as they are shown, with the labels of their streams.
+fn of_logs(logs: &Logs, writing: &Writing<'_>, most: usize) -> Vec<Vec<String>> {
+    let Heads {
+        time,
+        level,
+        labels,
+        line,
+        ..
+    } = writing.heads;
+    let heads = [time, level, labels, line].map(str::to_owned);
+    let mut lines = vec![heads.to_vec()];
+    for row in 0..logs.rows.len().min(most) {
+        let Some(line) = logs::line(logs, row) else {
+            continue;
+        };
+        let labels = logs::labels(logs, row).into_iter();
+        let labels = labels.map(|(name, value)| [&name, "=", &value].concat());
+        lines.push(vec![
+            (writing.instant)(line.at.instant()),
+            line.level
+                .map_or_else(String::new, |level| level.name().to_owned()),
+            labels.collect::<Vec<_>>().join(" "),
+            line.text,
+        ]);
+    }
+    headed(lines)
+}
+
+/// Heads alone are nothing.
+fn headed(lines: Vec<Vec<String>>) -> Vec<Vec<String>> {
+    if lines.len() == 1 { Vec::new() } else { lines }
 }
 
 fn of_readings<'a>(
@@ -156,10 +277,10 @@ fn of_readings<'a>(
     writing: &Writing<'_>,
     most: usize,
 ) -> Vec<Vec<String>> {
-    let [_, name, value] = writing.heads;
+    let Heads { name, value, .. } = writing.heads;
     let mut lines = vec![vec![name.to_owned(), value.to_owned()]];
     for (name, reading) in named.take(most) {
         lines.push(vec![name.clone(), (writing.reading)(reading)]);
     }
-    if lines.len() == 1 { Vec::new() } else { lines }
+    headed(lines)
 }

@@ -7,7 +7,6 @@ use crate::chart::scene::Way;
 use crate::notation::json;
 use crate::panel::custom_read::cell;
 use crate::panel::custom_read::hidden;
-use crate::panel::custom_read::on;
 use crate::panel::custom_read::scale;
 use crate::panel::custom_read::stacking;
 use crate::panel::custom_read::threshold_style;
@@ -19,7 +18,6 @@ use crate::panel::field_config::ignored;
 use crate::panel::field_config::number;
 use crate::panel::field_config::part;
 use crate::panel::field_config::text;
-use crate::panel::picture::CellStyle;
 use serde_json::Value;
 
 /// Drawing, axis and table properties (`custom.*`).
@@ -75,14 +73,8 @@ pub struct Custom {
     pub hide_legend: bool,
     /// Not in the tooltip.
     pub hide_tooltip: bool,
-    /// How table cells are drawn.
-    pub cell: Option<CellStyle>,
-    /// Width of the table's column in CSS px.
-    pub width: Option<f32>,
-    /// Cells stand at this side of their column; none is by what they are.
-    pub align: Option<Align>,
-    /// Not in the table.
-    pub hidden: bool,
+    /// Properties of a table's column by their ids, as they are written: who draws tables reads them.
+    pub table: Vec<(String, Value)>,
 }
 
 /// How a fill changes with height.
@@ -95,17 +87,6 @@ pub enum Gradient {
     Opacity,
     /// Line and fill have the colour of the value they are at.
     Scheme,
-}
-
-/// At which side of its column a cell stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Align {
-    /// Left.
-    Left,
-    /// In the middle.
-    Center,
-    /// Right.
-    Right,
 }
 
 /// How a series is drawn.
@@ -233,11 +214,6 @@ impl Custom {
                 self.hide_legend = hidden(value, "legend");
                 self.hide_tooltip = hidden(value, "tooltip");
             }
-            "cellOptions" => self.cell = cell(part(value, "type").unwrap_or(&Value::Null))?,
-            // Before version 9.3 the style of a cell was a word.
-            "displayMode" => self.cell = cell(value)?,
-            "width" => self.width = number(value)?.map(|width| width as f32),
-            "hidden" => self.hidden = on(value),
             "gradientMode" => {
                 self.gradient = match value.as_str() {
                     Some("opacity") => Gradient::Opacity,
@@ -284,25 +260,20 @@ impl Custom {
 
     fn set_table(&mut self, id: &str, value: &Value) -> Outcome {
         match id {
-            "align" => {
-                self.align = match value.as_str() {
-                    Some("left") => Some(Align::Left),
-                    Some("center") => Some(Align::Center),
-                    Some("right") => Some(Align::Right),
-                    _ => None,
-                };
-                match self.align {
-                    None => Ok(()),
-                    Some(_) => Err(Set::Unsupported),
-                }
+            "width" | "minWidth" => {
+                number(value)?;
             }
-            // Columns are as wide as their cells need.
-            "minWidth" => Ok(()),
-            "footer" => match part(value, "reducers").and_then(Value::as_array) {
-                Some(reducers) if reducers.is_empty() => Ok(()),
-                _ => ignored(value),
-            },
-            _ => ignored(value),
+            "cellOptions" => cell(part(value, "type").unwrap_or(&Value::Null))?,
+            // Before version 9.3 the style of a cell was a word.
+            "displayMode" => cell(value)?,
+            "align" | "hidden" | "inspect" | "filterable" | "footer" | "wrapText"
+            | "wrapHeaderText" => {}
+            _ => return ignored(value),
         }
+        self.table.retain(|(known, _)| known != id);
+        if !value.is_null() {
+            self.table.push((id.to_owned(), value.clone()));
+        }
+        Ok(())
     }
 }

@@ -7,13 +7,7 @@ use crate::panel::custom::ThresholdStyle;
 use crate::panel::field_config::Set;
 use crate::panel::field_config::choice;
 use crate::panel::field_config::part;
-use crate::panel::picture::CellStyle;
 use serde_json::Value;
-
-/// True, also as a word: Grafana takes any text for it.
-pub(crate) fn on(value: &Value) -> bool {
-    value.as_bool() == Some(true) || value.as_str().is_some_and(|text| !text.is_empty())
-}
 
 pub(crate) fn stacking(value: &Value) -> Result<Option<Stacking>, Set> {
     let group = match part(value, "group") {
@@ -79,14 +73,26 @@ pub(crate) fn hidden(value: &Value, place: &str) -> bool {
     part(value, place).and_then(Value::as_bool) == Some(true)
 }
 
-pub(crate) fn cell(value: &Value) -> Result<Option<CellStyle>, Set> {
-    Ok(Some(match value.as_str() {
-        _ if value.is_null() => return Ok(None),
-        Some("auto") => CellStyle::Plain,
-        Some("color-text") => CellStyle::ColourText,
-        Some("color-background" | "color-background-solid") => CellStyle::ColourBackground,
-        Some("gauge" | "basic" | "gradient-gauge" | "lcd-gauge") => CellStyle::Meter,
-        Some(_) => return Err(Set::Unsupported),
-        None => return Err(Set::Bad("an object with a type")),
-    }))
+/// Is a table's cell of this type drawn? Images are of other sites and actions write: neither is done here.
+pub(crate) fn cell(value: &Value) -> Result<(), Set> {
+    match value.as_str() {
+        _ if value.is_null() => Ok(()),
+        Some(
+            "auto"
+            | "color-text"
+            | "color-background"
+            | "color-background-solid"
+            | "gauge"
+            | "basic"
+            | "gradient-gauge"
+            | "lcd-gauge"
+            | "sparkline"
+            | "json-view"
+            | "pill"
+            | "markdown"
+            | "data-links",
+        ) => Ok(()),
+        Some(_) => Err(Set::Unsupported),
+        None => Err(Set::Bad("an object with a type")),
+    }
 }

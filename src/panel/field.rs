@@ -21,6 +21,7 @@ use crate::panel::colour;
 use crate::panel::data::Data;
 use crate::panel::field_config::Colour;
 use crate::panel::field_config::FieldConfig;
+use crate::panel::link::Origin;
 use crate::panel::regular;
 use crate::panel::spec;
 use crate::panel::spec::Spec;
@@ -49,6 +50,18 @@ pub struct Field {
 }
 
 impl Field {
+    /// Where its values come from, if they lead anywhere.
+    #[must_use]
+    pub fn origin(&self) -> Option<Arc<Origin>> {
+        (!self.config.links.is_empty()).then(|| {
+            Arc::new(Origin {
+                links: self.config.links.clone(),
+                shown: self.name.clone(),
+                labels: self.labels.clone(),
+            })
+        })
+    }
+
     /// The unit, or none.
     #[must_use]
     pub fn unit(&self) -> String {

@@ -138,12 +138,14 @@ impl FieldConfig {
                 self.mappings = mappings;
             }
             "links" => {
-                self.links = match value.is_null() {
-                    true => Vec::new(),
-                    false => link::read(value).map_err(Set::Bad)?,
-                };
-                // No picture follows them yet.
-                return ignored(value);
+                if value.is_null() {
+                    self.links.clear();
+                    return Ok(());
+                }
+                let mut links = link::read(value).map_err(Set::Bad)?;
+                // What an override adds stands before what there was.
+                links.append(&mut self.links);
+                self.links = links;
             }
             // An answer without a sample there is a gap, whatever gaps are to count as.
             "nullValueMode" if value.as_str() != Some("null as zero") => {}

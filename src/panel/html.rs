@@ -100,7 +100,7 @@ fn write(tag: &Tag<'_>, text: &mut String, links: &mut Vec<String>) {
         ("a", true) => {
             let href = links.pop().unwrap_or_default();
             text.push_str("](");
-            text.push_str(&href.replace(')', "%29"));
+            text.push_str(&href.replace('(', "%28").replace(')', "%29"));
             text.push(')');
         }
         ("h1" | "h2" | "h3" | "h4" | "h5" | "h6", false) => {

@@ -87,6 +87,7 @@ fn row(field: &Field, calcs: &[Reducer]) -> LegendRow {
         values: calcs.iter().map(|calc| reduce(*calc, values)).collect(),
         unlisted: custom.hide_legend,
         untold: custom.hide_tooltip,
+        origin: field.origin(),
     }
 }
 

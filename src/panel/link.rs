@@ -1,5 +1,7 @@
 //! Data links of a field: where a click on a value leads. What they name is filled in by whoever has the value.
 
+use crate::data::labels::Labels;
+use crate::frame::Frame;
 use crate::notation::json::Faults;
 use crate::notation::json::Object;
 use crate::panel::inline;
@@ -16,6 +18,26 @@ pub struct DataLink {
     pub new_page: bool,
     /// A click on the value follows it without asking which.
     pub one_click: bool,
+}
+
+/// Where a value comes from, as far as its links name that.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// The links of its field; at least one.
+    pub links: Vec<DataLink>,
+    /// Its field as the reader sees it.
+    pub shown: String,
+    /// Labels of its field.
+    pub labels: Labels,
+}
+
+/// The rows of a table, as far as the links of its cells name them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rows {
+    /// All its columns, hidden ones too.
+    pub frame: Frame,
+    /// What each column is called, in their order.
+    pub shown: Vec<String>,
 }
 
 /// The links of a list, without those whose address could run a script.

@@ -4,6 +4,7 @@
 //! settled configuration; the panel types turn fields into a [`picture::Picture`]. Nothing here knows variables, time
 //! zones or languages.
 
+pub mod alertlist;
 mod barchart;
 pub mod bargauge;
 mod bucket;
@@ -49,6 +50,7 @@ mod wash;
 use crate::lean::late::Late;
 use crate::notation::json::Fault;
 use crate::panel::data::Data;
+use crate::panel::options::list::ListOptions;
 use crate::panel::picture::Picture;
 use crate::panel::spec::Kind;
 use crate::panel::spec::Spec;
@@ -171,13 +173,13 @@ fn rarer(spec: &Spec, data: Data<'_>, context: &Context) -> Picture {
         Kind::StatusHistory(options) => {
             state::picture(spec, options, &data, context, state::Way::History)
         }
+        Kind::AlertList(options) => Picture::List(ListOptions::Alerts(options.clone())),
+        Kind::DashList(options) => Picture::List(ListOptions::Dashboards(options.clone())),
         Kind::TimeSeries(_)
         | Kind::Stat(_)
         | Kind::Gauge(_)
         | Kind::BarGauge(_)
         | Kind::Text(_)
-        | Kind::AlertList(_)
-        | Kind::DashList(_)
         | Kind::Unsupported(_) => Picture::Unsupported(spec.kind.name().to_owned()),
     }
 }
@@ -198,7 +200,29 @@ pub fn is_drawn(kind: &Kind) -> bool {
         | Kind::PieChart(_)
         | Kind::BarChart(_)
         | Kind::StateTimeline(_)
+        | Kind::StatusHistory(_)
+        | Kind::AlertList(_)
+        | Kind::DashList(_) => true,
+        Kind::Unsupported(_) => false,
+    }
+}
+
+/// Does this type ask its targets? Prose has none, and lists are not of what targets answer.
+#[must_use]
+pub fn asks(kind: &Kind) -> bool {
+    match kind {
+        Kind::TimeSeries(_)
+        | Kind::Stat(_)
+        | Kind::Gauge(_)
+        | Kind::BarGauge(_)
+        | Kind::Table(_)
+        | Kind::Logs(_)
+        | Kind::Heatmap(_)
+        | Kind::Histogram(_)
+        | Kind::PieChart(_)
+        | Kind::BarChart(_)
+        | Kind::StateTimeline(_)
         | Kind::StatusHistory(_) => true,
-        Kind::AlertList(_) | Kind::DashList(_) | Kind::Unsupported(_) => false,
+        Kind::Text(_) | Kind::AlertList(_) | Kind::DashList(_) | Kind::Unsupported(_) => false,
     }
 }

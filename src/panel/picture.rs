@@ -7,9 +7,15 @@ use crate::data::lines::Lines;
 use crate::data::series::Column;
 use crate::frame::reducer::Reducer;
 use crate::panel::columns::Columns;
+use crate::panel::field_config::FieldConfig;
+use crate::panel::link::Origin;
+use crate::panel::link::Rows;
 use crate::panel::options::TextOptions;
+use crate::panel::options::list::ListOptions;
 use crate::panel::options::list::LogsOptions;
 use crate::panel::slices::Slices;
+use crate::panel::table::look::Look;
+use crate::panel::table::look::TableStyle;
 use crate::panel::tiles::Tiles;
 use std::sync::Arc;
 
@@ -40,6 +46,8 @@ pub enum Picture {
     Logs(Logs),
     /// Prose, as it is written: [`crate::panel::text::blocks`] reads it.
     Text(TextOptions),
+    /// A list of alerts or of dashboards: whoever shows it finds what is listed.
+    List(ListOptions),
     /// Answered, but nothing to show.
     Empty,
     /// A panel type that is not built: its name as the file has it.
@@ -137,6 +145,8 @@ pub struct LegendRow {
     pub unlisted: bool,
     /// The tooltip leaves it out.
     pub untold: bool,
+    /// Where a click on one of its values leads.
+    pub origin: Option<Arc<Origin>>,
 }
 
 /// What the tooltip lists.
@@ -213,6 +223,8 @@ pub struct Reading {
     pub ink: Option<Ink>,
     /// A state when the colour is a state's: drawn as glyph and word too.
     pub status: Option<Status>,
+    /// Where a click on it leads.
+    pub origin: Option<Arc<Origin>>,
 }
 
 /// Meters side by side.
@@ -224,84 +236,34 @@ pub struct Bars {
     pub rows: Vec<Gauge>,
 }
 
-/// A table of columns.
+/// A table. What a cell shows is asked cell by cell ([`crate::panel::table::cell`]): most are never looked at.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table {
-    /// Columns in order; all of the same length.
+    /// Columns shown, in order.
     pub columns: Vec<TableColumn>,
-    /// Row order asked for by the file: column index and descending.
-    pub sort: Option<(usize, bool)>,
+    /// Row order asked for by the file: place of the column and descending, the first deciding.
+    pub sort: Vec<(usize, bool)>,
+    /// What stands in the cells.
+    pub rows: Arc<Rows>,
+    /// How the whole of it looks.
+    pub style: TableStyle,
 }
 
-/// One column.
+/// One column that is shown.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TableColumn {
     /// Its heading.
     pub title: String,
-    /// Cells from the top.
-    pub cells: Cells,
-    /// How cells are drawn.
-    pub cell: CellStyle,
-    /// Fixed width in CSS px.
-    pub width: Option<f32>,
-}
-
-/// Cells of one type.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Cells {
-    /// Words.
-    Text(Vec<String>),
-    /// Numbers with unit and colours; lower and upper end for meters.
-    Number {
-        /// Values.
-        values: Vec<Reading>,
-        /// Lower end of meters.
-        min: f64,
-        /// Upper end of meters.
-        max: f64,
-    },
-    /// Milliseconds since the epoch; none where a row has no instant.
-    Time(Vec<Option<i64>>),
-}
-
-impl Cells {
-    /// How many rows.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        match self {
-            Self::Text(texts) => texts.len(),
-            Self::Number { values, .. } => values.len(),
-            Self::Time(times) => times.len(),
-        }
-    }
-
-    /// No row at all.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
-    /// Are these numbers, to be read from the largest down?
-    #[must_use]
-    pub fn is_number(&self) -> bool {
-        match self {
-            Self::Number { .. } => true,
-            Self::Text(_) | Self::Time(_) => false,
-        }
-    }
-}
-
-/// How a cell is drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CellStyle {
-    /// Text.
-    Plain,
-    /// Text in its colour.
-    ColourText,
-    /// On its colour.
-    ColourBackground,
-    /// A meter beside the number.
-    Meter,
+    /// Its place among the columns of the rows.
+    pub place: usize,
+    /// How its values are written and coloured.
+    pub config: FieldConfig,
+    /// Lower and upper end of its meters.
+    pub limits: (f64, f64),
+    /// How it is drawn.
+    pub look: Look,
+    /// Where a click on one of its values leads.
+    pub origin: Option<Arc<Origin>>,
 }
 
 /// A block of prose.

@@ -118,6 +118,7 @@ pub(crate) fn reading(config: &FieldConfig, value: Option<f64>, limits: (f64, f6
             Some(Ink::Status(status)) => Some(status),
             Some(Ink::Series(..) | Ink::Rgb(..) | Ink::Muted | Ink::Clear) => None,
         },
+        origin: None,
     }
 }
 
@@ -133,9 +134,11 @@ pub(crate) fn gauge(name: &str, reduced: &Reduced<'_>, all: (f64, f64), bands: b
     } else {
         Vec::new()
     };
+    let mut reading = reading(config, reduced.value, (min, max));
+    reading.origin = reduced.field.origin();
     Gauge {
         name: name.to_owned(),
-        reading: reading(config, reduced.value, (min, max)),
+        reading,
         min,
         max,
         bands,

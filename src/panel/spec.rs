@@ -113,9 +113,12 @@ type Rarer = fn(&str, &Object<'_>, &Object<'_>) -> Kind;
 
 static RARER: Late<Rarer> = Late::new();
 
+static EXPRESSION: Late<fn(&Object<'_>) -> Option<Expression>> = Late::new();
+
 /// Brings what reads the rarer panel types; the second file's to call.
 pub fn arrive() {
     RARER.put(rarer);
+    EXPRESSION.put(Expression::read);
 }
 
 fn rarer(kind: &str, options: &Object<'_>, panel: &Object<'_>) -> Kind {
@@ -145,7 +148,9 @@ impl Spec {
             "stat" => Kind::Stat(StatOptions::read(&options)),
             "gauge" => Kind::Gauge(GaugeOptions::read(&options)),
             "bargauge" => Kind::BarGauge(BarGaugeOptions::read(&options)),
-            "table" => Kind::Table(TableOptions::read(&options)),
+            "table" => Kind::Table(TableOptions(
+                panel.value("options").cloned().unwrap_or_default(),
+            )),
             "text" => Kind::Text(TextOptions::read(&options, &panel)),
             other => match RARER.get(rarer) {
                 Some(read) => read(other, &options, &panel),
@@ -228,7 +233,8 @@ fn expressions(panel: &Object<'_>) -> (Vec<Expression>, Vec<String>) {
         let uid = source.and_then(|source| source.get("uid").unwrap_or(source).as_str());
         let nothing = Faults::default();
         if uid == Some(EXPRESSIONS) {
-            expressions.extend(Expression::read(&panel.within(target, "targets")));
+            let read = EXPRESSION.get(Expression::read);
+            expressions.extend(read.and_then(|read| read(&panel.within(target, "targets"))));
         } else {
             let target = Object::new(target, "", &nothing);
             hidden.extend(

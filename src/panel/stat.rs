@@ -21,6 +21,7 @@ pub(crate) fn picture(spec: &Spec, options: &StatOptions, data: &Data<'_>) -> Pi
         .map(|one| {
             let config = &one.field.config;
             let mut reading = reading::reading(config, one.value, reading::limits(config, all));
+            reading.origin = one.field.origin();
             if !options.coloured {
                 reading.ink = None;
                 reading.status = None;

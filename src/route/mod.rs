@@ -7,7 +7,12 @@
 pub mod base;
 pub mod dashboard;
 pub mod dashboards;
+pub mod health;
+pub mod inside;
+pub mod inspect;
 pub mod logs;
+pub mod notes;
+pub mod status;
 pub mod view;
 
 mod pairs;

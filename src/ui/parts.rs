@@ -3,6 +3,7 @@
 //! What is named here and nowhere else in `ui` is in that file; [`crate::ui::hook::later`] shows it. A component that
 //! names one of these directly pulls it back into the first file: `make size` shows it.
 
+use crate::browser::frame;
 use crate::dashboard;
 use crate::dashboard::model::Dashboard;
 use crate::dashboard::variable::Variable;
@@ -11,16 +12,18 @@ use crate::live::demo::Coming;
 use crate::live::send::Speech;
 use crate::panel::options::TextOptions;
 use crate::panel::picture::Logs;
-use crate::panel::picture::Table;
+use crate::panel::picture::Reading;
 use crate::source::Failure;
 use crate::source::Query;
 use crate::source::loki;
+use crate::source::prometheus;
 use crate::ui::hook::board::Board;
 use crate::ui::hook::held::Memo;
 use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::keys;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Timing;
+use crate::ui::page::dashboard::list;
 use crate::ui::page::dashboard::load::Unopened;
 use crate::ui::page::dashboard::problems::FileProblems;
 use crate::ui::page::dashboard::problems::NoPanel;
@@ -34,6 +37,7 @@ use crate::ui::page::plain::Other;
 use crate::ui::part::finder::Dialog;
 use crate::ui::part::header::Header;
 use crate::ui::part::header::Places;
+use crate::ui::part::led::Linked;
 use crate::ui::part::notices::PageNotices;
 use crate::ui::part::notices::Trouble;
 use crate::ui::part::panel::Frame;
@@ -52,17 +56,21 @@ use crate::ui::picture::chart::Plot;
 use crate::ui::picture::chart::layer::Layer;
 use crate::ui::picture::chart::values::Values;
 use crate::ui::picture::lines::LogLines;
-use crate::ui::picture::table::Rows;
 use crate::ui::picture::text::Prose;
 use leptos::prelude::*;
+use std::future::Future;
+use std::pin::Pin;
 use std::sync::Arc;
+
+/// A file that is looked for.
+pub type Finding = Pin<Box<dyn Future<Output = Option<String>>>>;
 
 /// The second file's views.
 #[derive(Debug)]
 pub struct Parts {
     /// Called once, as soon as they are there: what reads and draws rarer dashboards.
     pub arrive: fn(),
-    /// Called once, when the page stands: the keyboard.
+    /// Called once, when the page stands: the keyboard, and the outer page where there is one.
     pub start: fn(Shell),
     /// The header of every page.
     pub header: fn() -> AnyView,
@@ -90,8 +98,8 @@ pub struct Parts {
     pub notices: fn(Frame) -> AnyView,
     /// A picture of a rarer kind.
     pub rare: fn(Frame) -> AnyView,
-    /// A table.
-    pub table: fn(Table, String) -> AnyView,
+    /// The links of a value.
+    pub linked: fn(Reading) -> AnyView,
     /// A text panel.
     pub prose: fn(TextOptions) -> AnyView,
     /// Log lines, and the title of their panel.
@@ -112,6 +120,8 @@ pub struct Parts {
     pub loki: Speech,
     /// Answers from the demo's recordings.
     pub demo: fn(Query) -> Coming,
+    /// The file of a dashboard that is not named by its uid.
+    pub file: fn(String, Vec<String>) -> Finding,
     /// The list of dashboards.
     pub dashboards: fn() -> AnyView,
     /// The page of a route that has no page of its own.
@@ -127,8 +137,14 @@ pub struct Parts {
 }
 
 static PARTS: Parts = Parts {
-    arrive: dashboard::arrive,
-    start: keys::listen,
+    arrive: || {
+        dashboard::arrive();
+        prometheus::arrive();
+    },
+    start: |shell| {
+        keys::listen(shell);
+        frame::tell_height();
+    },
     header: || view! { <Header/> }.into_any(),
     page_bar: |uid, title| view! { <Bar uid title/> }.into_any(),
     variables: || view! { <VariableBar/> }.into_any(),
@@ -142,7 +158,7 @@ static PARTS: Parts = Parts {
     instead: |frame, reason| view! { <Instead frame reason/> }.into_any(),
     notices: |frame| view! { <Notices frame/> }.into_any(),
     rare: |frame| view! { <Rare frame/> }.into_any(),
-    table: |table, title| view! { <Rows table title/> }.into_any(),
+    linked: |reading| view! { <Linked reading/> }.into_any(),
     prose: |text| view! { <Prose text/> }.into_any(),
     lines: |logs, title| view! { <LogLines logs title/> }.into_any(),
     layer: |plot, title, as_table| view! { <Layer plot title as_table/> }.into_any(),
@@ -158,6 +174,7 @@ static PARTS: Parts = Parts {
         decode: loki::decode,
     },
     demo: |query| Box::pin(demo::answer(query)),
+    file: |uid, named| Box::pin(async move { list::file(&uid, &named).await }),
     dashboards: || view! { <DashboardsPage/> }.into_any(),
     other: || view! { <Other/> }.into_any(),
     unopened: |unopened| view! { <NotOpened unopened/> }.into_any(),

@@ -61,6 +61,10 @@ pub static ENGLISH: Config = Config {
             Expected::Zone => {
                 format!("{is}expected \"browser\", \"utc\" or a zone such as \"Europe/Madrid\".")
             }
+            Expected::Colour => format!("{is}expected a colour such as \"#2b6cb0\"."),
+            Expected::Count { least, most } => {
+                format!("{is}expected a whole number from {least} to {most}.")
+            }
         };
         place + &said
     },
@@ -119,6 +123,10 @@ pub static SPANISH: Config = Config {
             Expected::Time => format!("{is}se esperaba un momento como «now-6h»."),
             Expected::Zone => {
                 format!("{is}se esperaba «browser», «utc» o una zona como «Europe/Madrid».")
+            }
+            Expected::Colour => format!("{is}se esperaba un color como «#2b6cb0»."),
+            Expected::Count { least, most } => {
+                format!("{is}se esperaba un número entero de {least} a {most}.")
             }
         };
         place + &said

@@ -15,8 +15,10 @@ pub mod config;
 pub mod dashboard;
 pub mod failure;
 pub mod first;
+pub mod health;
 pub mod inspect;
 pub mod link;
+pub mod linked;
 pub mod local;
 pub mod logs;
 pub mod moment;
@@ -30,8 +32,10 @@ pub mod refresh;
 pub mod shell;
 pub mod shortcut;
 pub mod status;
+pub mod table;
 pub mod time;
 pub mod variable;
+pub mod visitor;
 
 mod number;
 
@@ -67,8 +71,10 @@ areas! {
     dashboard: Dashboard,
     failure: Failures,
     first: First,
+    health: Health,
     inspect: Inspect,
     link: Link,
+    linked: Linked,
     local: Local,
     logs: Logs,
     page: Page,
@@ -80,8 +86,10 @@ areas! {
     shell: Shell,
     shortcut: Shortcuts,
     status: Statuses,
+    table: Table,
     time: Time,
     variable: Variables,
+    visitor: Visitor,
 }
 
 impl Language {

@@ -16,6 +16,12 @@ pub struct Variables {
     pub others: fn(first: &str, others: usize) -> String,
     pub no_match: fn(text: &str) -> String,
     pub no_options: &'static str,
+    pub no_filters: &'static str,
+    pub label: &'static str,
+    pub operator: &'static str,
+    pub value: &'static str,
+    pub add: &'static str,
+    pub remove: fn(filter: &str) -> String,
     pub cut: fn(shown: usize) -> String,
     pub only: fn(value: &str) -> String,
     pub failed: fn(variable: &str) -> String,
@@ -32,6 +38,12 @@ pub static ENGLISH: Variables = Variables {
     others: |first, others| format!("{first} + {others}"),
     no_match: |text| format!("No value contains “{text}”."),
     no_options: "No values in this range.",
+    no_filters: "Every query asks for everything. Add a filter to ask for less.",
+    label: "Label",
+    operator: "Operator",
+    value: "Value",
+    add: "Add filter",
+    remove: |filter| format!("Remove {filter}"),
     cut: |shown| {
         format!(
             "Only the first {} values are listed. Search for others.",
@@ -55,6 +67,12 @@ pub static SPANISH: Variables = Variables {
     others: |first, others| format!("{first} y {others} más"),
     no_match: |text| format!("Ningún valor contiene «{text}»."),
     no_options: "Sin valores en este intervalo.",
+    no_filters: "Las consultas lo piden todo. Añade un filtro para pedir menos.",
+    label: "Etiqueta",
+    operator: "Operador",
+    value: "Valor",
+    add: "Añadir filtro",
+    remove: |filter| format!("Quitar {filter}"),
     cut: |shown| {
         format!(
             "Solo se listan los {} primeros valores. Busca los demás.",

@@ -7,10 +7,15 @@ use atalaya::config::RANGE_KEYS;
 use atalaya::config::SERVICE_KEYS;
 use atalaya::config::SOURCE_KEYS;
 use atalaya::config::TEAM_KEYS;
+use atalaya::config::pages::HEALTH_KEYS;
+use atalaya::config::pages::Pages;
+use atalaya::config::pages::STATUS_KEYS;
+use atalaya::config::pages::TILE_KEYS;
 use atalaya::config::preference::Language;
 use atalaya::config::preference::Palette;
 use atalaya::config::preference::Refresh;
 use atalaya::config::preference::Theme;
+use atalaya::config::problem::Problem;
 use atalaya::config::written::is_time;
 use atalaya::config::written::is_zone;
 use atalaya::config::written::length;
@@ -63,9 +68,6 @@ fn check(text: &str, expected: Expect) {
         config.runbooks,
     )
     .unwrap();
-    for service in &config.services {
-        writeln!(seen, "{service:?}").unwrap();
-    }
     for team in &config.teams {
         writeln!(seen, "{team:?}").unwrap();
     }
@@ -82,7 +84,6 @@ fn the_example_has_no_problems() {
             source loki (Loki) Loki "loki/" [] None 30000 15000
             source alertmanager (Alertmanager) Alertmanager "alertmanager/" [] None 30000 15000
             Some("Acme") ["dashboards/checkout.json"] now-6h to now refresh 30s browser system Some(English) Some("https://wiki.example.com/runbooks/")
-            Service { id: "checkout", name: "Checkout", url: Some("/health") }
             Team { id: "platform", name: "Platform" }
         "#]],
     );
@@ -157,7 +158,7 @@ fn every_wrong_part_is_told_and_dropped() {
 }"#,
         expect![[r#"
             2:11 "name" found "" expected Text
-            3:13 "sourcs" found [] expected KnownKey { keys: ["$schema", "name", "sources", "dashboards", "range", "refresh", "timezone", "theme", "palette", "language", "services", "teams", "runbooks"], nearest: Some("sources") }
+            3:13 "sourcs" found [] expected KnownKey { keys: ["$schema", "name", "sources", "dashboards", "range", "refresh", "timezone", "theme", "palette", "language", "services", "health", "status", "teams", "runbooks"], nearest: Some("sources") }
             6:5 "sources[1].id" found "same" expected Unique
             7:5 "sources[2].id" found  expected Text
             8:5 "sources[3].kind" found  expected OneOf { words: ["prometheus", "loki", "alertmanager", "jaeger", "tempo", "demo"], nearest: None }
@@ -186,7 +187,6 @@ fn every_wrong_part_is_told_and_dropped() {
             35:15 "timezone" found "Madrid?" expected Zone
             36:12 "theme" found "drak" expected OneOf { words: ["system", "light", "dark"], nearest: Some("dark") }
             37:15 "language" found "fr" expected OneOf { words: ["en", "es"], nearest: None }
-            38:15 "services" found {"id": "a"} expected List
             39:26 "teams[1].id" found  expected Text
             40:15 "runbooks" found "ftp://host/" expected Address
             source same (same) Prometheus "prometheus/" [] None 30000 15000
@@ -276,12 +276,15 @@ fn the_schema_knows_what_the_reader_knows() {
             .collect()
     };
     let known = |keys: &[&str]| keys.iter().map(|key| (*key).to_owned()).collect();
-    let tables: [(&str, &[&str]); 5] = [
+    let tables: [(&str, &[&str]); 8] = [
         ("", KEYS),
         ("/$defs/source", SOURCE_KEYS),
         ("/$defs/range", RANGE_KEYS),
         ("/$defs/service", SERVICE_KEYS),
         ("/$defs/team", TEAM_KEYS),
+        ("/$defs/health", HEALTH_KEYS),
+        ("/$defs/status", STATUS_KEYS),
+        ("/$defs/tile", TILE_KEYS),
     ];
     for (at, table) in tables {
         let table: BTreeSet<String> = known(table);
@@ -328,7 +331,17 @@ fn the_schema_knows_what_the_reader_knows() {
 #[test]
 fn the_manual_tells_every_key() {
     let manual = include_str!("../../docs/configuration.md");
-    for key in [KEYS, SOURCE_KEYS, RANGE_KEYS, SERVICE_KEYS, TEAM_KEYS].concat() {
+    let health = [HEALTH_KEYS, STATUS_KEYS, TILE_KEYS].concat();
+    for key in [
+        KEYS,
+        SOURCE_KEYS,
+        RANGE_KEYS,
+        SERVICE_KEYS,
+        TEAM_KEYS,
+        &health,
+    ]
+    .concat()
+    {
         assert!(manual.contains(&format!("`{key}`")), "{key} is not told");
     }
 }
@@ -421,4 +434,134 @@ proptest! {
         let text = length_text(Millis(millis));
         prop_assert_eq!(length(&text), Some(Millis(millis)));
     }
+}
+
+fn check_pages(text: &str, expected: Expect) {
+    let (pages, problems) = Pages::read(text);
+    let mut seen = String::new();
+    for problem in problems {
+        let Problem {
+            line,
+            column,
+            at,
+            found,
+            expected,
+        } = problem;
+        writeln!(
+            seen,
+            "{line}:{column} {at:?} found {found} expected {expected:?}"
+        )
+        .unwrap();
+    }
+    writeln!(seen, "{pages:#?}").unwrap();
+    expected.assert_eq(&seen);
+}
+
+#[test]
+fn the_pages_of_health_read_their_part() {
+    check_pages(
+        r##"{
+  "services": [
+    {"id": "shop", "name": "Shop", "group": "Sales", "url": "/health", "probe": "shop:443", "monitor": "shop"},
+    {"id": "shop"},
+    {"name": "no id"}
+  ],
+  "health": {"failures": 2, "grace": "90s", "every": "soon", "source": "mimir"},
+  "status": {
+    "title": "Acme", "logo": "logo.svg", "colour": "#2b6cb0",
+    "tiles": [{"title": "Requests", "expr": "sum(rate(x[5m]))", "unit": "reqps", "decimals": 1}, {"title": "no expr"}]
+  }
+}"##,
+        expect![[r##"
+            4:5 "services[1].id" found "shop" expected Unique
+            5:5 "services[2].id" found  expected Text
+            7:54 "health.every" found "soon" expected Length
+            10:98 "status.tiles[1].expr" found  expected Text
+            Pages {
+                services: [
+                    Service {
+                        id: "shop",
+                        name: "Shop",
+                        group: Some(
+                            "Sales",
+                        ),
+                        url: Some(
+                            "/health",
+                        ),
+                        probe: Some(
+                            "shop:443",
+                        ),
+                        monitor: Some(
+                            "shop",
+                        ),
+                    },
+                ],
+                rules: Rules {
+                    failures: 2,
+                    grace: Millis(
+                        90000,
+                    ),
+                },
+                every: Millis(
+                    30000,
+                ),
+                limit: Millis(
+                    30000,
+                ),
+                source: Some(
+                    "mimir",
+                ),
+                title: Some(
+                    "Acme",
+                ),
+                logo: Some(
+                    "logo.svg",
+                ),
+                colour: Some(
+                    "#2b6cb0",
+                ),
+                tiles: [
+                    Tile {
+                        title: "Requests",
+                        expr: "sum(rate(x[5m]))",
+                        unit: "reqps",
+                        decimals: Some(
+                            1,
+                        ),
+                        source: None,
+                    },
+                ],
+            }
+        "##]],
+    );
+    check_pages(
+        r##"{"health": {"failures": 0, "failure": 1}, "status": {"colour": "red", "tiles": 1, "logo": "javascript:1"}}"##,
+        expect![[r#"
+            1:25 "health.failures" found 0 expected Count { least: 1, most: 1000 }
+            1:39 "health.failure" found 1 expected KnownKey { keys: ["failures", "grace", "every", "timeout", "source"], nearest: Some("failures") }
+            1:64 "status.colour" found "red" expected Colour
+            1:80 "status.tiles" found 1 expected List
+            1:91 "status.logo" found "javascript:1" expected Address
+            Pages {
+                services: [],
+                rules: Rules {
+                    failures: 3,
+                    grace: Millis(
+                        60000,
+                    ),
+                },
+                every: Millis(
+                    30000,
+                ),
+                limit: Millis(
+                    30000,
+                ),
+                source: None,
+                title: None,
+                logo: None,
+                colour: None,
+                tiles: [],
+            }
+        "#]],
+    );
 }

@@ -177,7 +177,7 @@ fn an_old_table_is_a_table() {
         20,
         table.clone(),
         &expect![[
-            r#"table: sort: Some( ( "Max", true, ), ), unit: Some( "short", ), decimals: Some( 2, ), overrides: [ Override { matcher: Name( "Time", ), properties: [ ( "displayName", String("When"), ), ( "unit", String("time: YYYY-MM-DD"), ), ], }, Override { matcher: Pattern( Pattern { source: "/cpu.*/", regex: Regex( "cpu.*", ), global: false, }, ), properties: [ ( "custom.cellOptions", Object { "type": String("color-background"), }, ), ( "thresholds", Object { "mode": String("absolute"), "steps": Array [ Object { "color": String("green"), "value": Null, }, Object { "color": String("orange"), "value": Number(50.0), }, Object { "color": String("red"), "value": Number(80.0), }, ], }, ), ], }, Override { matcher: Name( "x", ), properties: [ ( "custom.hidden", Bool(true), ), ], }, ], transformations: [ Object { "id": String("reduce"), "options": Object { "includeTimeField": Bool(false), "reducers": Array [ String("mean"), String("max"), ], }, }, ],"#
+            r#"table: Object { "showHeader": Bool(true), "sortBy": Array [ Object { "desc": Bool(true), "displayName": String("Max"), }, ], unit: Some( "short", ), decimals: Some( 2, ), }, overrides: [ Override { matcher: Name( "Time", ), properties: [ ( "displayName", String("When"), ), ( "unit", String("time: YYYY-MM-DD"), ), ], }, Override { matcher: Pattern( Pattern { source: "/cpu.*/", regex: Regex( "cpu.*", ), global: false, }, ), properties: [ ( "custom.cellOptions", Object { "type": String("color-background"), }, ), ( "thresholds", Object { "mode": String("absolute"), "steps": Array [ Object { "color": String("green"), "value": Null, }, Object { "color": String("orange"), "value": Number(50.0), }, Object { "color": String("red"), "value": Number(80.0), }, ], }, ), ], }, Override { matcher: Name( "x", ), properties: [ ( "custom.hidden", Bool(true), ), ], }, ], transformations: [ Object { "id": String("reduce"), "options": Object { "includeTimeField": Bool(false), "reducers": Array [ String("mean"), String("max"), ], }, }, ],"#
         ]],
     );
     // From version 24 on it is one already, whatever was left in the file.
@@ -232,7 +232,7 @@ fn what_is_written_oddly_is_read_as_grafana_does() {
             },
         }}, "options": {"legend": {"showLegend": true, "displayMode": "table", "sortBy": "Max", "sortDesc": true, "width": 250}, "tooltip": {"hideZeros": true}}}),
         &expect![[
-            r#"timeseries: mode: Table, sort: Some( ( "Max", true, ), ), width: Some( 250.0, ), hide_zeros: true, fill_below: Some( "low", ), stack: Some( Stacking { group: "false", percent: false, }, ), constant: true, hide_legend: true, hide_tooltip: true, hidden: true, [UnsupportedOption { what: "custom.axisGridShow: false" }, UnsupportedOption { what: "custom.gradientMode: \"hue\"" }]"#
+            r#"timeseries: mode: Table, sort: Some( ( "Max", true, ), ), width: Some( 250.0, ), hide_zeros: true, fill_below: Some( "low", ), stack: Some( Stacking { group: "false", percent: false, }, ), constant: true, hide_legend: true, hide_tooltip: true, table: [ ( "hidden", String("true"), ), ], [UnsupportedOption { what: "custom.axisGridShow: false" }, UnsupportedOption { what: "custom.gradientMode: \"hue\"" }]"#
         ]],
     );
 }

@@ -57,6 +57,9 @@ mod frame;
 /// `alert`: matchers, groups, silences, history, routing; and `notation::yaml`.
 mod alert;
 
+/// `health`: results to states, uptime, incidents, notices, snapshots.
+mod health;
+
 /// `panel`: options and answers to pictures.
 mod panel;
 
@@ -67,6 +70,8 @@ mod panel_rare;
 mod panel_csv;
 /// `panel::html`: HTML of text panels.
 mod panel_html;
+/// `panel::table`: order, filters, sums and room of tables; what their cells hold.
+mod panel_table;
 /// Answers from text and pictures as text.
 mod panel_text;
 
@@ -112,3 +117,12 @@ mod flow;
 
 /// `lean`: what it replaces does the same.
 mod lean;
+
+/// Where links lead: addresses filled in, judged, and taken for pages of ours.
+mod links;
+
+/// `dashboard::annotation`: what annotations ask, and what is noted of the answers.
+mod annotations;
+
+/// Alert list panels: rules of Prometheus in, what is listed as text out.
+mod alertlist;

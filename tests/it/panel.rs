@@ -259,11 +259,11 @@ fn a_table_joins_queries_by_labels() {
         }),
         &[("", &size), ("", &used)],
         &expect![[r#"
-            "Mount" Plain None: ["root ", "root ", "root srv"]
-            "instance" Plain None: ["a", "b", "c"]
-            "Value #A" Plain None: 0.1..100 100 [bytes] | 50 [bytes] | nothing [bytes]
-            "Used" Meter Some(90.0): 0..1 nothing [percentunit] | 0.9 [percentunit] Status(Warning) | 0.1 [percentunit]
-            sort Some((3, true))
+            "Mount" Auto None: "root " | "root " | "root srv"
+            "instance" Auto None: "a" | "b" | "c"
+            "Value #A" Auto None 0.1..100: 100 [bytes] | 50 [bytes] | nothing [bytes]
+            "Used" Gauge(Gradient, Colour) Some(90.0) 0..1: nothing [percentunit] | 0.9 [percentunit] Status(Warning) | 0.1 [percentunit]
+            sort [(3, true)]
         "#]],
     );
 }
@@ -274,10 +274,10 @@ fn a_table_of_one_range_query_keeps_every_sample() {
         json!({"type": "table"}),
         &[("", &matrix(&[("job=x", &[1.0, GAP, f64::NAN])]))],
         &expect![[r#"
-            "Time" Plain None: [0, 120000]
-            "job" Plain None: ["x", "x"]
-            "Value" Plain None: 1..1 1 [] | NaN []
-            sort None
+            "Time" Auto None: 0 | 120000
+            "job" Auto None: "x" | "x"
+            "Value" Auto None 1..1: 1 [] | NaN []
+            sort []
         "#]],
     );
 }

@@ -6,6 +6,7 @@ use atalaya::data::series::GAP;
 use atalaya::panel::Answered;
 use atalaya::panel::Context;
 use atalaya::panel::Format;
+use atalaya::panel::csv::Heads;
 use atalaya::panel::csv::Writing;
 use atalaya::panel::csv::lines;
 use atalaya::panel::csv::text;
@@ -48,7 +49,19 @@ fn file(picture: &Picture, most: usize) -> String {
     let writing = Writing {
         instant: &|at| format!("{} s", at.0 / 1_000),
         reading: &reading,
-        heads: ["Time", "Name", "Value"],
+        reach: &|reach, text| format!("{reach:?} {text}"),
+        heads: Heads {
+            time: "Time",
+            from: "From",
+            to: "To",
+            name: "Name",
+            value: "Value",
+            state: "State",
+            count: "Count",
+            level: "Level",
+            labels: "Labels",
+            line: "Line",
+        },
     };
     text(&lines(picture, &writing, most)).replace("\r\n", "\n")
 }
@@ -119,6 +132,39 @@ fn tiles_have_a_name_and_a_value() {
     "#]]
     .assert_eq(&file(&stats, usize::MAX));
     assert_eq!(file(&Picture::Empty, usize::MAX), "");
+}
+
+#[test]
+fn states_bars_and_buckets_have_their_spans() {
+    let answer = matrix(&[("job=a", &[1.0, 1.0, 0.0]), ("job=b", &[GAP, 0.0, 0.0])]);
+    let states = json!({"type": "state-timeline", "fieldConfig": {"defaults": {
+        "mappings": [{"type": "value", "options": {"1": {"text": "up"}, "0": {"text": "down"}}}],
+    }}});
+    let states = picture(&states, Format::TimeSeries, &[("{{job}}", &answer)]);
+    expect![[r#"
+        From,To,Name,State
+        60 s,600 s,b,Is down
+        0 s,120 s,a,Is up
+        120 s,600 s,a,Is down
+    "#]]
+    .assert_eq(&file(&states, usize::MAX));
+    let bars = json!({"type": "barchart", "targets": [{"format": "table"}]});
+    let sizes = vector(&[("job=a", 3.0), ("job=b", 4.5)]);
+    let bars = picture(&bars, Format::Table, &[("", &sizes)]);
+    expect![[r#"
+        Name,Value
+        a,3
+        b,4.5
+    "#]]
+    .assert_eq(&file(&bars, usize::MAX));
+    let histogram = json!({"type": "histogram", "options": {"bucketSize": 1}});
+    let histogram = picture(&histogram, Format::TimeSeries, &[("{{job}}", &answer)]);
+    expect![[r#"
+        From,To,a,b
+        0,1,1,2
+        1,2,2,0
+    "#]]
+    .assert_eq(&file(&histogram, usize::MAX));
 }
 
 /// What RFC 4180 says about reading.

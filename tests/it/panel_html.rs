@@ -26,7 +26,7 @@ fn html_is_the_markdown_that_says_the_same() {
 
 
         - one
-        - [two](https://example.org/a_(b%29)
+        - [two](https://example.org/a_%28b%29)
 
 
 

@@ -6,16 +6,18 @@ use atalaya::data::series::Matrix;
 use atalaya::data::series::Sample;
 use atalaya::data::series::Series;
 use atalaya::data::series::is_gap;
+use atalaya::frame::Kind;
 use atalaya::panel::Answered;
 use atalaya::panel::Context;
 use atalaya::panel::Format;
 use atalaya::panel::columns::Bar;
 use atalaya::panel::logs;
-use atalaya::panel::picture::Cells;
 use atalaya::panel::picture::Gauge;
 use atalaya::panel::picture::Picture;
 use atalaya::panel::picture::Reading;
 use atalaya::panel::spec::Spec;
+use atalaya::panel::table::cell::Content;
+use atalaya::panel::table::cell::content;
 use atalaya::panel::text::blocks;
 use atalaya::panel::tiles::Said;
 use atalaya::panel::tiles::Tiles;
@@ -249,24 +251,26 @@ pub(crate) fn written(picture: &Picture) -> String {
         }
         Picture::Table(table) => {
             for column in &table.columns {
-                let cells = match &column.cells {
-                    Cells::Text(texts) => format!("{texts:?}"),
-                    Cells::Time(times) => {
-                        let times: Vec<String> = times
-                            .iter()
-                            .map(|at| at.map_or_else(|| "nothing".to_owned(), |at| at.to_string()))
-                            .collect();
-                        format!("[{}]", times.join(", "))
-                    }
-                    Cells::Number { values, min, max } => {
-                        let values: Vec<String> = values.iter().map(reading).collect();
-                        format!("{min}..{max} {}", values.join(" | "))
-                    }
+                let cells = (0..table.len()).map(|row| match content(table, column, row) {
+                    Content::Text(text, None) => format!("{text:?}"),
+                    Content::Text(text, Some(ink)) => format!("{text:?} {ink:?}"),
+                    Content::Instant(at) => at.0.to_string(),
+                    Content::Number(number) => reading(&number),
+                    Content::Line(numbers, last) => format!("{numbers:?} {}", reading(&last)),
+                });
+                let cells: Vec<String> = cells.collect();
+                let (min, max) = column.limits;
+                let limits = match table.kind(column) {
+                    Kind::Number => format!(" {min}..{max}"),
+                    _ => String::new(),
                 };
                 writeln!(
                     text,
-                    "{:?} {:?} {:?}: {cells}",
-                    column.title, column.cell, column.width
+                    "{:?} {:?} {:?}{limits}: {}",
+                    column.title,
+                    column.look.cell,
+                    column.look.width,
+                    cells.join(" | ")
                 )
                 .unwrap();
             }
@@ -286,6 +290,7 @@ pub(crate) fn written(picture: &Picture) -> String {
                 writeln!(text, "{at} {level} {:?} +{more}", line.text).unwrap();
             }
         }
+        Picture::List(options) => writeln!(text, "{options:?}").unwrap(),
         Picture::Empty => text += "empty\n",
         Picture::Unsupported(kind) => writeln!(text, "unsupported {kind}").unwrap(),
     }

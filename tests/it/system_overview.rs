@@ -171,12 +171,12 @@ fn system_overview_shows_what_is_answered() {
     };
     let answers = [fs([8e10, 2e11]), fs([1.6e10, 1e10]), fs([0.79, 0.95])];
     expect![[r#"
-        "Instance" Plain None: ["app-1:9100", "db-1:9100"]
-        "Mount" Plain None: ["/", "/srv"]
-        "Size" Plain None: 0.79..200000000000 80000000000 [bytes] | 200000000000 [bytes]
-        "Free" Plain None: 0.79..200000000000 16000000000 [bytes] | 10000000000 [bytes]
-        "Used" Meter None: 0..1 0.79 [percentunit] | 0.95 [percentunit] Status(Critical)
-        sort Some((4, true))
+        "Instance" Auto None: "app-1:9100" | "db-1:9100"
+        "Mount" Auto None: "/" | "/srv"
+        "Size" Auto None 0.79..200000000000: 80000000000 [bytes] | 200000000000 [bytes]
+        "Free" Auto None 0.79..200000000000: 16000000000 [bytes] | 10000000000 [bytes]
+        "Used" Gauge(Basic, Text) None 0..1: 0.79 [percentunit] | 0.95 [percentunit] Status(Critical)
+        sort [(4, true)]
     "#]]
     .assert_eq(&shown("File systems", &answers));
     let busy = matrix(&[("", &[0.7, 0.74])]);

@@ -7,6 +7,14 @@ use atalaya::config::Config;
 use atalaya::config::preference::Language;
 use atalaya::data::level::Level;
 use atalaya::frame::reducer::Reducer;
+use atalaya::health::beat::Beat;
+use atalaya::health::check::Prober;
+use atalaya::health::check::Shown as Standing;
+use atalaya::health::judge::Why;
+use atalaya::health::notice;
+use atalaya::health::notice::Kind;
+use atalaya::health::service::Overall;
+use atalaya::panel::table::filter::Test;
 use atalaya::query::logql::lint::Wrong;
 use atalaya::route::parse;
 use atalaya::source::Failure;
@@ -92,14 +100,56 @@ fn listed(words: Words) -> Seen {
         ; months, reducer
     });
     list!(seen, words.inspect => inspect::Inspect {
-        tabs, queries, data, json, statistics, source, asked, range, instant, took, sent, from_cache, series, samples, newest, age, warnings, waiting, failed, no_query, no_values, no_json, copy_json, save_csv, save_png, time, name, value, report, of_the_file, copy_report;
+        tabs, queries, data, json, statistics, source, asked, range, instant, took, sent, from_cache, series, samples, newest, age, warnings, waiting, failed, no_query, no_values, no_json, copy_json, save_csv, save_png, time, name, value, level, labels, line, answer, status, content, size, save_answer, copy_answer, report, of_the_file, copy_report;
         title [("CPU by mode")]
+        bytes [("2.1 KiB", 2_150)]
         ends [("2026-11-20 04:42:00", "2026-11-20 10:42:00", "2 min")]
         sent_steps [(3, 1_180)]
         found [(1, 1), (4, 28_720)]
         lines [(1), (100)]
         report_whole [(1), (12)]
         report_parts [(1, 12)]
+        ; 
+    });
+    list!(seen, words.health => health::Health {
+        checks, worst_first, filter, service, state_head, uptime, time, certificate, search_checks, none_found, no_checks, no_checks_detail, expired, walk, incidents, no_incidents, lasting, components, component, response_time, windows, labels, targets, search_targets, only_problems, target_up, target_down, target_unknown, pool, instance, last_scrape, took, last_error, no_source, no_source_detail;
+        state [(Standing::Unhealthy), (Standing::Unreachable), (Standing::Degraded), (Standing::Recovering), (Standing::Starting), (Standing::NoData), (Standing::Maintenance), (Standing::Healthy)]
+        beat [(Beat::Up), (Beat::Degraded), (Beat::Down), (Beat::Maintenance), (Beat::NoData)]
+        prober [(Prober::Browser), (Prober::Blackbox), (Prober::Kuma)]
+        why [(&Why::NoAnswer), (&Why::TimedOut(30_000)), (&Why::Status(503)), (&Why::NotJson), (&Why::TooLarge(1_000_022)), (&Why::NoReport), (&Why::Says("down".to_owned())), (&Why::Component { name: "database".to_owned(), says: "down".to_owned() }), (&Why::Component { name: "database".to_owned(), says: String::new() }), (&Why::Probe)]
+        open [("Checkout")]
+        close [("Checkout")]
+        since [("34 min")]
+        since_more [("12 days")]
+        history [(72, 0, 0, "100%"), (72, 3, 2, "97.61%")]
+        piece [("20 Nov 10:42", "degraded", Some("98.75%")), ("20 Nov 10:42", "no data", None)]
+        version [("v2.31.0")]
+        up_for [("38 min")]
+        days [(1), (90)]
+        own_eyes [("10:42")]
+        targets_down [(0, 17), (2, 1_700)]
+        and_more [(1), (1_200)]
+        old [("28 min")]
+        range_of [(1, 24)]
+        ; 
+    });
+    list!(seen, words.visitor => visitor::Visitor {
+        title, overall_label, asking, out_of_reach, now, services, taller, ahead, past, figures, response_time, today, no_history, solved, none_past, no_services, bad_snapshot, made_with;
+        overall [(Overall::Working), (Overall::Degraded), (Overall::SomeDown), (Overall::AllDown), (Overall::Maintenance), (Overall::Unknown)]
+        detail [(Overall::Working), (Overall::Degraded), (Overall::SomeDown), (Overall::AllDown), (Overall::Maintenance), (Overall::Unknown)]
+        state [(Standing::Unhealthy), (Standing::Degraded), (Standing::Recovering), (Standing::Starting), (Standing::NoData), (Standing::Maintenance), (Standing::Healthy)]
+        kind [(Kind::Incident), (Kind::Maintenance), (Kind::Announcement)]
+        updated [("10:42", "CET")]
+        snapshot [("10:12", "30 min")]
+        days_ago [(90)]
+        uptime [("99.98%")]
+        missing [(12, 90)]
+        span [("10:07", "10:42")]
+        since [("10:07")]
+        affects [("Checkout, Website")]
+        bad_notice [("work.md", 3, "x")]
+        why [(&notice::Why::TooLarge(100_000)), (&notice::Why::NoFront), (&notice::Why::Yaml("a value")), (&notice::Why::Missing("title")), (&notice::Why::Kind("party".to_owned())), (&notice::Why::Time("soon".to_owned())), (&notice::Why::EndsFirst)]
+        times_in [("Europe/Madrid")]
         ; 
     });
     list!(seen, words.local => local::Local {
@@ -150,7 +200,7 @@ fn listed(words: Words) -> Seen {
         ; 
     });
     list!(seen, words.page => page::Page {
-        explore_coming, alerts_coming, health_coming, traces_coming, slo_coming, status_coming, sources_coming, not_found, to_overview, to_dashboards, search_dashboards, tags, star, unstar;
+        explore_coming, alerts_coming, traces_coming, slo_coming, sources_coming, not_found, to_overview, to_dashboards, search_dashboards, tags, star, unstar;
         not_built [("Logs")]
         not_found_detail [("/nothing")]
         found [(1), (12)]
@@ -179,7 +229,8 @@ fn listed(words: Words) -> Seen {
         ; 
     });
     list!(seen, words.variable => variable::Variables {
-        bar, all, none, search, clear, no_options;
+        bar, all, none, search, clear, no_options, no_filters, label, operator, value, add;
+        remove [("job=\"api\"")]
         selected [(1), (3)]
         others [("app-1", 2)]
         no_match [("app-9")]
@@ -215,6 +266,17 @@ fn listed(words: Words) -> Seen {
         rows [(1), (12)]
         groups [(1), (12)]
         slices [(1), (12)]
+        ; 
+    });
+    list!(seen, words.table => table::Table {
+        keys, next, previous, condition, operand, search, none, clear, clear_all, copy, count;
+        rows [(1), (10_000)]
+        shown [(12, 10_000)]
+        page [(21, 40, 10_000)]
+        filter [("instance")]
+        open [("instance")]
+        cut [(100)]
+        test [(Test::Contains), (Test::Matches), (Test::Equal), (Test::NotEqual), (Test::Less), (Test::AtMost), (Test::Greater), (Test::AtLeast)]
         ; 
     });
     list!(seen, words.chart => chart::Chart {
@@ -434,6 +496,10 @@ const ALIKE: &[&str] = &[
     "first.day: 20 Nov",
     "inspect.json: JSON",
     "inspect.series: Series",
+    "health.prober: blackbox",
+    "health.prober: Uptime Kuma",
+    "health.piece: 20 Nov 10:42: degraded, 98.75%",
+    "health.piece: 20 Nov 10:42: no data",
     "logs.as_csv: CSV",
     "logs.level: fatal",
     "logs.level: error",
@@ -448,6 +514,12 @@ const ALIKE: &[&str] = &[
     "time.full_date: Fri 20 Nov 2026",
     "variable.bar: Variables",
     "picture.below: < 80%",
+    "table.test: =",
+    "table.test: ≠",
+    "table.test: <",
+    "table.test: ≤",
+    "table.test: >",
+    "table.test: ≥",
     "chart.total: Total",
     "chart.at: 10:36: user 56.9%, system 17.1%",
     "time.length: 400 ms",

@@ -43,6 +43,8 @@ mod boards;
 mod chart;
 /// Looking behind panels, saving them, dropping files.
 mod desk;
+/// Where a dashboard leads: links, annotations, lists.
+mod links;
 /// What the shipped dashboards ask of Loki.
 mod logql;
 /// The page of log lines.

@@ -24,9 +24,20 @@ pub struct LogsOptions {
     pub dedup: Dedup,
 }
 
+/// What a panel lists that asks no question of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ListOptions {
+    /// Alerts.
+    Alerts(AlertListOptions),
+    /// Dashboards.
+    Dashboards(DashListOptions),
+}
+
 /// Options of an alert list panel.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AlertListOptions {
+    /// The source whose rules are listed, by name or id; empty is the first.
+    pub source: String,
     /// Most that are listed.
     pub limit: u32,
     /// Order.
@@ -119,6 +130,7 @@ impl AlertListOptions {
         let filter = options.object("stateFilter");
         let states = filter.iter().filter(|(_, on)| on.as_bool() == Some(true));
         Self {
+            source: text("datasource"),
             limit: options.count("maxItems").unwrap_or(ALERTS),
             sort: match options.count("sortOrder") {
                 Some(2) => AlertSort::NameDescending,

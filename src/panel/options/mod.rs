@@ -12,6 +12,7 @@ use crate::notation::pattern::Pattern;
 use crate::panel::html;
 use crate::panel::options::legend::LegendOptions;
 use crate::panel::picture::Tooltip;
+use serde_json::Value;
 
 /// How many rows become tiles when a panel shows every value.
 const ROW_LIMIT: usize = 25;
@@ -86,14 +87,10 @@ pub struct BarGaugeOptions {
     pub names: bool,
 }
 
-/// Options of a table panel.
+/// Options of a table panel, as the file has them: who draws tables reads them
+/// ([`TableStyle`](crate::panel::table::look::TableStyle)).
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TableOptions {
-    /// Which of several frames.
-    pub frame: usize,
-    /// Title of the column that rows are sorted by, and descending.
-    pub sort: Option<(String, bool)>,
-}
+pub struct TableOptions(pub Value);
 
 /// Options of a text panel.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -189,26 +186,6 @@ impl BarGaugeOptions {
                 .is_none_or(|way| way != "vertical"),
             values: options.text("valueMode").as_deref() != Some("hidden"),
             names: options.text("namePlacement").as_deref() != Some("hidden"),
-        }
-    }
-}
-
-impl TableOptions {
-    pub(crate) fn read(options: &Object<'_>) -> Self {
-        let footer = options.object("footer");
-        if footer.flag("show") == Some(true) {
-            footer.unsupported("show", "true");
-        }
-        if options.flag("showHeader") == Some(false) {
-            options.unsupported("showHeader", "false");
-        }
-        let sort = options.objects("sortBy").into_iter().find_map(|sort| {
-            let column = sort.text("displayName")?;
-            Some((column, sort.flag("desc").unwrap_or(false)))
-        });
-        Self {
-            frame: options.count("frameIndex").unwrap_or(0) as usize,
-            sort,
         }
     }
 }

@@ -33,6 +33,17 @@ pub fn decode(ask: &Ask, reply: &Reply) -> Result<Answer, Failure> {
     decode::answer(ask, reply)
 }
 
+/// Does reading this answer take code of the page's second file? That has to be there before [`decode`] is called.
+#[must_use]
+pub fn is_rarer(ask: &Ask) -> bool {
+    decode::is_rarer(ask)
+}
+
+/// Brings what reads the answers that no first chart needs; the second file's to call.
+pub fn arrive() {
+    decode::arrive();
+}
+
 /// Reads the body of a success that was parsed before, if it answers the question. Not for range queries: their answers
 /// are too large to be parsed as a whole.
 #[must_use]

@@ -3,8 +3,10 @@
 //!
 //! It does not know where the file is: `main.rs` does.
 
+use crate::browser::clock;
 use crate::browser::clock::Timer;
 use crate::browser::sheet;
+use crate::time::Instant;
 use crate::time::Millis;
 use crate::ui::hook::held::RwSignal;
 use crate::ui::part::erased::follow;
@@ -16,17 +18,24 @@ use std::pin::Pin;
 /// Fetches the second file; none if it did not come. Called again, it tries again, or has it at once.
 pub type Load = fn() -> Pin<Box<dyn Future<Output = Option<&'static Parts>>>>;
 
-/// How long the page rests after its first chart before it fetches what may be wanted next.
-pub const AFTER_CHART: Millis = Millis(60);
+/// How long the page rests after a chart before it shows what nobody asked for: the charts of a dashboard come in a wave,
+/// and what is built between two of them keeps the others waiting.
+const AFTER_CHART: Millis = Millis(60);
 /// And how long it waits for a first chart.
-pub const WITHOUT_CHART: Millis = Millis(1_500);
+const WITHOUT_CHART: Millis = Millis(1_500);
+/// No wave keeps it waiting longer than this.
+const LONGEST_WAVE: Millis = Millis(400);
 
 /// The second file, there or not; copies are the same.
 #[derive(Clone, Copy)]
 pub struct Later {
     load: Load,
     state: RwSignal<State>,
+    /// The wave of first charts is over.
+    calm: RwSignal<bool>,
     timer: StoredValue<Option<Timer>, LocalStorage>,
+    /// When the first chart stood.
+    since: StoredValue<Option<Instant>>,
 }
 
 #[derive(Clone, Copy)]
@@ -46,9 +55,11 @@ impl Later {
         let later = Self {
             load,
             state: RwSignal::new(State::Away),
+            calm: RwSignal::new(false),
             timer: StoredValue::new_local(None),
+            since: StoredValue::new(None),
         };
-        later.soon(WITHOUT_CHART);
+        later.rest(WITHOUT_CHART);
         provide_context(later);
     }
 
@@ -67,21 +78,48 @@ impl Later {
         }
     }
 
+    /// The same, once there is time for what nobody asked for. Tracked.
+    fn at_leisure(self) -> Option<&'static Parts> {
+        if self.calm.get() {
+            self.arrived()
+        } else {
+            None
+        }
+    }
+
     /// It was wanted and did not come. Tracked.
     #[must_use]
     pub fn failed(self) -> bool {
         matches!(self.state.get(), State::Failed)
     }
 
-    /// Fetches after `delay`, unless it is there, on its way, or could not be had: then somebody has to ask by hand.
-    pub fn soon(self, delay: Millis) {
+    /// A chart stands. Others may come with it, so the rest waits a little; but not for ever.
+    pub fn charted(self) {
+        if self.calm.get_untracked() {
+            return;
+        }
+        let now = clock::now();
+        let since = self.since.get_value().unwrap_or(now);
+        self.since.set_value(Some(since));
+        let left = since.0 + LONGEST_WAVE.0 - now.0;
+        self.rest(Millis(AFTER_CHART.0.min(left).max(0)));
+    }
+
+    /// After `delay` the page is at rest, and fetches the file.
+    fn rest(self, delay: Millis) {
+        let rested = move || {
+            self.calm.set(true);
+            self.now();
+        };
+        self.timer.set_value(Timer::after(delay, rested));
+    }
+
+    /// Fetches now, unless it is there, on its way, or could not be had: then somebody has to ask by hand.
+    pub fn now(self) {
         if matches!(self.state.get_untracked(), State::Away) {
-            let fetch = move || {
-                leptos::task::spawn_local(async move {
-                    self.get().await;
-                });
-            };
-            self.timer.set_value(Timer::after(delay, fetch));
+            leptos::task::spawn_local(async move {
+                self.get().await;
+            });
         }
     }
 
@@ -105,12 +143,16 @@ impl Later {
                 Some(parts) => State::Here(parts),
                 None => State::Failed,
             });
+            // A page without charts is at rest as soon as it has what it shows.
+            if self.since.get_value().is_none() {
+                self.rest(Millis(0));
+            }
         }
         parts
     }
 }
 
-/// A piece of view from the second file, once it is there and while `wanted`. Nothing is fetched for it.
+/// A piece of view from the second file while `wanted`, once it is there and the page at rest. Nothing is fetched for it.
 pub fn later(
     wanted: impl Fn() -> bool + Send + 'static,
     view: impl Fn(&'static Parts) -> AnyView + Send + 'static,
@@ -118,7 +160,7 @@ pub fn later(
     let later = Later::here();
     follow(move || {
         if wanted() {
-            later.and_then(Later::arrived).map(&view)
+            later.and_then(Later::at_leisure).map(&view)
         } else {
             None
         }
@@ -127,11 +169,11 @@ pub fn later(
 
 /// As [`later`], for what somebody is looking for: the file is fetched now.
 pub fn later_now(view: impl Fn(&'static Parts) -> AnyView + Send + 'static) -> AnyView {
-    let file = Later::here();
-    if let Some(file) = file {
-        file.soon(Millis(0));
+    let later = Later::here();
+    if let Some(later) = later {
+        later.now();
     }
-    later(|| true, view)
+    follow(move || later.and_then(Later::arrived).map(&view))
 }
 
 /// As [`later`], for what every page has: an empty element of this class keeps its room.
@@ -142,7 +184,7 @@ pub fn later_in(
 ) -> AnyView {
     let later = Later::here();
     follow(move || {
-        wanted().then(|| match later.and_then(Later::arrived) {
+        wanted().then(|| match later.and_then(Later::at_leisure) {
             Some(parts) => view(parts),
             None => view! { <div class=class aria-hidden="true"></div> }.into_any(),
         })

@@ -1,5 +1,6 @@
 //! State that components share: what page is open, what the reader prefers, what time it is on the page.
 
+pub mod asked;
 pub mod board;
 pub mod held;
 pub mod hover;

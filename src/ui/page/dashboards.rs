@@ -9,8 +9,9 @@ use crate::route::dashboards::List;
 use crate::ui::hook::held::Memo;
 use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::shell::Shell;
+use crate::ui::page::dashboard::list;
+use crate::ui::page::dashboard::list::Listed;
 use crate::ui::page::dashboard::load;
-use crate::ui::page::dashboard::load::Listed;
 use crate::ui::page::local;
 use crate::ui::page::local::Choose;
 use crate::ui::part::erased::follow;
@@ -33,11 +34,11 @@ pub fn DashboardsPage() -> impl IntoView {
         words.shell().dashboards,
         words.first().name
     ));
-    let named = load::named_files(shell);
+    let named = list::named_files(shell);
     let gone: Gone = RwSignal::new(Vec::new());
     listed.set(local::all());
     leptos::task::spawn_local(async move {
-        let mut found = load::list(&named).await;
+        let mut found = list::list(&named).await;
         listed.try_update(|listed| {
             // A local one stands in the place of the one that is served under its uid.
             found.retain(|one| !listed.iter().any(|local| local.uid == one.uid));

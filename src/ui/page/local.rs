@@ -11,9 +11,10 @@ use crate::route::Route;
 use crate::route::dashboard::State;
 use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::shell::Shell;
+use crate::ui::page::dashboard::list;
+use crate::ui::page::dashboard::list::Listed;
 use crate::ui::page::dashboard::load;
 use crate::ui::page::dashboard::load::LOCAL;
-use crate::ui::page::dashboard::load::Listed;
 use crate::ui::page::dashboard::load::Unopened;
 use crate::ui::page::dashboard::problems;
 use crate::ui::part::erased::follow;
@@ -35,7 +36,7 @@ pub fn all() -> Vec<Listed> {
     for uid in storage::keys(LOCAL) {
         let text = load::local(&uid).unwrap_or_default();
         let json: Value = serde_json::from_slice(text.as_bytes()).unwrap_or_default();
-        let mut listed = load::described(&json, &uid);
+        let mut listed = list::described(&json, &uid);
         listed.uid = uid;
         listed.file.clear();
         all.push(listed);

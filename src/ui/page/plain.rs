@@ -4,7 +4,9 @@ use crate::route::Route;
 use crate::route::dashboards::List;
 use crate::ui::hook::held::Memo;
 use crate::ui::hook::shell::Shell;
+use crate::ui::page::health::HealthPage;
 use crate::ui::page::logs::LogsPage;
+use crate::ui::page::status::StatusPage;
 use crate::ui::part::erased::follow;
 use crate::ui::part::icon::Icon;
 use crate::ui::part::link::PageLink;
@@ -14,14 +16,42 @@ use leptos::prelude::*;
 #[component]
 pub fn Other() -> impl IntoView {
     let shell = Shell::here();
-    let is_logs = Memo::new(move |_| shell.route.with(|route| matches!(route, Route::Logs(_))));
-    follow(move || {
-        if is_logs.get() {
-            return view! { <LogsPage/> }.into_any();
+    // Changing the state of a page does not build it anew.
+    let page = Memo::new(move |_| shell.route.with(own));
+    follow(move || match page.get() {
+        Some(Own::Logs) => view! { <LogsPage/> }.into_any(),
+        Some(Own::Health) => view! { <HealthPage/> }.into_any(),
+        Some(Own::Status) => view! { <StatusPage/> }.into_any(),
+        None => {
+            let (title, detail) = shell.route.with(|route| told(shell, route));
+            view! { <Plain title detail/> }.into_any()
         }
-        let (title, detail) = shell.route.with(|route| told(shell, route));
-        view! { <Plain title detail/> }.into_any()
     })
+}
+
+/// A page of its own.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Own {
+    Logs,
+    Health,
+    Status,
+}
+
+fn own(route: &Route) -> Option<Own> {
+    match route {
+        Route::Logs(_) => Some(Own::Logs),
+        Route::Health(_) => Some(Own::Health),
+        Route::Status(_) => Some(Own::Status),
+        Route::Explore(_)
+        | Route::Alerts(_)
+        | Route::Traces(_)
+        | Route::Slo(_)
+        | Route::Sources(_)
+        | Route::NotFound { .. }
+        | Route::Overview(_)
+        | Route::Dashboards(_)
+        | Route::Dashboard(_) => None,
+    }
 }
 
 fn told(shell: Shell, route: &Route) -> (String, String) {
@@ -30,8 +60,6 @@ fn told(shell: Shell, route: &Route) -> (String, String) {
     let (name, coming) = match route {
         Route::Explore(_) => (names.explore, page.explore_coming),
         Route::Alerts(_) => (names.alerts, page.alerts_coming),
-        Route::Health(_) => (names.health, page.health_coming),
-        Route::Status(_) => (names.status_page, page.status_coming),
         Route::Traces(_) => (names.traces, page.traces_coming),
         Route::Slo(_) => (names.slo, page.slo_coming),
         Route::Sources(_) => (names.sources, page.sources_coming),
@@ -39,7 +67,12 @@ fn told(shell: Shell, route: &Route) -> (String, String) {
             return (page.not_found.to_owned(), (page.not_found_detail)(path));
         }
         // These have pages; while one leaves for another, nothing is said.
-        Route::Overview(_) | Route::Dashboards(_) | Route::Dashboard(_) | Route::Logs(_) => {
+        Route::Health(_)
+        | Route::Status(_)
+        | Route::Logs(_)
+        | Route::Overview(_)
+        | Route::Dashboards(_)
+        | Route::Dashboard(_) => {
             return Default::default();
         }
     };

@@ -7,6 +7,7 @@ use crate::ui::hook::held::Memo;
 use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::menu::Menu;
 use crate::ui::hook::shell::Shell;
+use crate::ui::page::dashboard::list;
 use crate::ui::page::dashboard::load;
 use crate::ui::page::local;
 use crate::ui::part::erased::on;
@@ -39,10 +40,10 @@ pub fn Dialog() -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let at = RwSignal::new(0_usize);
     let goals = RwSignal::new(places(shell));
-    let named = load::named_files(shell);
+    let named = list::named_files(shell);
     leptos::task::spawn_local(async move {
         let mut listed = local::all();
-        let served = load::list(&named).await;
+        let served = list::list(&named).await;
         let served = served
             .into_iter()
             .filter(|one| load::local(&one.uid).is_none());

@@ -46,6 +46,18 @@ pub const PLACES: &[Place] = &[
         route: || Route::Logs(View::default()),
         holds: |route| matches!(route, Route::Logs(_)),
     },
+    Place {
+        name: |words| words.shell().health,
+        icon: "heart-pulse",
+        route: || Route::Health(View::default()),
+        holds: |route| matches!(route, Route::Health(_)),
+    },
+    Place {
+        name: |words| words.shell().status_page,
+        icon: "monitor",
+        route: || Route::Status(View::default()),
+        holds: |route| matches!(route, Route::Status(_)),
+    },
 ];
 
 /// The header of every page.

@@ -22,10 +22,7 @@ pub fn PageLink(
     let shell = Shell::here();
     let href = address(&to);
     let open = move |event: MouseEvent| {
-        // Anything but a plain click is the browser's: new tab, new window, download.
-        let plain = event.button() == 0
-            && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key());
-        if plain && !event.default_prevented() {
+        if is_plain(&event) {
             event.prevent_default();
             Menu::here().close();
             shell.go(to.clone());
@@ -36,4 +33,11 @@ pub fn PageLink(
             {children()}
         </a>
     }
+}
+
+/// Is it for the page to follow? Anything but a plain click is the browser's: new tab, new window, download.
+#[must_use]
+pub fn is_plain(event: &MouseEvent) -> bool {
+    let held = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
+    event.button() == 0 && !held && !event.default_prevented()
 }

@@ -1,9 +1,13 @@
 //! Small components that pages are put together from.
 
+pub mod beats;
 pub mod erased;
+pub mod figure;
+pub mod filters;
 pub mod finder;
 pub mod header;
 pub mod icon;
+pub mod led;
 pub mod link;
 pub mod message;
 pub mod notices;
@@ -14,4 +18,5 @@ pub mod refresh_picker;
 pub mod shortcuts;
 pub mod theme_menu;
 pub mod variable;
+pub mod variable_end;
 pub mod zone_picker;

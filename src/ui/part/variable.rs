@@ -1,7 +1,6 @@
 //! A dashboard's variables: name and value in one control, a list to choose from.
 
 use crate::cache::view::Asker;
-use crate::dashboard::adhoc::Filter;
 use crate::dashboard::variable::ALL;
 use crate::dashboard::variable::Choice;
 use crate::dashboard::variable::Chosen;
@@ -19,8 +18,10 @@ use crate::ui::hook::menu::Menu;
 use crate::ui::hook::shell::Shell;
 use crate::ui::part::erased::follow;
 use crate::ui::part::erased::on;
+use crate::ui::part::filters::Filters;
 use crate::ui::part::icon::Glyph;
 use crate::ui::part::icon::Icon;
+use crate::ui::part::variable_end::End;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -42,15 +43,13 @@ pub fn VariableBar() -> impl IntoView {
             .cloned()
             .collect()
     });
-    if variables.is_empty() {
-        return ().into_any();
-    }
     view! {
         <div class="variable-bar" role="group" aria-label=words.variable().bar>
             {variables
                 .into_iter()
                 .map(|variable| view! { <Control variable=Arc::new(variable) board/> })
                 .collect_view()}
+            <End board/>
         </div>
     }
     .into_any()
@@ -132,8 +131,11 @@ pub fn Choices(
 ) -> impl IntoView {
     let shell = Shell::here();
     let words = shell.words();
-    if let Kind::TextBox(_) | Kind::AdHoc { .. } = variable.kind {
+    if let Kind::TextBox(_) = variable.kind {
         return view! { <TextField variable board id/> }.into_any();
+    }
+    if let Kind::AdHoc { .. } = variable.kind {
+        return view! { <Filters variable board id/> }.into_any();
     }
     let typed = RwSignal::new(String::new());
     let name = variable.name.clone();
@@ -249,14 +251,8 @@ fn TextField(variable: Arc<Variable>, board: Board, id: String) -> impl IntoView
             Some(Chosen::All) | None => String::new(),
         });
     let name = variable.name.clone();
-    let filters = matches!(variable.kind, Kind::AdHoc { .. });
     let change = move |event: leptos::ev::Event| {
-        let text = event_target_value(&event);
-        let values = match filters {
-            true => filters_of(&text),
-            false => vec![text],
-        };
-        set(shell, &name, values);
+        set(shell, &name, vec![event_target_value(&event)]);
     };
     view! {
         <div class="popover menu variable-menu" id=id role="dialog" aria-label=variable.label.clone()>
@@ -265,16 +261,6 @@ fn TextField(variable: Arc<Variable>, board: Board, id: String) -> impl IntoView
                 <input class="input" autocomplete="off" prop:value=now on:change=on(change)/>
             </label>
         </div>
-    }
-}
-
-/// Filters typed behind one another; none at all is one that says nothing, so that the file's own do not come back.
-fn filters_of(text: &str) -> Vec<String> {
-    let read = text.split(',').filter_map(Filter::read);
-    let filters: Vec<String> = read.map(|filter| filter.text()).collect();
-    match filters.is_empty() {
-        true => vec![String::new()],
-        false => filters,
     }
 }
 
@@ -304,7 +290,8 @@ fn choose(shell: Shell, variable: &Variable, before: Option<Chosen>, value: &str
     set(shell, &variable.name, values);
 }
 
-fn set(shell: Shell, name: &str, values: Vec<String>) {
+/// Puts the values of a variable into the link.
+pub(super) fn set(shell: Shell, name: &str, values: Vec<String>) {
     shell.change(|route| {
         if let Route::Dashboard(state) = route {
             state.set_values(name, values);

@@ -1,6 +1,7 @@
 //! A value in words: number, unit and state, the same in tiles, dials and tables.
 
 use crate::panel::picture::Reading;
+use crate::ui::hook::later::later;
 use crate::ui::hook::shell::Shell;
 use crate::unit;
 use leptos::prelude::*;
@@ -37,8 +38,10 @@ pub fn Value(
     reading: Reading,
 ) -> impl IntoView {
     let (number, unit) = parts(&Shell::here(), &reading);
+    let leads = reading.origin.is_some();
     view! {
         {number}
         <small>{unit}</small>
+        {leads.then(|| later(|| true, move |parts| (parts.linked)(reading.clone())))}
     }
 }

@@ -339,11 +339,11 @@ fn a_table_numbers_what_a_join_brings_together() {
         }),
         &[("", &size), ("", &used)],
         &expect![[r#"
-            "Value #B" Plain None: 0.9..100 nothing [] | 0.9 []
-            "when" Plain None: [nothing, 60000]
-            "pod" Plain None: ["a", "b"]
-            "size" Plain None: 0.9..100 100 [bytes] | 50 [bytes]
-            sort None
+            "Value #B" Auto None 0.9..100: nothing [] | 0.9 []
+            "when" Auto None: "" | 60000
+            "pod" Auto None: "a" | "b"
+            "size" Auto None 0.9..100: 100 [bytes] | 50 [bytes]
+            sort []
         "#]],
     );
 }

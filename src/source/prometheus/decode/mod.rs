@@ -16,6 +16,7 @@ pub(in crate::source) mod scan;
 pub(in crate::source) mod stop;
 mod targets;
 
+use crate::lean::late::Late;
 use crate::source::Answer;
 use crate::source::Ask;
 use crate::source::Failure;
@@ -45,6 +46,30 @@ pub(super) fn body(ask: &Ask, body: &Value) -> Option<Answer> {
     envelope::open(body, reader(ask).ok()?).ok()
 }
 
+/// Does reading this answer take code of the second file? Then that has to be there before [`answer`] is called.
+pub(super) fn is_rarer(ask: &Ask) -> bool {
+    match ask {
+        Ask::Range { .. }
+        | Ask::Instant { .. }
+        | Ask::LabelNames { .. }
+        | Ask::LabelValues { .. }
+        | Ask::Series { .. } => false,
+        Ask::Metadata { .. }
+        | Ask::BuildInfo
+        | Ask::Rules
+        | Ask::Alerts
+        | Ask::Targets
+        | Ask::Log(_) => true,
+    }
+}
+
+static RARER: Late<fn(&Ask) -> Reader> = Late::new();
+
+/// Brings what reads the answers that no first chart needs; the second file's to call.
+pub(super) fn arrive() {
+    RARER.put(rarer);
+}
+
 /// What reads `data`, or the grid of a range query, which goes its own way.
 fn reader(ask: &Ask) -> Result<Reader, Grid> {
     Ok(match ask {
@@ -52,11 +77,25 @@ fn reader(ask: &Ask) -> Result<Reader, Grid> {
         Ask::Instant { .. } => instant::found,
         Ask::LabelNames { .. } | Ask::LabelValues { .. } => meta::names,
         Ask::Series { .. } => meta::series,
+        ask => match RARER.get(rarer) {
+            Some(rarer) => rarer(ask),
+            None => |_| Err(Stop::shape("an answer that the page can read by now")),
+        },
+    })
+}
+
+fn rarer(ask: &Ask) -> Reader {
+    match ask {
         Ask::Metadata { .. } => meta::metadata,
         Ask::BuildInfo => meta::build,
         Ask::Rules => rules::groups,
         Ask::Alerts => rules::alerts,
         Ask::Targets => targets::found,
-        Ask::Log(_) => |_| Err(Stop::shape("an answer of Prometheus")),
-    })
+        Ask::Log(_)
+        | Ask::Range { .. }
+        | Ask::Instant { .. }
+        | Ask::LabelNames { .. }
+        | Ask::LabelValues { .. }
+        | Ask::Series { .. } => |_| Err(Stop::shape("an answer of Prometheus")),
+    }
 }

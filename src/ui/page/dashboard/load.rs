@@ -13,11 +13,7 @@ use crate::source::Reply;
 use crate::ui::hook::later::Later;
 use crate::ui::hook::shell::Early;
 use crate::ui::hook::shell::Shell;
-use serde_json::Value;
 use std::sync::Arc;
-
-/// The list of the files that are shipped.
-const INDEX: &str = "dashboards/index.json";
 
 /// What the keys of dashboards kept in this browser begin with; their uid follows.
 pub const LOCAL: &str = "atalaya.dashboard.";
@@ -26,94 +22,6 @@ pub const LOCAL: &str = "atalaya.dashboard.";
 #[must_use]
 pub fn local(uid: &str) -> Option<String> {
     storage::read(&format!("{LOCAL}{uid}"))
-}
-
-/// A line of the list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
-    /// Id in links.
-    pub uid: String,
-    /// Title.
-    pub title: String,
-    /// Tags.
-    pub tags: Vec<String>,
-    /// Folder it stands in; empty for none.
-    pub folder: String,
-    /// Its file, from where the page lies.
-    pub file: String,
-}
-
-/// All dashboards: those of the list, then those that only `config.json` names. What is wrong with the list is nobody's
-/// problem here: files of `config.json` still open.
-pub async fn list(named_files: &[String]) -> Vec<Listed> {
-    let mut all = Vec::new();
-    if let Ok(reply) = http::file(&url(INDEX)).await {
-        let json: Value = serde_json::from_slice(&reply.body).unwrap_or_default();
-        all.extend(json.as_array().into_iter().flatten().filter_map(listed));
-    }
-    for file in named_files {
-        let known = all
-            .iter()
-            .any(|one: &Listed| one.file == *file || one.uid == stem(file));
-        if !known && let Some(named) = named(file).await {
-            all.push(named);
-        }
-    }
-    all
-}
-
-/// A file that only `config.json` names: what it says of itself. A file that cannot be read is listed by its name, and
-/// says why when it is opened.
-async fn named(file: &str) -> Option<Listed> {
-    let reply = http::file(&url(file)).await.ok();
-    let body = reply
-        .filter(|reply| reply.status == 200)
-        .map(|reply| reply.body);
-    let json: Value = body
-        .and_then(|body| serde_json::from_slice(&body).ok())
-        .unwrap_or_default();
-    Some(described(&json, file))
-}
-
-/// What a file says of itself for the list.
-#[must_use]
-pub fn described(json: &Value, file: &str) -> Listed {
-    let inside = json.get("dashboard").or_else(|| json.get("spec"));
-    let inside = inside.filter(|inside| inside.is_object()).unwrap_or(json);
-    let text = |key| inside.get(key)?.as_str().filter(|text| !text.is_empty());
-    let tags = inside.get("tags").and_then(Value::as_array);
-    let tags = tags.into_iter().flatten().filter_map(Value::as_str);
-    Listed {
-        uid: text("uid").unwrap_or(stem(file)).to_owned(),
-        title: text("title").unwrap_or(stem(file)).to_owned(),
-        tags: tags.map(str::to_owned).collect(),
-        folder: String::new(),
-        file: file.to_owned(),
-    }
-}
-
-/// The files that `config.json` names.
-#[must_use]
-pub fn named_files(shell: Shell) -> Vec<String> {
-    shell.config.with_untracked(|config| {
-        config
-            .as_ref()
-            .map(|config| config.dashboards.clone())
-            .unwrap_or_default()
-    })
-}
-
-fn listed(line: &Value) -> Option<Listed> {
-    let text = |key| line.get(key)?.as_str().map(str::to_owned);
-    let tags = line.get("tags").and_then(Value::as_array);
-    let tags = tags.into_iter().flatten().filter_map(Value::as_str);
-    Some(Listed {
-        uid: text("uid")?,
-        title: text("title")?,
-        tags: tags.map(str::to_owned).collect(),
-        folder: text("folder").unwrap_or_default(),
-        file: format!("dashboards/{}", text("file")?),
-    })
 }
 
 /// The dashboard of a uid.
@@ -148,15 +56,13 @@ pub async fn dashboard(
             found => return found,
         }
     }
-    let listed = list(&config.dashboards)
-        .await
-        .into_iter()
-        .find(|one| one.uid == uid);
-    let named = || config.dashboards.iter().find(|file| stem(file) == uid);
-    let listed = listed.map(|listed| listed.file);
-    if let Some(file) = listed
-        .filter(|file| *file != guess)
-        .or_else(|| named().cloned())
+    let parts = match later {
+        Some(later) => later.get().await,
+        None => None,
+    };
+    if let Some(parts) = parts
+        && let Some(file) = (parts.file)(uid.to_owned(), config.dashboards.clone()).await
+        && file != guess
     {
         return open(&file, later).await;
     }
@@ -164,31 +70,6 @@ pub async fn dashboard(
         file: uid.to_owned(),
         why: Why::Unknown,
     })
-}
-
-/// The text of the file of a uid, with its name.
-pub async fn text(uid: &str, config: &Config) -> Option<(String, String)> {
-    if let Some(text) = local(uid) {
-        return Some((format!("{uid}.json"), text));
-    }
-    let mut files = Vec::new();
-    if is_plain(uid) {
-        files.push(guess(uid));
-    }
-    let listed = list(&config.dashboards)
-        .await
-        .into_iter()
-        .find(|one| one.uid == uid);
-    files.extend(listed.map(|listed| listed.file));
-    for file in files {
-        if let Ok(reply) = http::file(&url(&file)).await
-            && reply.status == 200
-            && !reply.body.starts_with(b"<")
-        {
-            return Some((file, String::from_utf8_lossy(&reply.body).into_owned()));
-        }
-    }
-    None
 }
 
 /// Why a dashboard did not open.
@@ -230,7 +111,7 @@ impl Why {
 }
 
 /// Where the file of a uid probably is.
-fn guess(uid: &str) -> String {
+pub(super) fn guess(uid: &str) -> String {
     format!("dashboards/{uid}.json")
 }
 
@@ -247,7 +128,7 @@ pub fn ask_early(shell: Shell, uid: &str) {
 }
 
 /// Can this uid be a file's name, and nothing but one?
-fn is_plain(uid: &str) -> bool {
+pub(super) fn is_plain(uid: &str) -> bool {
     !uid.is_empty()
         && uid
             .chars()
@@ -298,7 +179,8 @@ pub fn stem(file: &str) -> &str {
     name.strip_suffix(".json").unwrap_or(name)
 }
 
-fn url(file: &str) -> String {
+/// The address of a dashboard's file.
+pub(super) fn url(file: &str) -> String {
     if file.contains("://") || file.starts_with('/') {
         file.to_owned()
     } else {

@@ -1,6 +1,7 @@
 //! `/d/<uid>`: a dashboard: variables above, panels on the grid, or one panel alone.
 
 mod grid;
+pub mod list;
 pub mod load;
 pub mod problems;
 pub mod report;
@@ -78,7 +79,9 @@ pub fn DashboardPage(
             Some(Ok(dashboard)) => match shell.live.get_untracked() {
                 Some(live) => {
                     Board::provide(Arc::clone(&dashboard), live, timing);
-                    let has_variables = dashboard.variables.iter().any(Variable::is_shown);
+                    let has_bar = dashboard.variables.iter().any(Variable::is_shown)
+                        || !dashboard.annotations.is_empty()
+                        || !dashboard.links.is_empty();
                     let file_problems = !dashboard.problems.is_empty();
                     // The variables' questions go out first; the panels, which wait for their answers, are built meanwhile.
                     let asked = RwSignal::new(false);
@@ -87,17 +90,17 @@ pub fn DashboardPage(
                         asked.try_set(true);
                     });
                     view! {
-                    {later_in("variable-bar", move || has_variables, |parts| (parts.variables)())}
-                    <div class="content">
-                        {later(
-                            move || file_problems,
-                            move |parts| (parts.file_problems)(Arc::clone(&dashboard)),
-                        )}
-                        {follow(move || asked.get().then(|| view! { <Grid/> }))}
-                        {later(move || menu.is_open(report::ID), |parts| (parts.report)())}
-                    </div>
-                }
-                .into_any()
+                        {later_in("variable-bar", move || has_bar, |parts| (parts.variables)())}
+                        <div class="content">
+                            {later(
+                                move || file_problems,
+                                move |parts| (parts.file_problems)(Arc::clone(&dashboard)),
+                            )}
+                            {follow(move || asked.get().then(|| view! { <Grid/> }))}
+                            {later(move || menu.is_open(report::ID), |parts| (parts.report)())}
+                        </div>
+                    }
+                    .into_any()
                 }
                 None => view! { <div class="content"></div> }.into_any(),
             },

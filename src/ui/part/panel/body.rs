@@ -21,6 +21,7 @@ use std::sync::Arc;
 enum Inside {
     Chart,
     Rare,
+    Table,
     Other,
     Waiting,
     Unaskable,
@@ -35,9 +36,16 @@ pub(super) fn Body(frame: Frame) -> impl IntoView {
             .shown
             .with(|shown| match (shown.picture.as_deref(), &shown.state) {
                 (Some(Picture::Chart(_)), _) => Inside::Chart,
-                (Some(Picture::Tiles(_) | Picture::Columns(_) | Picture::Slices(_)), _) => {
-                    Inside::Rare
-                }
+                (
+                    Some(
+                        Picture::Tiles(_)
+                        | Picture::Columns(_)
+                        | Picture::Slices(_)
+                        | Picture::List(_),
+                    ),
+                    _,
+                ) => Inside::Rare,
+                (Some(Picture::Table(_)), _) => Inside::Table,
                 (Some(_), _) => Inside::Other,
                 (None, Now::Failed { .. }) => Inside::Failed,
                 (None, Now::Idle) => Inside::Unaskable,
@@ -52,6 +60,10 @@ pub(super) fn Body(frame: Frame) -> impl IntoView {
             view! { <div class="body">{later_now(move |parts| (parts.rare)(frame))}</div> }
                 .into_any()
         }
+        Inside::Table => view! {
+            <div class="body" data-flush="">{later_now(move |parts| (parts.rare)(frame))}</div>
+        }
+        .into_any(),
         Inside::Other => view! { <Other frame/> }.into_any(),
         Inside::Waiting => view! {
             <div class="body">
@@ -102,15 +114,6 @@ fn Other(frame: Frame) -> impl IntoView {
             view! { <div class="body"><Gauges gauges/></div> }.into_any()
         }
         Some(Picture::Bars(bars)) => view! { <div class="body"><Meters bars/></div> }.into_any(),
-        Some(Picture::Table(table)) => {
-            let title = frame.title.get_untracked();
-            view! {
-                <div class="body" data-flush="">
-                    {later_now(move |parts| (parts.table)(table.clone(), title.clone()))}
-                </div>
-            }
-            .into_any()
-        }
         Some(Picture::Text(text)) => {
             view! { <div class="body">{later_now(move |parts| (parts.prose)(text.clone()))}</div> }
                 .into_any()
@@ -130,7 +133,9 @@ fn Other(frame: Frame) -> impl IntoView {
             | Picture::Chart(_)
             | Picture::Tiles(_)
             | Picture::Columns(_)
-            | Picture::Slices(_),
+            | Picture::Slices(_)
+            | Picture::List(_)
+            | Picture::Table(_),
         )
         | None => instead(frame, Reason::Empty),
     }

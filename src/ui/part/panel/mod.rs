@@ -20,7 +20,6 @@ use crate::dashboard::query::Questions;
 use crate::live::Known;
 use crate::panel::picture::Picture;
 use crate::panel::spec::Kind;
-use crate::time::Millis;
 use crate::ui::hook::board::Board;
 use crate::ui::hook::held::Memo;
 use crate::ui::hook::held::RwSignal;
@@ -60,6 +59,12 @@ pub struct Frame {
 }
 
 impl Frame {
+    /// What the file says of the panel.
+    #[must_use]
+    pub fn panel(self) -> Arc<Panel> {
+        self.panel.get_value()
+    }
+
     /// Nothing is asked, and nothing will be by itself: stopped, no question, or a variable without values.
     fn is_stuck(self, board: Board) -> bool {
         self.stopped.get()
@@ -121,7 +126,7 @@ pub fn PanelView(
             known.with_value(|known| known.iter().map(|known| known.get()).collect());
         let shown = shown(before, &spec.get(), &questions.get(), &views);
         if let (Now::Coming, Some(file)) = (&shown.state, file) {
-            file.soon(Millis(0));
+            file.now();
             // Looked at so that this runs again once it is there.
             let _ = file.arrived();
         }
@@ -137,6 +142,8 @@ pub fn PanelView(
         as_table: RwSignal::new(false),
         alone,
     };
+    // Links and notes of its picture name the panel's own variables.
+    provide_context(frame);
     let tile = matches!(panel.spec.kind, Kind::Stat(_));
     let plain = panel.transparent;
     let place = place.unwrap_or(panel.place);

@@ -1,14 +1,17 @@
-//! Panels of the rarer pictures: states, bars, pies, heatmaps. What is shown changes in place with each answer.
+//! Panels of the rarer pictures: states, bars, pies, heatmaps, tables. What is shown changes in place with each answer.
 
 use crate::panel::columns::Columns;
 use crate::panel::picture::Picture;
+use crate::panel::picture::Table;
 use crate::panel::slices::Slices;
 use crate::panel::tiles::Tiles;
 use crate::ui::hook::held::Memo;
 use crate::ui::part::erased::follow;
 use crate::ui::part::panel::Frame;
 use crate::ui::picture::columns::ColumnsView;
+use crate::ui::picture::listed;
 use crate::ui::picture::pie::Pie;
+use crate::ui::picture::table::TableView;
 use crate::ui::picture::tiles::TilesView;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -19,6 +22,8 @@ enum Which {
     Tiles,
     Columns,
     Slices,
+    List,
+    Table,
     /// The picture is of another kind: this component is about to go.
     None,
 }
@@ -34,6 +39,8 @@ pub fn Rare(
             Some(Picture::Tiles(_)) => Which::Tiles,
             Some(Picture::Columns(_)) => Which::Columns,
             Some(Picture::Slices(_)) => Which::Slices,
+            Some(Picture::List(_)) => Which::List,
+            Some(Picture::Table(_)) => Which::Table,
             Some(_) | None => Which::None,
         })
     });
@@ -62,6 +69,17 @@ pub fn Rare(
                     _ => None,
                 })?;
                 Some(view! { <Pie id title slices as_table/> }.into_any())
+            }
+            Which::List => frame.shown.with(|shown| match shown.picture.as_deref() {
+                Some(Picture::List(options)) => Some(listed::view(options.clone(), title)),
+                Some(_) | None => None,
+            }),
+            Which::Table => {
+                let table: Memo<Arc<Table>> = kept(frame, |picture| match picture {
+                    Picture::Table(table) => Some(Arc::new(table.clone())),
+                    _ => None,
+                })?;
+                Some(view! { <TableView id title table/> }.into_any())
             }
             Which::None => None,
         }

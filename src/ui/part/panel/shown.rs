@@ -330,5 +330,5 @@ fn aged(state: Now, before: &Shown) -> Now {
 }
 
 fn asks_nothing(spec: &Spec) -> bool {
-    matches!(spec.kind, panel::spec::Kind::Text(_)) || !panel::is_drawn(&spec.kind)
+    !panel::asks(&spec.kind)
 }

@@ -2,8 +2,10 @@
 
 use crate::browser::clipboard;
 use crate::browser::location;
+use crate::dashboard::link;
 use crate::panel::picture::Picture;
 use crate::route::Route;
+use crate::ui::hook::board::Board;
 use crate::ui::hook::held::Memo;
 use crate::ui::hook::menu::Menu;
 use crate::ui::hook::palette::Palettes;
@@ -13,6 +15,7 @@ use crate::ui::hook::timing::Timing;
 use crate::ui::part::erased::follow;
 use crate::ui::part::erased::on;
 use crate::ui::part::icon::Icon;
+use crate::ui::part::led;
 use crate::ui::part::panel::Frame;
 use crate::ui::part::panel::inspect;
 use crate::ui::part::panel::inspect::Inspect;
@@ -142,6 +145,7 @@ fn PanelMenu(frame: Frame, id: String) -> impl IntoView {
     };
     view! {
         <div class="popover menu" id=id role="group" aria-label=Signal::derive(move || (words.panel().actions)(&frame.title.get()))>
+            {panel_links(frame)}
             <ul class="options menu-list">
                 {has_table.then(|| view! {
                     <li>
@@ -191,6 +195,22 @@ fn PanelMenu(frame: Frame, id: String) -> impl IntoView {
             </ul>
         </div>
     }
+}
+
+/// The links that the file gives the panel, before what the page has for every panel.
+fn panel_links(frame: Frame) -> Option<AnyView> {
+    let board = Board::here()?;
+    let links = board.view(|_, view| frame.panel.with_value(|panel| link::of_panel(panel, view)));
+    let say = Shell::here().words().linked();
+    let lines = links.into_iter().map(|led| {
+        let (title, icon) = (led.title.clone(), led::icon(&led));
+        let words = view! { <Icon name=icon/><span>{title}</span> };
+        view! { <li>{led::anchor(led, "", words.into_any())}</li> }
+    });
+    let lines: Vec<_> = lines.collect();
+    let name = move || (say.links_of)(&frame.title.get());
+    (!lines.is_empty())
+        .then(|| view! { <ul class="options menu-list" aria-label=name>{lines}</ul> }.into_any())
 }
 
 fn copy(menu: Menu, text: String) {

@@ -18,6 +18,7 @@ use crate::ui::picture::chart::selection::Selection;
 use crate::ui::picture::chart::tooltip::Tooltip;
 use crate::ui::picture::chart::tooltip::reading_aloud;
 use crate::ui::picture::chart::values::summary;
+use crate::ui::picture::notes::Notes;
 use leptos::ev::KeyboardEvent;
 use leptos::ev::PointerEvent;
 use leptos::html::Div;
@@ -128,6 +129,11 @@ pub fn Layer(
                 as_table.set(true);
                 return;
             }
+            " " => {
+                event.prevent_default();
+                pinned.update(|pinned| *pinned = !*pinned);
+                return;
+            }
             "Escape" => {
                 pinned.set(false);
                 hover.clear();
@@ -190,7 +196,8 @@ pub fn Layer(
             on:keydown=on(cursor)
             on:blur=on(move |_| {
                 // Also called while the layer is being taken out of the page, when its signals are gone.
-                if by_keyboard.try_get_untracked() == Some(true) {
+                // What is pinned stays: its links are reached from here.
+                if by_keyboard.try_get_untracked() == Some(true) && !pinned.get_untracked() {
                     hover.clear();
                 }
             })
@@ -198,8 +205,9 @@ pub fn Layer(
             <Crosshair plot here/>
             {follow(move || dots(&hits.get().unwrap_or_default(), &plot))}
             <Selection drag/>
-            {tooltip}
         </div>
+        {tooltip}
+        <Notes layout=plot.layout/>
         <p class="visually-hidden" role="status">{aloud}</p>
     }
 }

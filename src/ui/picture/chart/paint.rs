@@ -13,7 +13,6 @@ use crate::chart::pen::TEXT;
 use crate::chart::plane::Size;
 use crate::time::tick::ticks;
 use crate::ui::hook::held::RwSignal;
-use crate::ui::hook::later::AFTER_CHART;
 use crate::ui::hook::later::Later;
 use crate::ui::hook::palette::Palettes;
 use crate::ui::hook::shell::Shell;
@@ -89,7 +88,7 @@ pub(super) fn Paint(plot: Plot) -> impl IntoView {
             pen.set_value(Some(backend));
             plot.layout.set(Some(Arc::new(laid)));
             if let Some(later) = later {
-                later.soon(AFTER_CHART);
+                later.charted();
             }
         };
     Effect::new(move |_| {

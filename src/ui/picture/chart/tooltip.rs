@@ -3,7 +3,9 @@
 use crate::chart::hit;
 use crate::chart::hit::Hit;
 use crate::chart::layout::Layout;
+use crate::dashboard::link::Led;
 use crate::lean::sort;
+use crate::panel::picture::Chart;
 use crate::panel::picture::LegendRow;
 use crate::panel::picture::TooltipMode;
 use crate::panel::picture::TooltipSort;
@@ -13,6 +15,8 @@ use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Timing;
 use crate::ui::part::erased::follow;
+use crate::ui::part::icon::Icon;
+use crate::ui::part::led;
 use crate::ui::picture::chart::Plot;
 use crate::ui::picture::chart::legend::fixed;
 use crate::ui::picture::chart::legend::ink_name;
@@ -77,12 +81,18 @@ pub(super) fn Tooltip(
             }
         })
         .collect_view();
+    let links = {
+        let near = near.and_then(|near| hits.iter().find(|hit| hit.mark == near));
+        near.map_or_else(Vec::new, |hit| links(&shell, &chart, hit, at))
+    };
+    let links = StoredValue::new(links);
     let x = layout.x(at);
     let right = x < layout.size.width / 2.0;
     let y = y.clamp(layout.size.height * 0.2, layout.size.height * 0.8);
     view! {
         <div
             class="tooltip"
+            data-pinned=Signal::derive(move || pinned.get().then_some(""))
             data-side=if right { "right" } else { "left" }
             style:--x=format!("{x:.1}px")
             style:--y=format!("{y:.1}px")
@@ -100,9 +110,36 @@ pub(super) fn Tooltip(
                 </div>
             })}
             {(more > 0).then(|| view! { <div class="foot">{(words.first().more)(more)}</div> })}
-            {follow(move || pinned.get().then(|| view! { <div class="foot">{words.chart().pinned}</div> }))}
+            {follow(move || pinned.get().then(|| view! {
+                {led_lines(links.get_value())}
+                <div class="foot">{words.chart().pinned}</div>
+            }))}
         </div>
     }
+}
+
+/// Where the sample that stands out leads.
+fn links(shell: &Shell, chart: &Chart, hit: &Hit, at: Instant) -> Vec<Led> {
+    let row = chart.legend.rows.get(hit.mark);
+    let Some((row, origin)) = row.and_then(|row| Some((row, row.origin.as_deref()?))) else {
+        return Vec::new();
+    };
+    let text = hit.value.map(|value| written(shell, row, value));
+    led::of_number(
+        origin,
+        hit.value,
+        &text.unwrap_or_default(),
+        &at.0.to_string(),
+    )
+}
+
+fn led_lines(links: Vec<Led>) -> AnyView {
+    let lines = links.into_iter().map(|led| {
+        let (title, icon) = (led.title.clone(), led::icon(&led));
+        let words = view! { <Icon name=icon/><span class="truncate">{title}</span> };
+        view! { <div class="row">{led::anchor(led, "", words.into_any())}</div> }
+    });
+    lines.collect_view().into_any()
 }
 
 /// A value as the legend of its series writes it.

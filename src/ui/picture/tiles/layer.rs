@@ -10,6 +10,7 @@ use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::hover::Hover;
 use crate::ui::part::erased::follow;
 use crate::ui::part::erased::on;
+use crate::ui::picture::notes::Notes;
 use crate::ui::picture::tiles::Board;
 use crate::ui::picture::told;
 use leptos::ev::KeyboardEvent;
@@ -151,6 +152,7 @@ pub(super) fn Layer(board: Board, title: String, as_table: RwSignal<bool>) -> im
             ></i>
             {follow(tip)}
         </div>
+        <Notes layout=board.layout/>
         <p class="visually-hidden" role="status">{aloud}</p>
     }
 }

@@ -1,19 +1,25 @@
 //! What is behind a panel, in a sheet at the side: its questions as sent, its values, its JSON, its statistics.
 
+mod answer;
 mod queries;
 pub mod save;
 
 use crate::browser::clipboard;
 use crate::browser::element;
+use crate::browser::observe;
 use crate::route::Route;
+use crate::route::inspect::TABS;
+use crate::route::inspect::Tab;
+use crate::route::inspect::unsay;
 use crate::ui::hook::held::Memo;
 use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::shell::Shell;
-use crate::ui::page::dashboard::load;
+use crate::ui::page::dashboard::list;
 use crate::ui::part::erased::follow;
 use crate::ui::part::erased::on;
 use crate::ui::part::icon::Icon;
 use crate::ui::part::panel::Frame;
+use crate::ui::part::panel::inspect::answer::Answers;
 use crate::ui::part::panel::inspect::queries::Queries;
 use crate::ui::part::panel::inspect::queries::Statistics;
 use crate::words::Words;
@@ -42,6 +48,7 @@ pub fn close(shell: Shell) {
     shell.change(|route| {
         if let Route::Dashboard(state) = route {
             panel = state.inspect.take();
+            unsay(&mut state.view);
         }
     });
     if let Some(panel) = panel {
@@ -49,26 +56,17 @@ pub fn close(shell: Shell) {
     }
 }
 
-/// The views of the sheet.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Tab {
-    Queries,
-    Data,
-    Json,
-    Statistics,
-}
+/// Below this width the sheet stands alone: the rest of the page is out of reach. CSS px; the style sheet says the same.
+const BESIDE: f64 = 1_200.0;
 
-const TABS: [Tab; 4] = [Tab::Queries, Tab::Data, Tab::Json, Tab::Statistics];
-
-impl Tab {
-    fn name(self, words: Words) -> &'static str {
-        let say = words.inspect();
-        match self {
-            Self::Queries => say.queries,
-            Self::Data => say.data,
-            Self::Json => say.json,
-            Self::Statistics => say.statistics,
-        }
+fn name(tab: Tab, words: Words) -> &'static str {
+    let say = words.inspect();
+    match tab {
+        Tab::Queries => say.queries,
+        Tab::Answer => say.answer,
+        Tab::Data => say.data,
+        Tab::Json => say.json,
+        Tab::Statistics => say.statistics,
     }
 }
 
@@ -102,7 +100,20 @@ pub fn Inspect(
 fn Sheet(frame: Frame) -> impl IntoView {
     let shell = Shell::here();
     let words = shell.words();
-    let tab = RwSignal::new(Tab::Queries);
+    let tab = Memo::new(move |_| shell.route.with(|route| Tab::of(route.view())));
+    let turn_to = move |tab: Tab| shell.adjust(|route| tab.say(route.view_mut()));
+    let modal = RwSignal::new(false);
+    let watcher = StoredValue::new_local(observe::Size::of_page(move |wide| {
+        let narrow = wide < BESIDE;
+        if modal.try_get_untracked() != Some(narrow) {
+            modal.try_set(narrow);
+        }
+    }));
+    Effect::new(move |_| element::alone(&format!("#{ID}"), modal.get()));
+    on_cleanup(move || {
+        watcher.dispose();
+        element::alone(&format!("#{ID}"), false);
+    });
     let title = move || (words.inspect().title)(&frame.title.get());
     leptos::task::spawn_local(async move {
         leptos::task::tick().await;
@@ -120,7 +131,7 @@ fn Sheet(frame: Frame) -> impl IntoView {
         };
         event.prevent_default();
         if let Some(next) = TABS.get(next) {
-            tab.set(*next);
+            turn_to(*next);
             element::focus(&format!("#inspect-tab-{}", *next as u8));
         }
     };
@@ -135,21 +146,22 @@ fn Sheet(frame: Frame) -> impl IntoView {
                     aria-controls="inspect-body"
                     aria-selected=Signal::derive(move || chosen().to_string())
                     tabindex=Signal::derive(move || if chosen() { "0" } else { "-1" })
-                    on:click=on(move |_| tab.set(one))
+                    on:click=on(move |_| turn_to(one))
                 >
-                    {one.name(words)}
+                    {name(one, words)}
                 </button>
             }
         })
         .collect_view();
     let body = move || match tab.get() {
         Tab::Queries => view! { <Queries frame/> }.into_any(),
+        Tab::Answer => view! { <Answers frame/> }.into_any(),
         Tab::Data => view! { <Data frame/> }.into_any(),
         Tab::Json => view! { <Json frame/> }.into_any(),
         Tab::Statistics => view! { <Statistics frame/> }.into_any(),
     };
     view! {
-        <aside class="sheet inspector" id=ID role="dialog" aria-label=Signal::derive(title)>
+        <aside class="sheet inspector" id=ID role="dialog" aria-modal=Signal::derive(move || modal.get().then_some("true")) aria-label=Signal::derive(title)>
             <header>
                 <h2 class="truncate">{title}</h2>
                 <button
@@ -172,7 +184,7 @@ fn Sheet(frame: Frame) -> impl IntoView {
                 class="body"
                 id="inspect-body"
                 role="tabpanel"
-                aria-label=Signal::derive(move || tab.get().name(words))
+                aria-label=Signal::derive(move || name(tab.get(), words))
                 tabindex="0"
             >
                 {follow(body)}
@@ -238,7 +250,7 @@ fn Json(frame: Frame) -> impl IntoView {
         .with_value(|panel| (panel.id, panel.title.clone()));
     if let Some(config) = shell.config.get_untracked() {
         leptos::task::spawn_local(async move {
-            let file = load::text(&uid, &config).await;
+            let file = list::text(&uid, &config).await;
             let json =
                 file.and_then(|(_, file)| serde_json::from_slice::<Value>(file.as_bytes()).ok());
             let found = json.as_ref().and_then(|json| panel(json, id, &title));

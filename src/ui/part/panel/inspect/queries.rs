@@ -158,6 +158,9 @@ fn one(frame: Frame, place: usize, query: PanelQuery, view: Option<View>) -> Any
             facts.push((say.sent, (say.sent_steps)(sent.count, all.count)));
         }
         facts.push((say.took, length(sent.took)));
+        if sent.bytes > 0 {
+            facts.push((say.size, size(&shell, sent.bytes)));
+        }
     } else if view.as_ref().and_then(answered).is_some() {
         facts.push((say.sent, say.from_cache.to_owned()));
     }
@@ -183,7 +186,15 @@ fn one(frame: Frame, place: usize, query: PanelQuery, view: Option<View>) -> Any
     .into_any()
 }
 
-fn listed(facts: Vec<Fact>) -> impl IntoView {
+/// So many bytes, by a unit and exactly.
+pub(super) fn size(shell: &Shell, bytes: usize) -> String {
+    #[allow(clippy::cast_precision_loss)]
+    let count = bytes as f64;
+    let short = crate::unit::text(count, "bytes", None, &shell.locale());
+    (shell.words().inspect().bytes)(&short, bytes)
+}
+
+pub(super) fn listed(facts: Vec<Fact>) -> impl IntoView {
     let facts = facts
         .into_iter()
         .map(|(name, fact)| view! { <dt>{name}</dt><dd class="num">{fact}</dd> })

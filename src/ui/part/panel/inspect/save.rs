@@ -5,8 +5,10 @@ use crate::browser::file;
 use crate::browser::file::Mount;
 use crate::browser::theme;
 use crate::panel::csv;
+use crate::panel::csv::Heads;
 use crate::panel::csv::Writing;
 use crate::panel::picture::Picture;
+use crate::panel::tiles::Reach;
 use crate::time::Instant;
 use crate::time::format::date_time;
 use crate::time::format::date_time_milli;
@@ -57,14 +59,7 @@ pub(super) fn Buttons(frame: Frame) -> impl IntoView {
 /// Is there anything to save as CSV? Tracked.
 pub(in crate::ui::part::panel) fn has_values(frame: Frame) -> bool {
     frame.shown.with(|shown| match shown.picture.as_deref() {
-        Some(
-            Picture::Text(_)
-            | Picture::Empty
-            | Picture::Unsupported(_)
-            | Picture::Tiles(_)
-            | Picture::Columns(_)
-            | Picture::Logs(_),
-        )
+        Some(Picture::Text(_) | Picture::List(_) | Picture::Empty | Picture::Unsupported(_))
         | None => false,
         Some(
             Picture::Chart(_)
@@ -72,6 +67,9 @@ pub(in crate::ui::part::panel) fn has_values(frame: Frame) -> bool {
             | Picture::Gauges(_)
             | Picture::Bars(_)
             | Picture::Slices(_)
+            | Picture::Tiles(_)
+            | Picture::Columns(_)
+            | Picture::Logs(_)
             | Picture::Table(_),
         ) => true,
     })
@@ -98,11 +96,23 @@ fn written(shell: Shell, timing: Timing, frame: Frame, most: usize) -> Vec<Vec<S
             _ => date_time_milli(at, &zone),
         },
         reading: &|value| reading::text(&shell, value),
-        heads: [
-            words.inspect().time,
-            words.inspect().name,
-            words.inspect().value,
-        ],
+        reach: &|reach, text| match reach {
+            Reach::Is => text,
+            Reach::Below => (words.picture().below)(&text),
+            Reach::AtLeast => (words.picture().at_least)(&text),
+        },
+        heads: Heads {
+            time: words.inspect().time,
+            from: words.picture().from,
+            to: words.picture().to,
+            name: words.inspect().name,
+            value: words.inspect().value,
+            state: words.picture().state,
+            count: words.picture().count,
+            level: words.inspect().level,
+            labels: words.inspect().labels,
+            line: words.inspect().line,
+        },
     };
     frame.shown.with(|shown| {
         let picture = shown.picture.as_deref();

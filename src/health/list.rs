@@ -1,0 +1,169 @@
+//! All checks as one list: those that Prometheus knows and those that this browser asks, the worst first.
+
+use crate::data::labels::Labels;
+use crate::data::series::Matrix;
+use crate::data::series::Sample;
+use crate::health::beat;
+use crate::health::beat::Piece;
+use crate::health::check;
+use crate::health::check::Check;
+use crate::health::check::Prober;
+use crate::health::check::Shown;
+use crate::health::course::Rules;
+use crate::health::judge::Level;
+use crate::health::judge::Why;
+use crate::lean::lower::lower;
+use crate::lean::sort;
+use crate::time::Instant;
+
+/// Since when something is as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Since {
+    /// Since this sample.
+    At(Instant),
+    /// Longer than what was looked at, which begins here.
+    Before(Instant),
+}
+
+/// One line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Unique and the same at each answer: what links name it by.
+    pub key: String,
+    /// What people call it.
+    pub name: String,
+    /// What is asked, or by whom.
+    pub address: String,
+    /// Who checks.
+    pub prober: Prober,
+    /// How it is.
+    pub shown: Shown,
+    /// Since when; none without data.
+    pub since: Option<Since>,
+    /// Why it is not better.
+    pub why: Option<Why>,
+    /// Seconds the last answer took.
+    pub took: Option<f64>,
+    /// Until when its certificate holds.
+    pub certificate: Option<Instant>,
+    /// The good share of what was seen in the range shown.
+    pub uptime: Option<f64>,
+    /// The range shown, piece by piece.
+    pub pieces: Vec<Piece>,
+    /// Its labels; none for what the browser asks.
+    pub labels: Labels,
+}
+
+/// What Prometheus answered.
+#[derive(Clone, Copy, Debug)]
+pub struct Answers<'a> {
+    /// [`check::checks`].
+    pub checks: &'a [Check],
+    /// [`crate::health::ask::recent`].
+    pub recent: Option<&'a Matrix>,
+    /// [`crate::health::ask::shares`] over the range shown.
+    pub shares: Option<&'a Matrix>,
+    /// [`crate::health::ask::share`] over the range shown.
+    pub uptime: &'a [Sample],
+}
+
+/// The rows of what Prometheus knows; `name` gives a check another name than its own.
+#[must_use]
+pub fn rows(
+    answers: &Answers<'_>,
+    rules: Rules,
+    name: impl Fn(&Check) -> Option<String>,
+) -> Vec<Row> {
+    let recent = answers.recent.map(check::columns).unwrap_or_default();
+    let shares = answers.shares.map(check::columns).unwrap_or_default();
+    let mut uptime: Vec<(Labels, f64)> = answers
+        .uptime
+        .iter()
+        .map(|sample| (check::anonymous(&sample.labels), sample.value))
+        .collect();
+    sort::by(&mut uptime, |one, other| one.0.cmp(&other.0));
+    answers
+        .checks
+        .iter()
+        .map(|known| {
+            let column = check::column(&recent, &known.labels);
+            let mut course = match (answers.recent, column) {
+                (Some(matrix), Some(values)) => {
+                    check::course(matrix.grid, values, known.prober, rules)
+                }
+                (Some(_), None) | (None, _) => Default::default(),
+            };
+            if let (Some(_), Some(level)) = (course.level, known.level) {
+                course.level = Some(level);
+            }
+            let shown = if known.maintained {
+                Shown::Maintenance
+            } else {
+                Shown::of(&course)
+            };
+            let pieces = match (answers.shares, check::column(&shares, &known.labels)) {
+                (Some(matrix), Some(values)) => beat::pieces(matrix.grid, values, &[]),
+                (Some(matrix), None) => beat::pieces(matrix.grid, &[], &[]),
+                (None, _) => Vec::new(),
+            };
+            let begin = answers.recent.map(|matrix| matrix.grid.start);
+            let share = uptime.binary_search_by(|(labels, _)| labels.cmp(&known.labels));
+            let share = share.ok().and_then(|at| uptime.get(at));
+            Row {
+                key: known.labels.pairs(),
+                name: name(known).unwrap_or_else(|| known.name.clone()),
+                address: known.address.clone(),
+                prober: known.prober,
+                shown,
+                since: course
+                    .state
+                    .map(|_| since(course.since, begin, shown, &pieces)),
+                why: known.why.clone(),
+                took: known
+                    .took
+                    .filter(|_| known.level != Some(Level::Unreachable)),
+                certificate: known.certificate,
+                uptime: share
+                    .map(|(_, share)| *share)
+                    .filter(|share| share.is_finite()),
+                pieces,
+                labels: known.labels.clone(),
+            }
+        })
+        .collect()
+}
+
+/// The worst first, then by name.
+pub fn order(rows: &mut [Row]) {
+    sort::by(rows, |one: &Row, other: &Row| {
+        let by_name = || lower(&one.name).cmp(&lower(&other.name));
+        one.shown.cmp(&other.shown).then_with(by_name)
+    });
+}
+
+/// How many are how, from the worst.
+#[must_use]
+pub fn counts(rows: &[Row]) -> [(Shown, usize); 8] {
+    Shown::ALL.map(|shown| {
+        let found = rows.iter().filter(|row| row.shown == shown);
+        (shown, found.count())
+    })
+}
+
+/// A state that has lasted for all of the samples may be older: what the pieces before them show decides, as exactly as
+/// they are long.
+fn since(since: Instant, begin: Option<Instant>, shown: Shown, pieces: &[Piece]) -> Since {
+    let Some(begin) = begin.filter(|begin| since <= *begin) else {
+        return Since::At(since);
+    };
+    let good = shown == Shown::Healthy;
+    let is_other = |piece: &&Piece| {
+        let was_good = piece.share.is_some_and(|share| share >= beat::GOOD_FROM);
+        piece.range.from < begin && (piece.share.is_none() || was_good != good)
+    };
+    match (pieces.iter().rev().find(is_other), pieces.first()) {
+        (Some(other), _) => Since::Before(other.range.to.min(begin)),
+        (None, Some(first)) => Since::Before(first.range.from.min(begin)),
+        (None, None) => Since::Before(begin),
+    }
+}

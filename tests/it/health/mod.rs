@@ -1,0 +1,10 @@
+//! Host tests of `health`.
+
+/// Ways through the states.
+mod course;
+/// One result to a level.
+mod judge;
+/// What teams write, what is kept in files.
+mod notice;
+/// Shares, pieces, incidents, services.
+mod uptime;
