@@ -37,7 +37,6 @@ fn rule(name: &str, severity: &str, alerts: &[(&str, &str, i64)]) -> Rule {
             keep_firing_for: 0.0,
             state: String::new(),
             duration: 0.0,
-            keep_firing_for: 0.0,
             annotations: Labels::default(),
             alerts: alerts.collect(),
         }),
