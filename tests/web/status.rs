@@ -35,10 +35,8 @@ fn script() -> Script {
     put("/status/status.json", SNAPSHOT);
     put("/status/pay.md", NOTICE);
     put("/status/bad.md", "no facts");
-    if !prometheus {
-        for path in ["/prometheus/api/v1/query", "/prometheus/api/v1/query_range"] {
-            script.files.insert(path, Answer::HangUp);
-        }
+    for path in ["/prometheus/api/v1/query", "/prometheus/api/v1/query_range"] {
+        script.files.insert(path, Answer::HangUp);
     }
     script
 }

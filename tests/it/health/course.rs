@@ -34,7 +34,7 @@ fn check(story: &str, expected: Expect) {
                 .map_or(String::new(), |state| format!("{state:?}"));
             writeln!(
                 seen,
-                "{step:>2}{letter} {state} since {}",
+                "{step:02}{letter} {state} since {}",
                 course.since.0 / 20_000
             )
             .unwrap();
@@ -49,11 +49,11 @@ fn the_diagram_in_its_order() {
     check(
         "uuddduuuuuu",
         expect![[r#"
-             0u Healthy since 0
-             2d Degraded since 2
-             4d Unhealthy since 4
-             5u Recovering since 5
-             8u Healthy since 8
+            00u Healthy since 0
+            02d Degraded since 2
+            04d Unhealthy since 4
+            05u Recovering since 5
+            08u Healthy since 8
         "#]],
     );
 }
@@ -63,9 +63,9 @@ fn one_failure_is_not_an_outage() {
     check(
         "uudduu",
         expect![[r#"
-             0u Healthy since 0
-             2d Degraded since 2
-             4u Healthy since 4
+            00u Healthy since 0
+            02d Degraded since 2
+            04u Healthy since 4
         "#]],
     );
 }
@@ -75,9 +75,9 @@ fn warnings_degrade_and_end_at_once() {
     check(
         "uwwwwwuu",
         expect![[r#"
-             0u Healthy since 0
-             1w Degraded since 1
-             6u Healthy since 6
+            00u Healthy since 0
+            01w Degraded since 1
+            06u Healthy since 6
         "#]],
     );
 }
@@ -87,16 +87,16 @@ fn what_never_worked_is_starting_until_it_failed_often() {
     check(
         "ddddu",
         expect![[r#"
-             0d Starting since 0
-             2d Unhealthy since 2
-             4u Recovering since 4
+            00d Starting since 0
+            02d Unhealthy since 2
+            04u Recovering since 4
         "#]],
     );
     check(
         "du",
         expect![[r#"
-             0d Starting since 0
-             1u Healthy since 1
+            00d Starting since 0
+            01u Healthy since 1
         "#]],
     );
 }
@@ -106,14 +106,14 @@ fn a_relapse_while_recovering() {
     check(
         "udddudd uuuu",
         expect![[r#"
-         0u Healthy since 0
-         1d Degraded since 1
-         3d Unhealthy since 3
-         4u Recovering since 4
-         5d Unhealthy since 5
-         8u Recovering since 8
-        11u Healthy since 11
-    "#]],
+            00u Healthy since 0
+            01d Degraded since 1
+            03d Unhealthy since 3
+            04u Recovering since 4
+            05d Unhealthy since 5
+            08u Recovering since 8
+            11u Healthy since 11
+        "#]],
     );
 }
 
@@ -122,11 +122,11 @@ fn back_with_a_warning() {
     check(
         "xxxwwwwwu",
         expect![[r#"
-             0x Starting since 0
-             2x Unhealthy since 2
-             3w Recovering since 3
-             6w Degraded since 6
-             8u Healthy since 8
+            00x Starting since 0
+            02x Unhealthy since 2
+            03w Recovering since 3
+            06w Degraded since 6
+            08u Healthy since 8
         "#]],
     );
 }
@@ -136,20 +136,20 @@ fn a_gap_proves_nothing() {
     check(
         "udd-duu",
         expect![[r#"
-             0u Healthy since 0
-             1d Degraded since 1
-             5u Healthy since 5
+            00u Healthy since 0
+            01d Degraded since 1
+            05u Healthy since 5
         "#]],
     );
     check(
         "uddduu-uuuuu",
         expect![[r#"
-         0u Healthy since 0
-         1d Degraded since 1
-         3d Unhealthy since 3
-         4u Recovering since 4
-        10u Healthy since 10
-    "#]],
+            00u Healthy since 0
+            01d Degraded since 1
+            03d Unhealthy since 3
+            04u Recovering since 4
+            10u Healthy since 10
+        "#]],
     );
 }
 
