@@ -190,7 +190,7 @@ fn sections(sections: &[section::Section]) -> String {
 
 #[test]
 fn an_alert_stands_in_one_section() {
-    let held = vec![
+    let held = [
         alert("alertname=A severity=warning", 1, State::Active),
         alert("alertname=B severity=critical", 1, State::Active),
     ];
