@@ -86,7 +86,7 @@ pub struct Quiet {
 /// An Alertmanager's id and what it holds.
 pub type Held<'a> = (&'a str, Vec<&'a crate::data::alert::Alert>);
 
-/// All items: those of Alertmanagers, each alert once, then those that only rules know.
+/// All items: those of Alertmanagers by fingerprint, each alert once, then those that only rules know.
 #[must_use]
 pub fn items(held: &[Held<'_>], rules: &[&[Group]]) -> Vec<Item> {
     let mut places: Vec<Place<'_>> = Vec::with_capacity(held.iter().map(|one| one.1.len()).sum());

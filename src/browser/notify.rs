@@ -48,7 +48,7 @@ pub fn tone() {
             let field = Reflect::get(of, &name.into()).ok()?;
             Reflect::set(&field, &"value".into(), &value.into()).ok()?;
         }
-        call(&wave, "connect", &[gain.clone()])?;
+        call(&wave, "connect", std::slice::from_ref(&gain))?;
         let end = Reflect::get(&context, &"destination".into()).ok()?;
         call(&gain, "connect", &[end])?;
         let now = Reflect::get(&context, &"currentTime".into())

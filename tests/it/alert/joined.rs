@@ -144,13 +144,23 @@ fn labels_of_two_senders_are_learnt_one_after_the_other() {
         [group(vec![ruled("alertname=A i=3", "firing", 1, 3.0)])],
     );
     let all = items(&[("am", held.iter().collect())], &[&eu, &us]);
-    let values: Vec<Option<f64>> = all.iter().map(|item| item.value).collect();
-    assert_eq!(values, [Some(1.0), Some(2.0), Some(3.0)]);
-    let sources: Vec<usize> = all
+    let mut told: Vec<_> = all
         .iter()
-        .filter_map(|item| Some(item.rule?.source))
+        .map(|item| {
+            (
+                item.labels.get("i"),
+                item.value,
+                item.rule.map(|at| at.source),
+            )
+        })
         .collect();
-    assert_eq!(sources, [0, 0, 1]);
+    told.sort_by_key(|one| one.0);
+    let expected = [
+        (Some("1"), Some(1.0), Some(0)),
+        (Some("2"), Some(2.0), Some(0)),
+        (Some("3"), Some(3.0), Some(1)),
+    ];
+    assert_eq!(told, expected);
 }
 
 #[test]
@@ -180,7 +190,7 @@ fn sections(sections: &[section::Section]) -> String {
 
 #[test]
 fn an_alert_stands_in_one_section() {
-    let held = vec![
+    let held = [
         alert("alertname=A severity=warning", 1, State::Active),
         alert("alertname=B severity=critical", 1, State::Active),
     ];
