@@ -19,6 +19,7 @@ use crate::ui::part::erased::follow;
 use crate::ui::part::erased::on;
 use crate::ui::part::icon::Icon;
 use crate::ui::part::panel::PanelView;
+use crate::ui::part::panel::waiting::Queue;
 use leptos::prelude::*;
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -39,6 +40,7 @@ pub fn Grid() -> impl IntoView {
     let shell = Shell::here();
     let board = Board::here();
     let turned: Turned = RwSignal::new(Set::new());
+    Queue::provide();
     let alone = Memo::new(move |_| {
         shell.route.with(|route| match route {
             Route::Dashboard(state) => state.view_panel,

@@ -7,6 +7,7 @@ pub mod notice;
 pub mod rare;
 mod shown;
 pub mod tools;
+pub mod waiting;
 
 use crate::browser::element;
 use crate::browser::observe;
@@ -20,6 +21,7 @@ use crate::dashboard::query::Questions;
 use crate::live::Known;
 use crate::panel::picture::Picture;
 use crate::panel::spec::Kind;
+use crate::route::Route;
 use crate::ui::hook::board::Board;
 use crate::ui::hook::held::Memo;
 use crate::ui::hook::held::RwSignal;
@@ -76,7 +78,7 @@ impl Frame {
     }
 }
 
-/// A panel on the grid, or alone.
+/// A panel on the grid, or alone: built once it comes near the window, or is looked behind.
 #[component]
 pub fn PanelView(
     /// What the file says.
@@ -88,13 +90,36 @@ pub fn PanelView(
     #[prop(optional)]
     alone: bool,
 ) -> impl IntoView {
-    let Some(board) = Board::here() else {
-        return ().into_any();
-    };
+    let board = Board::here()?;
     let shell = Shell::here();
+    let place = place.unwrap_or(panel.place);
+    let in_view = alone || starts_in_view(place);
+    let met = RwSignal::new(in_view);
+    let id = i64::from(panel.id);
+    let is_built = Memo::new(move |before: Option<&bool>| {
+        before == Some(&true)
+            || met.get()
+            || shell
+                .route
+                .with(|route| matches!(route, Route::Dashboard(state) if state.inspect == Some(id)))
+    });
+    Some(follow(move || match is_built.get() {
+        true => built(board, shell, &panel, place, alone, in_view),
+        false => waiting::frame(board, &panel, place, met),
+    }))
+}
+
+fn built(
+    board: Board,
+    shell: Shell,
+    panel: &Arc<Panel>,
+    place: Place,
+    alone: bool,
+    in_view: bool,
+) -> AnyView {
     let root = NodeRef::<Section>::new();
     let width = RwSignal::new(FIRST_WIDTH);
-    let seen = RwSignal::new(alone || starts_in_view(place.unwrap_or(panel.place)));
+    let seen = RwSignal::new(in_view);
     let watchers = StoredValue::new_local(None::<(Option<observe::Size>, Option<observe::View>)>);
     Effect::new(move |_| {
         if let Some(root) = root.get() {
@@ -104,20 +129,20 @@ pub fn PanelView(
             watchers.set_value(Some((sizes, views)));
         }
     });
-    let kept = StoredValue::new(Arc::clone(&panel));
+    let kept = StoredValue::new(Arc::clone(panel));
     let questions = Memo::new(move |_| {
         let panel = kept.get_value();
         let width = width.get();
         board.view(|_, view| query::queries(&panel, view, width))
     });
     let title = {
-        let panel = Arc::clone(&panel);
+        let panel = Arc::clone(panel);
         Memo::new(move |_| board.view(|_, view| query::title(&panel, view)))
     };
     let stopped = RwSignal::new(false);
-    let known = watch(shell, &panel, questions, seen, stopped);
+    let known = watch(shell, panel, questions, seen, stopped);
     let spec = {
-        let panel = Arc::clone(&panel);
+        let panel = Arc::clone(panel);
         Memo::new(move |_| Arc::new(board.view(|_, view| query::spec(&panel, view))))
     };
     let file = Later::here();
@@ -146,7 +171,6 @@ pub fn PanelView(
     provide_context(frame);
     let tile = matches!(panel.spec.kind, Kind::Stat(_));
     let plain = panel.transparent;
-    let place = place.unwrap_or(panel.place);
     let state = move || match (
         shown.get().state,
         shown.with(|shown| shown.picture.is_some()),
