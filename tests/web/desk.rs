@@ -24,7 +24,7 @@ const BOARD: &str = r#"{"uid": "mine", "title": "My own board", "tags": ["droppe
 ]}"#;
 
 /// Drops a file on the page.
-async fn drop(page: &Page, name: &str, text: &str) {
+pub(crate) async fn drop(page: &Page, name: &str, text: &str) {
     let (name, text) = (json!(name), json!(text));
     page.tell(&format!(
         "(() => {{

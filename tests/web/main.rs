@@ -57,10 +57,14 @@ mod logs;
 mod loki;
 /// Moving through time and machines.
 mod navigate;
+/// Panels over a real node exporter, against Prometheus' own answers.
+mod node;
 /// Prometheus goes away and comes back.
 mod outage;
 /// System overview over a real Prometheus.
 mod overview;
+/// Dashboards that follow each other.
+mod playlist;
 /// A long table.
 mod table;
 
