@@ -6,8 +6,10 @@ use crate::browser::observe;
 use crate::dashboard::model::Panel;
 use crate::dashboard::model::Place;
 use crate::dashboard::query;
+use crate::panel::spec::Kind;
 use crate::ui::hook::board::Board;
 use crate::ui::hook::held::RwSignal;
+use crate::ui::part::panel::LOW;
 use crate::ui::part::panel::size_class;
 use leptos::html::Section;
 use leptos::prelude::*;
@@ -78,7 +80,7 @@ impl Queue {
     }
 }
 
-/// The frame of a panel that says in `met` when it is to be built.
+/// The frame of a panel, as large as the panel will be; says in `met` when it is to be built.
 pub(super) fn frame(
     board: Board,
     panel: &Arc<Panel>,
@@ -111,11 +113,13 @@ pub(super) fn frame(
     view! {
         <section
             class="panel"
+            class:stat=matches!(panel.spec.kind, Kind::Stat(_))
             class:plain=panel.transparent
             node_ref=root
             data-panel=panel.id
             data-state="loading"
             data-size=size_class(place, false)
+            data-low=(place.h <= LOW).then_some("")
             aria-busy="true"
             style:--x=(place.x + 1).to_string()
             style:--y=(place.y + 1).to_string()
