@@ -79,7 +79,7 @@ fn lines_go_on_to_the_end_of_the_range() {
             const list = document.querySelector('.log-list');
             if (document.querySelectorAll('.log-list .log-line').length > 200) throw Error('rows');
             const rows = [...document.querySelectorAll('.log-list .log-row')].at(-1).getBoundingClientRect();
-            list.scrollTop += Math.max(100, rows.bottom - list.getBoundingClientRect().bottom - 40);
+            list.scrollTop += Math.max(0, rows.bottom - list.getBoundingClientRect().bottom);
             return document.querySelector('.list-foot')?.innerText.includes('all in this range')
                 && list.scrollTop + list.clientHeight + 4 >= list.scrollHeight;
         })()";
@@ -251,7 +251,7 @@ fn a_bad_query_is_shown_at_its_place() {
         page.keys(&Key::Enter.to_string()).await;
         page.see(".log-wrong", "The selector does not go on so")
             .await;
-        page.see(".logs-panel .panel-message", "character 20: syntax error")
+        page.see(".logs-panel .panel-message", "character 19: syntax error")
             .await;
         page.until("document.querySelector('.log-ink .syntax-lint')")
             .await;

@@ -126,7 +126,10 @@ pub(super) fn Lines() -> impl IntoView {
             // Nothing that is in the page is in view.
             let row = (top / room.row) as usize;
             match row.checked_sub(room.above).filter(|row| *row < room.rows) {
-                Some(row) => anchor_at(row.saturating_sub(STEP) / STEP * STEP, true),
+                Some(row) => {
+                    anchor_at(row.saturating_sub(STEP) / STEP * STEP, true);
+                    near(logs, row, row + seen, room.rows);
+                }
                 None => rest.set_value(Timer::after(REST, move || away(logs, row))),
             }
         } else {
@@ -304,6 +307,10 @@ fn start_of(window: &Range<usize>, row: usize, seen: usize, count: usize) -> usi
 
 /// Asks for the next page where what is in view comes near an end of what is loaded.
 fn near(logs: Logs, first: usize, last: usize, count: usize) {
+    // Of what is searched or folded, few rows may be left of many lines: more are loaded when somebody says so.
+    if !logs.items.with_untracked(|items| items.is_all()) {
+        return;
+    }
     let oldest_first = logs.state.with_untracked(|state| state.oldest_first);
     let (top, bottom) = match oldest_first {
         true => (End::Older, End::Newer),

@@ -545,7 +545,7 @@ impl Logs {
         if wanted.fresh
             && let Some((list, target)) = self.pending.try_update_value(Option::take).flatten()
         {
-            self.store.set_value(list);
+            self.store.update_value(|store| *store = list.after(store));
             self.opened.set(Vec::new());
             self.shown.set(Some(target));
         }
