@@ -51,6 +51,10 @@ fn clicks_find_an_error_and_what_is_like_it() {
             .await;
         assert!(page.address().await.contains("detected_level"));
         page.click(".log-list .opener").await;
+        // A field with a column of its own.
+        page.click_named(".log-fields", "Show route as a column")
+            .await;
+        page.see(".log-list .cell", "/api/orders").await;
         page.see(".log-fields", "trace_id").await;
         page.click_named(".log-fields", "Keep only status = 503")
             .await;
@@ -61,11 +65,6 @@ fn clicks_find_an_error_and_what_is_like_it() {
         page.back().await;
         page.until("!document.querySelector('.log-editor textarea').value.includes('json')")
             .await;
-        // A field with a column of its own.
-        page.click(".log-list .opener").await;
-        page.click_named(".log-fields", "Show route as a column")
-            .await;
-        page.see(".log-list .cell", "/api/orders").await;
     });
 }
 

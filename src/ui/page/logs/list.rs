@@ -117,12 +117,16 @@ pub(super) fn Lines() -> impl IntoView {
         };
         let (room, window) = (room.get_untracked(), window.get_untracked());
         let (top, visible) = scroll::place(&list);
-        let row_high = scroll::child_height(&list, "log-line").max(LINE);
-        let start = (room.above + window.start) as f64 * room.row;
-        let shown = window.len() as f64 * row_high;
+        // Lines that are wrapped are higher than others: where the rows really lie, the page says.
+        let edge = |room: NodeRef<html::Div>| room.try_get_untracked().flatten();
+        let (Some(above), Some(below)) = (edge(above), edge(below)) else {
+            return;
+        };
+        let (start, end) = (scroll::edges(&above).1, scroll::edges(&below).0);
+        let row_high = ((end - start) / window.len().max(1) as f64).max(1.0);
         let seen = (visible / LINE) as usize;
         rest.set_value(None);
-        if top + visible < start || top > start + shown {
+        if top + visible < start || top > end {
             // Nothing that is in the page is in view.
             let row = (top / room.row) as usize;
             match row.checked_sub(room.above).filter(|row| *row < room.rows) {
