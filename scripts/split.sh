@@ -1,7 +1,8 @@
 #!/bin/sh
-# Cuts the page in two: a first file of wasm with all that the first chart needs, and `parts`, with what is reached through
-# the split function of src/main.rs alone. Trunk has bound the whole; what it made is replaced by the two, under names
-# that follow from what cargo built, so that files which belong together are cached and replaced together.
+# Cuts the page: a first file of wasm with all that the first chart needs, and a file for each split function of
+# src/main.rs with what is reached through it alone; what several of those share is a file too (`chunk_…`), fetched with
+# any of them. Trunk has bound the whole; what it made is replaced by these, under names that follow from what cargo
+# built, so that files which belong together are cached and replaced together.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 target=${CARGO_TARGET_DIR:-$TRUNK_SOURCE_DIR/target}
@@ -46,9 +47,15 @@ smallest() {
   wasm-opt --reorder-functions-by-name --strip-debug "$work/named.wasm" -o "$2"
 }
 smallest "$work/page.wasm" "page-$id.wasm"
-smallest "$work/split_parts.wasm" "parts-$id.wasm"
+for file in "$work"/split_*.wasm; do
+  name=${file##*/split_}
+  smallest "$file" "${name%.wasm}-$id.wasm"
+done
+for file in "$work"/chunk_*.wasm; do
+  [ ! -e "$file" ] || smallest "$file" "$(basename "$file" .wasm)-$id.wasm"
+done
 sed -e "/^import /s#\./__wasm_split\.js#./cut-$id.js#" -e "s#atalaya-page_bg\.wasm#page-$id.wasm#" "$work/bound/atalaya-page.js" >"page-$id.js"
 # The page says itself when the second file does not come; a line in the console says nothing more.
-sed -e 's#console\.error(e);##' -e "s#\./atalaya-page\.js#./page-$id.js#" -e "s#\./split_parts\.wasm#./parts-$id.wasm#" -e 's#^[[:space:]]*//.*##' \
+sed -e 's#console\.error(e);##' -e "s#\./atalaya-page\.js#./page-$id.js#" -e "s#\./split_\([a-z_]*\)\.wasm#./\1-$id.wasm#" -e "s#\./\(chunk_[0-9]*\)\.wasm#./\1-$id.wasm#" -e 's#^[[:space:]]*//.*##' \
   "$work/__wasm_split.js" | grep -v '^$' >"cut-$id.js"
 sed -i -e "s#\(<link rel=\"modulepreload\" href=\"[^\"]*\)$trunk_js\(\"[^>]*>\)#&\1cut-$id.js\2#" -e "s#$trunk_js#page-$id.js#g" -e "s#$trunk_wasm#page-$id.wasm#g" index.html

@@ -29,6 +29,13 @@ pub fn to(element: &web_sys::HtmlElement, left: f64, top: f64) {
     element.set_scroll_top(top as i32);
 }
 
+/// Where a child lies in an element that scrolls and that places are counted from: its upper and its lower edge, px.
+#[must_use]
+pub fn edges(child: &web_sys::HtmlElement) -> (f64, f64) {
+    let top = f64::from(child.offset_top());
+    (top, top + f64::from(child.offset_height()))
+}
+
 /// Height of the first child of an element that this class is on; 0 when there is none.
 #[must_use]
 pub fn child_height(element: &web_sys::HtmlElement, class: &str) -> f64 {

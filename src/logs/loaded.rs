@@ -121,6 +121,15 @@ impl Loaded {
         }
     }
 
+    /// The same list, its lines numbered on from another's: it takes the other's place, and no number means two lines.
+    #[must_use]
+    pub fn after(self, other: &Self) -> Self {
+        Self {
+            next: other.next,
+            ..self
+        }
+    }
+
     /// The time the list is of.
     #[must_use]
     pub fn window(&self) -> Window {

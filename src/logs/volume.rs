@@ -228,7 +228,7 @@ fn mark(name: String, ink: Ink, grid: Grid, counts: &[f64]) -> Mark {
 fn axis() -> Axis {
     Axis {
         unit: String::from("short"),
-        decimals: Some(0),
+        decimals: None,
         scale: Scale::Linear,
         min: Some(0.0),
         max: None,

@@ -20,6 +20,7 @@ use crate::ui::hook::held::Memo;
 use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::later::Later;
 use crate::ui::hook::later::Load;
+use crate::ui::hook::later::LoadPages;
 use crate::ui::hook::later::later;
 use crate::ui::hook::later::later_in;
 use crate::ui::hook::later::later_now;
@@ -42,14 +43,15 @@ use std::sync::Arc;
 /// The dashboard that stands in for the overview until there is one.
 const HOME: &str = "system-overview";
 
-/// Mounts the app into the page's body; `load` brings what the first chart does not need.
-pub fn mount(load: Load) {
-    leptos::mount::mount_to_body(move || view! { <App load/> });
+/// Mounts the app into the page's body; `load` brings what the first chart does not need, `load_pages` the pages beside
+/// dashboards.
+pub fn mount(load: Load, load_pages: LoadPages) {
+    leptos::mount::mount_to_body(move || view! { <App load load_pages/> });
 }
 
 #[component]
-fn App(load: Load) -> impl IntoView {
-    Later::provide(load);
+fn App(load: Load, load_pages: LoadPages) -> impl IntoView {
+    Later::provide(load, load_pages);
     let shell = Shell::provide();
     let later = Later::here();
     let _ = (Menu::provide(), Palettes::provide());
@@ -153,9 +155,9 @@ async fn alerting(
     topic: Topic,
     abort: Abort,
 ) -> Result<Answer, Failure> {
-    let parts = later.ok_or(Failure::Unreachable)?.get().await;
-    let parts = parts.ok_or(Failure::Unreachable)?;
-    (parts.alerting)(source, topic, abort).await
+    let pages = later.ok_or(Failure::Unreachable)?.pages().await;
+    let pages = pages.ok_or(Failure::Unreachable)?;
+    (pages.alerting)(source, topic, abort).await
 }
 
 async fn loki(later: Option<Later>) -> Option<Speech> {

@@ -11,6 +11,7 @@
 pub mod app;
 pub mod hook;
 pub mod page;
+pub mod pages;
 pub mod part;
 pub mod parts;
 pub mod picture;

@@ -4,12 +4,9 @@
 //! names one of these directly pulls it back into the first file: `make size` shows it.
 
 use crate::browser::frame;
-use crate::browser::http::Abort;
-use crate::config::Source;
 use crate::dashboard;
 use crate::dashboard::model::Dashboard;
 use crate::dashboard::variable::Variable;
-use crate::live::alerting;
 use crate::live::demo;
 use crate::live::demo::Coming;
 use crate::live::send::Speech;
@@ -18,7 +15,6 @@ use crate::panel::picture::Logs;
 use crate::panel::picture::Reading;
 use crate::source::Failure;
 use crate::source::Query;
-use crate::source::alerting::Topic;
 use crate::source::loki;
 use crate::source::prometheus;
 use crate::ui::hook::board::Board;
@@ -123,8 +119,6 @@ pub struct Parts {
     pub file_problems: fn(Arc<Dashboard>) -> AnyView,
     /// How Loki is spoken to.
     pub loki: Speech,
-    /// What the page of alerts asks.
-    pub alerting: fn(Source, Topic, Abort) -> Coming,
     /// Answers from the demo's recordings.
     pub demo: fn(Query) -> Coming,
     /// The file of a dashboard that is not named by its uid.
@@ -180,7 +174,6 @@ static PARTS: Parts = Parts {
         request: loki::request,
         decode: loki::decode,
     },
-    alerting: |source, topic, abort| Box::pin(alerting::ask(source, topic, abort)),
     demo: |query| Box::pin(demo::answer(query)),
     file: |uid, named| Box::pin(async move { list::file(&uid, &named).await }),
     dashboards: || view! { <DashboardsPage/> }.into_any(),

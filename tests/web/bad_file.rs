@@ -111,7 +111,7 @@ fn config_has_mistakes() {
             config.json, line 2: `sources[1].url` is missing; expected a relative address, or http(s)://, without a query. The rest of config.json works.
             config.json, line 2: `sources[1].kind` is "prometeus"; expected prometheus, loki, alertmanager, jaeger, tempo or demo. Did you mean prometheus? The rest of config.json works.
             config.json, line 3: `refresh` is "soon"; expected "off" or at least "1s", such as "30s". The rest of config.json works.
-            config.json, line 4: `colour` is no key of this file. Known here: $schema, name, sources, dashboards, range, refresh, timezone, theme, palette, language, services, teams, runbooks. The rest of config.json works."#]].assert_eq(&lines(told.as_str().unwrap()));
+            config.json, line 4: `colour` is no key of this file. Known here: $schema, name, sources, dashboards, range, refresh, timezone, theme, palette, language, services, health, status, teams, runbooks. The rest of config.json works."#]].assert_eq(&lines(told.as_str().unwrap()));
         page.the_rest_lives().await;
     });
 }

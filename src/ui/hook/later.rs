@@ -9,6 +9,7 @@ use crate::browser::sheet;
 use crate::time::Instant;
 use crate::time::Millis;
 use crate::ui::hook::held::RwSignal;
+use crate::ui::pages::Pages;
 use crate::ui::part::erased::follow;
 use crate::ui::parts::Parts;
 use leptos::prelude::*;
@@ -17,6 +18,9 @@ use std::pin::Pin;
 
 /// Fetches the second file; none if it did not come. Called again, it tries again, or has it at once.
 pub type Load = fn() -> Pin<Box<dyn Future<Output = Option<&'static Parts>>>>;
+
+/// Fetches the third file, as [`Load`] does the second.
+pub type LoadPages = fn() -> Pin<Box<dyn Future<Output = Option<&'static Pages>>>>;
 
 /// How long the page rests after a chart before it shows what nobody asked for: the charts of a dashboard come in a wave,
 /// and what is built between two of them keeps the others waiting.
@@ -30,6 +34,7 @@ const LONGEST_WAVE: Millis = Millis(400);
 #[derive(Clone, Copy)]
 pub struct Later {
     load: Load,
+    load_pages: LoadPages,
     state: RwSignal<State>,
     /// The wave of first charts is over.
     calm: RwSignal<bool>,
@@ -51,9 +56,10 @@ enum State {
 
 impl Later {
     /// Nothing is fetched yet.
-    pub fn provide(load: Load) {
+    pub fn provide(load: Load, load_pages: LoadPages) {
         let later = Self {
             load,
+            load_pages,
             state: RwSignal::new(State::Away),
             calm: RwSignal::new(false),
             timer: StoredValue::new_local(None),
@@ -121,6 +127,13 @@ impl Later {
                 self.get().await;
             });
         }
+    }
+
+    /// The pages beside dashboards; none if their file cannot be had.
+    pub async fn pages(self) -> Option<&'static Pages> {
+        // What they share with the second file is fetched with it, and what they look like too.
+        self.get().await?;
+        (self.load_pages)().await
     }
 
     /// Fetches now; none if the file cannot be had.

@@ -1,17 +1,18 @@
 //! Pages that have little to say: not built yet, not found.
 
+use crate::chart::scene::Status;
 use crate::route::Route;
 use crate::route::dashboards::List;
 use crate::ui::hook::held::Memo;
+use crate::ui::hook::held::RwSignal;
+use crate::ui::hook::later::Later;
 use crate::ui::hook::shell::Shell;
-use crate::ui::page::alerts::AlertsPage;
-use crate::ui::page::health::HealthPage;
-use crate::ui::page::logs::LogsPage;
-use crate::ui::page::sources::SourcesPage;
-use crate::ui::page::status::StatusPage;
+use crate::ui::pages::Own;
+use crate::ui::pages::Pages;
 use crate::ui::part::erased::follow;
 use crate::ui::part::icon::Icon;
 use crate::ui::part::link::PageLink;
+use crate::ui::part::message::Message;
 use leptos::prelude::*;
 
 /// The page of a route that has no page of its own, said plainly and with a way on.
@@ -20,27 +21,37 @@ pub fn Other() -> impl IntoView {
     let shell = Shell::here();
     // Changing the state of a page does not build it anew.
     let page = Memo::new(move |_| shell.route.with(own));
-    follow(move || match page.get() {
-        Some(Own::Alerts) => view! { <AlertsPage/> }.into_any(),
-        Some(Own::Health) => view! { <HealthPage/> }.into_any(),
-        Some(Own::Logs) => view! { <LogsPage/> }.into_any(),
-        Some(Own::Sources) => view! { <SourcesPage/> }.into_any(),
-        Some(Own::Status) => view! { <StatusPage/> }.into_any(),
-        None => {
+    let later = Later::here();
+    let words = shell.words();
+    // None while they are on their way.
+    let pages: RwSignal<Option<Option<&'static Pages>>> = RwSignal::new(None);
+    Effect::new(move |_| {
+        if page.get().is_some() && !pages.with_untracked(|pages| matches!(pages, Some(Some(_)))) {
+            leptos::task::spawn_local(async move {
+                let came = match later {
+                    Some(later) => later.pages().await,
+                    None => None,
+                };
+                pages.try_set(Some(came));
+            });
+        }
+    });
+    follow(move || match (page.get(), pages.get()) {
+        (Some(_), None) => ().into_any(),
+        (Some(own), Some(Some(pages))) => (pages.page)(own),
+        (Some(_), Some(None)) => view! {
+            <Message
+                status=Status::Warning
+                title=words.first().part_missing
+                detail=words.first().part_missing_detail
+            />
+        }
+        .into_any(),
+        (None, _) => {
             let (title, detail) = shell.route.with(|route| told(shell, route));
             view! { <Plain title detail/> }.into_any()
         }
     })
-}
-
-/// A page of its own.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Own {
-    Alerts,
-    Health,
-    Logs,
-    Sources,
-    Status,
 }
 
 fn own(route: &Route) -> Option<Own> {

@@ -303,3 +303,14 @@ fn the_clock_goes_on() {
     whole(&mut middle);
     assert_eq!(moved(&middle, to(10, 1_010), true), Moved::Not);
 }
+
+#[test]
+fn a_list_that_takes_anothers_place_has_other_numbers() {
+    let first = loaded(&[(5, "a"), (4, "b")]);
+    let rows: Vec<(i64, &str, &str)> = vec![(9, "a", "c")];
+    let mut next = Loaded::new(WINDOW, BYTES).after(&first);
+    next.add(End::Older, Arc::new(lines(Direction::Backward, &rows)), 100);
+    for row in first.rows() {
+        assert_eq!(next.place(row.id), None);
+    }
+}

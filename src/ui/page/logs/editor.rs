@@ -309,10 +309,13 @@ fn list(typed: Typed, offers: Offered, name: &'static str) -> AnyView {
 /// The letters in colour; what looks wrong is underlined, and where Loki stopped reading too.
 fn ink(text: &str, wrong: &[Lint], spot: Option<usize>) -> AnyView {
     let mut pieces = Vec::new();
+    // What is missing at the end is marked on the last letter.
+    let last = text.trim_end().len().saturating_sub(1);
+    let spot = spot.map(|at| at.min(last));
     for (role, token) in paint(text) {
         let bad = wrong
             .iter()
-            .any(|one| one.from < token.to && token.from < one.to)
+            .any(|one| one.from.min(last) < token.to && token.from < one.to.max(last + 1))
             || spot.is_some_and(|at| token.from <= at && at < token.to);
         let class = match role {
             Role::Plain => "",

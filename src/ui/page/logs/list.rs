@@ -117,16 +117,23 @@ pub(super) fn Lines() -> impl IntoView {
         };
         let (room, window) = (room.get_untracked(), window.get_untracked());
         let (top, visible) = scroll::place(&list);
-        let row_high = scroll::child_height(&list, "log-line").max(LINE);
-        let start = (room.above + window.start) as f64 * room.row;
-        let shown = window.len() as f64 * row_high;
+        // Lines that are wrapped are higher than others: where the rows really lie, the page says.
+        let edge = |room: NodeRef<html::Div>| room.try_get_untracked().flatten();
+        let (Some(above), Some(below)) = (edge(above), edge(below)) else {
+            return;
+        };
+        let (start, end) = (scroll::edges(&above).1, scroll::edges(&below).0);
+        let row_high = ((end - start) / window.len().max(1) as f64).max(1.0);
         let seen = (visible / LINE) as usize;
         rest.set_value(None);
-        if top + visible < start || top > start + shown {
+        if top + visible < start || top > end {
             // Nothing that is in the page is in view.
             let row = (top / room.row) as usize;
             match row.checked_sub(room.above).filter(|row| *row < room.rows) {
-                Some(row) => anchor_at(row.saturating_sub(STEP) / STEP * STEP, true),
+                Some(row) => {
+                    anchor_at(row.saturating_sub(STEP) / STEP * STEP, true);
+                    near(logs, row, row + seen, room.rows);
+                }
                 None => rest.set_value(Timer::after(REST, move || away(logs, row))),
             }
         } else {
@@ -304,6 +311,10 @@ fn start_of(window: &Range<usize>, row: usize, seen: usize, count: usize) -> usi
 
 /// Asks for the next page where what is in view comes near an end of what is loaded.
 fn near(logs: Logs, first: usize, last: usize, count: usize) {
+    // Of what is searched or folded, few rows may be left of many lines: more are loaded when somebody says so.
+    if !logs.items.with_untracked(|items| items.is_all()) {
+        return;
+    }
     let oldest_first = logs.state.with_untracked(|state| state.oldest_first);
     let (top, bottom) = match oldest_first {
         true => (End::Older, End::Newer),

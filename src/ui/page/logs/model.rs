@@ -545,7 +545,7 @@ impl Logs {
         if wanted.fresh
             && let Some((list, target)) = self.pending.try_update_value(Option::take).flatten()
         {
-            self.store.set_value(list);
+            self.store.update_value(|store| *store = list.after(store));
             self.opened.set(Vec::new());
             self.shown.set(Some(target));
         }
@@ -554,6 +554,10 @@ impl Logs {
         });
         self.want.set(None);
         self.version.update(|version| *version += 1);
+        if self.store.with_value(Loaded::is_empty) {
+            // Nothing is older than where it begins: there may be something newer.
+            self.more(End::Newer);
+        }
     }
 
     /// Loki that gives fewer lines than it was asked for says how many it gives.
