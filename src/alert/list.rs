@@ -6,12 +6,14 @@
 
 use crate::alert::fingerprint;
 use crate::alert::severity::Severity;
+use crate::alert::watchdog;
 use crate::data::alert::State;
 use crate::data::labels::Labels;
 use crate::data::rule::Alert;
 use crate::data::rule::Group;
 use crate::lean::sort;
 use crate::time::Instant;
+use std::sync::Arc;
 
 /// An alert with all that is known of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,9 +21,11 @@ pub struct Item {
     /// Tells it from others: its fingerprint.
     pub key: u64,
     /// Its identity.
-    pub labels: Labels,
+    pub labels: Arc<Labels>,
     /// Texts for people.
-    pub annotations: Labels,
+    pub annotations: Arc<Labels>,
+    /// It only shows that alerts arrive: nobody is to do anything.
+    pub watchdog: bool,
     /// How bad.
     pub severity: Severity,
     /// Whether somebody hears of it.
@@ -221,8 +225,9 @@ fn served(places: &[Place<'_>]) -> Option<Item> {
     };
     Some(Item {
         key: first.key,
-        labels: first.alert.labels.clone(),
-        annotations: last.annotations.clone(),
+        labels: Arc::clone(&first.alert.labels),
+        annotations: Arc::clone(&last.annotations),
+        watchdog: watchdog::is(&first.alert.labels),
         severity: Severity::of(&first.alert.labels),
         standing,
         since,
@@ -241,7 +246,7 @@ fn join(items: &mut [Item], left: &mut Vec<Ruled<'_>>, added: &Labels) {
     if left.is_empty() {
         return;
     }
-    let mut index: Vec<(Labels, usize)> = Vec::new();
+    let mut index: Vec<(Arc<Labels>, usize)> = Vec::new();
     for (place, item) in items.iter().enumerate() {
         let mut all = added.iter();
         if item.rule.is_none() && all.all(|(n, v)| item.labels.get(n) == Some(v)) {
@@ -250,7 +255,7 @@ fn join(items: &mut [Item], left: &mut Vec<Ruled<'_>>, added: &Labels) {
     }
     sort::by(&mut index, |a, b| a.0.cmp(&b.0));
     left.retain(|ruled| {
-        let found = index.binary_search_by(|(labels, _)| labels.cmp(&ruled.alert.labels));
+        let found = index.binary_search_by(|(labels, _)| (**labels).cmp(&ruled.alert.labels));
         let place = found.ok().and_then(|at| index.get(at));
         match place.and_then(|(_, place)| items.get_mut(*place)) {
             Some(item) => {
@@ -264,10 +269,14 @@ fn join(items: &mut [Item], left: &mut Vec<Ruled<'_>>, added: &Labels) {
     });
 }
 
-fn without(labels: &Labels, added: &Labels) -> Labels {
+fn without(labels: &Arc<Labels>, added: &Labels) -> Arc<Labels> {
     if added.is_empty() {
-        return labels.clone();
+        return Arc::clone(labels);
     }
+    Arc::new(beyond(labels, added))
+}
+
+fn beyond(labels: &Labels, added: &Labels) -> Labels {
     let own = labels.iter().filter(|(name, _)| added.get(name).is_none());
     Labels::from_pairs(own)
 }
@@ -282,7 +291,7 @@ fn added(items: &[Item], left: &[Ruled<'_>]) -> Option<Labels> {
                 && item.labels.len() > ruled.alert.labels.len()
                 && ruled.alert.labels.iter().all(has)
             {
-                return Some(without(&item.labels, &ruled.alert.labels));
+                return Some(beyond(&item.labels, &ruled.alert.labels));
             }
         }
     }
@@ -308,8 +317,9 @@ impl Ruled<'_> {
             .map(|at| Instant(at.0.saturating_add(hold)));
         Item {
             key: fingerprint::of(&self.alert.labels),
-            labels: self.alert.labels.clone(),
-            annotations: self.alert.annotations.clone(),
+            labels: Arc::new(self.alert.labels.clone()),
+            annotations: Arc::new(self.alert.annotations.clone()),
+            watchdog: watchdog::is(&self.alert.labels),
             severity: Severity::of(&self.alert.labels),
             standing: match pending {
                 true => Standing::Pending,

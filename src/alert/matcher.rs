@@ -102,6 +102,56 @@ impl Ready {
     }
 }
 
+/// Values of a label that are remembered; a label with more is told anew for each alert.
+const REMEMBERED: usize = 32;
+
+/// Matchers held against very many label sets: what they say of a value is remembered, for most labels have few.
+#[derive(Debug)]
+pub struct Many<'a>(Vec<Remembered<'a>>);
+
+#[derive(Debug)]
+struct Remembered<'a> {
+    matcher: &'a Matcher,
+    pattern: Option<&'a Pattern>,
+    known: Vec<(&'a str, bool)>,
+}
+
+impl<'a> Many<'a> {
+    /// Nothing is known yet.
+    #[must_use]
+    pub fn new(ready: &'a Ready) -> Self {
+        let all = ready.0.iter().map(|(matcher, pattern)| Remembered {
+            matcher,
+            pattern: pattern.as_ref(),
+            known: Vec::new(),
+        });
+        Self(all.collect())
+    }
+
+    /// As [`Ready::hold`].
+    pub fn hold(&mut self, labels: &'a Labels) -> bool {
+        let mut all = self.0.iter_mut();
+        all.all(|one| one.holds(labels.get(&one.matcher.name).unwrap_or("")))
+    }
+}
+
+impl<'a> Remembered<'a> {
+    fn holds(&mut self, value: &'a str) -> bool {
+        // Equality is told as soon as a value is found again.
+        if self.pattern.is_none() {
+            return holds(self.matcher, None, value);
+        }
+        if let Some((_, held)) = self.known.iter().find(|(known, _)| *known == value) {
+            return *held;
+        }
+        let held = holds(self.matcher, self.pattern, value);
+        if self.known.len() < REMEMBERED {
+            self.known.push((value, held));
+        }
+        held
+    }
+}
+
 /// Matchers that hold for exactly these labels and what has more.
 #[must_use]
 pub fn of_labels(labels: &Labels) -> Vec<Matcher> {

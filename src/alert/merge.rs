@@ -5,14 +5,15 @@ use crate::data::alert::State;
 use crate::data::labels::Labels;
 use crate::lean::sort;
 use crate::time::Instant;
+use std::sync::Arc;
 
 /// An alert, whoever told of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Merged {
     /// Its identity.
-    pub labels: Labels,
+    pub labels: Arc<Labels>,
     /// Of the server that heard of it last.
-    pub annotations: Labels,
+    pub annotations: Arc<Labels>,
     /// Since when: the earliest that a server says.
     pub starts_at: Option<Instant>,
     /// Active if it is on any server: there somebody is notified.
@@ -46,8 +47,8 @@ pub fn merge(answers: Vec<(String, Vec<Alert>)>) -> Vec<Merged> {
         match merged.last_mut() {
             Some(last) if last.labels == place.alert.labels => last.join(place),
             _ => merged.push(Merged {
-                labels: place.alert.labels.clone(),
-                annotations: place.alert.annotations.clone(),
+                labels: Arc::clone(&place.alert.labels),
+                annotations: Arc::clone(&place.alert.annotations),
                 starts_at: place.alert.starts_at,
                 state: place.alert.state,
                 places: vec![place],
@@ -61,7 +62,7 @@ impl Merged {
     fn join(&mut self, place: Place) {
         let heard = self.places.iter().map(|place| place.alert.updated_at).max();
         if heard.is_none_or(|heard| heard < place.alert.updated_at) {
-            self.annotations = place.alert.annotations.clone();
+            self.annotations = Arc::clone(&place.alert.annotations);
         }
         self.starts_at = match (self.starts_at, place.alert.starts_at) {
             (Some(one), Some(other)) => Some(one.min(other)),

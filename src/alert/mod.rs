@@ -6,6 +6,7 @@ pub mod expression;
 pub mod fingerprint;
 pub mod group;
 pub mod history;
+pub mod left;
 pub mod list;
 pub mod matcher;
 pub mod merge;

@@ -6,6 +6,7 @@ use crate::alert::fingerprint;
 use crate::alert::list::Item;
 use crate::alert::matcher;
 use crate::alert::matcher::Fault;
+use crate::alert::matcher::Many;
 use crate::alert::matcher::Ready;
 use crate::data::alert::Group;
 use crate::data::labels::Labels;
@@ -60,10 +61,8 @@ pub fn as_served(items: &[Item], order: &[usize], served: &[&Group]) -> Vec<Sect
     sort::by(&mut index, Ord::cmp);
     let mut sections: Vec<Section> = Vec::new();
     let mut of: Vec<Option<usize>> = vec![None; items.len()];
-    for group in served {
-        let known = sections.iter().position(|one| one.labels == group.labels);
-        let at = known.unwrap_or(sections.len());
-        if known.is_none() {
+    for (group, at) in served.iter().zip(alike(served)) {
+        if at == sections.len() {
             sections.push(Section {
                 labels: group.labels.clone(),
                 receivers: Vec::new(),
@@ -119,6 +118,34 @@ pub fn as_served(items: &[Item], order: &[usize], served: &[&Group]) -> Vec<Sect
     sections
 }
 
+/// For each group the number of its labels, counted in the order in which they are first met. There may be a group for
+/// each alert, so that to compare each with each would take minutes.
+fn alike(groups: &[&Group]) -> Vec<usize> {
+    let mut sorted: Vec<(u64, usize)> = groups
+        .iter()
+        .enumerate()
+        .map(|(place, group)| (fingerprint::of(&group.labels), place))
+        .collect();
+    sort::by(&mut sorted, Ord::cmp);
+    let mut first = vec![0; groups.len()];
+    for same in sorted.chunk_by(|one, other| one.0 == other.0) {
+        let (_, earliest) = same.first().copied().unwrap_or_default();
+        for (_, place) in same {
+            if let Some(slot) = first.get_mut(*place) {
+                *slot = earliest;
+            }
+        }
+    }
+    let mut numbers: Vec<usize> = Vec::with_capacity(groups.len());
+    let mut count = 0;
+    for (place, earliest) in first.into_iter().enumerate() {
+        let known = numbers.get(earliest).copied();
+        numbers.push(known.unwrap_or(count));
+        count += usize::from(earliest == place);
+    }
+    numbers
+}
+
 /// More sections than this are not looked through for every alert that is about to fire.
 const FITTED: usize = 200;
 
@@ -155,8 +182,33 @@ impl Filter {
     /// Is it one of those that are looked for?
     #[must_use]
     pub fn holds(&self, labels: &Labels, annotations: &Labels) -> bool {
+        self.many().hold(labels, annotations)
+    }
+
+    /// Ready to look at very many.
+    #[must_use]
+    pub fn many(&self) -> Looking<'_> {
         match self {
-            Self::Matchers(ready) => ready.hold(labels),
+            Self::Matchers(ready) => Looking::Matchers(Many::new(ready)),
+            Self::Words(words) => Looking::Words(words),
+        }
+    }
+}
+
+/// A filter at work.
+#[derive(Debug)]
+pub enum Looking<'a> {
+    /// For matchers that all hold.
+    Matchers(Many<'a>),
+    /// For a text that is somewhere in the alert.
+    Words(&'a str),
+}
+
+impl<'a> Looking<'a> {
+    /// Is it one of those that are looked for?
+    pub fn hold(&mut self, labels: &'a Labels, annotations: &'a Labels) -> bool {
+        match self {
+            Self::Matchers(many) => many.hold(labels),
             Self::Words(words) => labels
                 .iter()
                 .chain(annotations.iter())

@@ -1,6 +1,7 @@
 //! Silences: what one would hit, what is wrong with one, and which need somebody's eye.
 
 use crate::alert::matcher::Fault;
+use crate::alert::matcher::Many;
 use crate::alert::matcher::Ready;
 use crate::data::alert::Matcher;
 use crate::data::alert::Silence;
@@ -26,10 +27,11 @@ pub struct Preview {
 /// [`Fault::Regex`] for a regular expression that is none.
 pub fn preview(matchers: &[Matcher], alerts: &[&Labels]) -> Result<Preview, Fault> {
     let ready = Ready::new(matchers)?;
+    let mut many = Many::new(&ready);
     let hits: Vec<usize> = alerts
         .iter()
         .enumerate()
-        .filter(|(_, labels)| ready.hold(labels))
+        .filter(|(_, labels)| many.hold(labels))
         .map(|(place, _)| place)
         .collect();
     Ok(Preview {

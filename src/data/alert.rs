@@ -4,16 +4,17 @@
 
 use crate::data::labels::Labels;
 use crate::time::Instant;
+use std::sync::Arc;
 
 /// An alert.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alert {
     /// The server's name for its labels; other alerts say by it what inhibits them.
     pub fingerprint: String,
-    /// Its identity.
-    pub labels: Labels,
+    /// Its identity; shared, because tens of thousands of alerts are held in several lists.
+    pub labels: Arc<Labels>,
     /// Texts for people, not to be trusted as anything else.
-    pub annotations: Labels,
+    pub annotations: Arc<Labels>,
     /// Since when.
     pub starts_at: Option<Instant>,
     /// When it counts as resolved unless it is sent again.

@@ -60,6 +60,12 @@ impl Told {
         self.told.downcast_ref()
     }
 
+    /// The same to be kept, without a copy.
+    #[must_use]
+    pub fn share<T: Send + Sync + 'static>(&self) -> Option<Arc<T>> {
+        Arc::clone(&self.told).downcast().ok()
+    }
+
     /// Bytes it takes, near enough: what is read is about as large as what was sent.
     #[must_use]
     pub fn bytes(&self) -> usize {

@@ -1,19 +1,17 @@
-//! Replies to answers. Alerts are read one by one, so that tens of thousands never stand in memory as general JSON.
+//! Replies to answers.
 
-use crate::data::alert::Alert;
-use crate::data::alert::Group;
 use crate::data::alert::Matcher;
 use crate::data::alert::Op;
 use crate::data::alert::Peer;
 use crate::data::alert::Receiver;
 use crate::data::alert::Silence;
 use crate::data::alert::SilenceState;
-use crate::data::alert::State;
 use crate::data::alert::Status;
 use crate::source::Failure;
 use crate::source::Reply;
 use crate::source::alertmanager::Ask;
 use crate::source::alertmanager::Found;
+use crate::source::alertmanager::alerts;
 use crate::source::prometheus::decode::fields::Fields;
 use crate::source::prometheus::decode::fields::text;
 use crate::source::prometheus::decode::refusal;
@@ -29,10 +27,14 @@ pub(super) fn answer(ask: &Ask, reply: &Reply) -> Result<Found, Failure> {
     let body = &reply.body;
     let found = match ask {
         Ask::Status => one(body, "a status", status).map(Found::Status),
-        Ask::Alerts => all(body, "an alert", alert).map(Found::Alerts),
-        Ask::Groups => all(body, "a group of alerts", group).map(Found::Groups),
-        Ask::Receivers => all(body, "a receiver", receiver).map(Found::Receivers),
-        Ask::Silences => all(body, "a silence", silence).map(Found::Silences),
+        Ask::Alerts => all(body, |scanner| alerts::alert(scanner, "an alert")).map(Found::Alerts),
+        Ask::Groups => all(body, alerts::group).map(Found::Groups),
+        Ask::Receivers => {
+            all(body, |scanner| scanner.value("a receiver", receiver)).map(Found::Receivers)
+        }
+        Ask::Silences => {
+            all(body, |scanner| scanner.value("a silence", silence)).map(Found::Silences)
+        }
         Ask::Silence(_) => {
             one(body, "a silence", silence).map(|silence| Found::Silences(vec![silence]))
         }
@@ -81,55 +83,17 @@ fn one<T>(
     scanner.end().map(|()| found)
 }
 
-fn all<T>(
-    body: &[u8],
-    expected: &'static str,
-    read: fn(&Value) -> Option<T>,
-) -> Result<Vec<T>, Stop> {
+fn all<T>(body: &[u8], read: fn(&mut Scanner<'_>) -> Result<T, Stop>) -> Result<Vec<T>, Stop> {
     let mut scanner = Scanner::new(body);
     let mut found = Vec::new();
     // Go writes a list without items as null in places.
     if !scanner.null() {
         scanner.array("an array", |scanner, index| {
-            let item = scanner.value(expected, read);
-            found.push(item.map_err(|stop| stop.under_index(index))?);
+            found.push(read(scanner).map_err(|stop| stop.under_index(index))?);
             Ok(())
         })?;
     }
     scanner.end().map(|()| found)
-}
-
-fn alert(json: &Value) -> Option<Alert> {
-    let fields = Fields::of(json)?;
-    let status = Fields::of(fields.get("status")?)?;
-    Some(Alert {
-        fingerprint: fields.text("fingerprint")?,
-        labels: fields.get("labels").and_then(|_| fields.labels("labels"))?,
-        annotations: fields.labels("annotations")?,
-        starts_at: fields.moment("startsAt")?,
-        ends_at: fields.moment("endsAt")?,
-        updated_at: fields.moment("updatedAt")?,
-        state: match status.text("state")?.as_str() {
-            "active" => State::Active,
-            "suppressed" => State::Suppressed,
-            "unprocessed" => State::Unprocessed,
-            _ => return None,
-        },
-        silenced_by: status.list("silencedBy", text)?,
-        inhibited_by: status.list("inhibitedBy", text)?,
-        muted_by: status.list("mutedBy", text)?,
-        receivers: fields.list("receivers", name)?,
-        generator: fields.text("generatorURL")?,
-    })
-}
-
-fn group(json: &Value) -> Option<Group> {
-    let fields = Fields::of(json)?;
-    Some(Group {
-        labels: fields.labels("labels")?,
-        receiver: name(fields.get("receiver")?)?,
-        alerts: fields.list("alerts", alert)?,
-    })
 }
 
 fn receiver(json: &Value) -> Option<Receiver> {

@@ -4,6 +4,7 @@
 //! The version ends here: what is asked and what is found are types of our own. It does not know who sends the request,
 //! nor that there are several servers.
 
+mod alerts;
 mod decode;
 mod request;
 

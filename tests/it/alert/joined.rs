@@ -22,8 +22,8 @@ use proptest::prelude::*;
 fn alert(text: &str, at: i64, state: State) -> alert::Alert {
     alert::Alert {
         fingerprint: String::new(),
-        labels: labels(text),
-        annotations: Labels::default(),
+        labels: labels(text).into(),
+        annotations: Labels::default().into(),
         starts_at: Some(Instant(at)),
         ends_at: None,
         updated_at: None,
@@ -234,6 +234,36 @@ fn an_alert_stands_in_one_section() {
         {} [] [1, 0, 2, 3]
     "#]]
     .assert_eq(&sections(&section::by_label(&all, &order(&all), None)));
+}
+
+#[test]
+fn groups_of_the_same_labels_are_one_section() {
+    let held = [
+        alert("alertname=A i=1", 1, State::Active),
+        alert("alertname=B i=1", 2, State::Active),
+        alert("alertname=A i=2", 3, State::Active),
+    ];
+    let group = |of: &str, receiver: &str, place: usize| alert::Group {
+        labels: labels(of),
+        receiver: receiver.to_owned(),
+        alerts: vec![held[place].clone()],
+    };
+    let served = [
+        group("alertname=B", "web", 1),
+        group("alertname=A", "web", 0),
+        group("alertname=A", "db", 2),
+        group("alertname=B", "db", 1),
+    ];
+    let all = items(&[("am", held.iter().collect())], &[]);
+    let found = section::as_served(&all, &order(&all), &served.iter().collect::<Vec<_>>());
+    let told: Vec<String> = found
+        .iter()
+        .map(|one| format!("{} {:?} {}", one.labels, one.receivers, one.items.len()))
+        .collect();
+    expect![[r#"
+        {alertname="A"} ["web", "db"] 2
+        {alertname="B"} ["web", "db"] 1"#]]
+    .assert_eq(&told.join("\n"));
 }
 
 #[test]

@@ -22,8 +22,8 @@ use proptest::prelude::*;
 fn alert(text: &str, at: i64, state: State) -> Alert {
     Alert {
         fingerprint: String::new(),
-        labels: labels(text),
-        annotations: labels(&format!("said={at}")),
+        labels: labels(text).into(),
+        annotations: labels(&format!("said={at}")).into(),
         starts_at: Some(Instant(at)),
         ends_at: None,
         updated_at: Some(Instant(at)),

@@ -6,6 +6,8 @@ mod expression;
 mod history;
 /// What Alertmanagers hold joined with what rules say; sections, filters, fingerprints.
 mod joined;
+/// What a filter leaves, in rows and counted.
+mod left;
 /// One list of several servers, in order, in groups, counted.
 mod list;
 /// Matchers read, written, held.

@@ -119,6 +119,18 @@ fn wrong_shapes_name_their_place() {
         (Ask::Alerts, r#"[{"labels":{},"status":{"state":"odd"}}]"#),
         (Ask::Groups, r#"[{"labels":{},"alerts":[]}]"#),
         (
+            Ask::Alerts,
+            r#"[{"labels":null,"status":{"state":"active"}}]"#,
+        ),
+        (
+            Ask::Alerts,
+            r#"[{"labels":{"a":1},"status":{"state":"active"}}]"#,
+        ),
+        (
+            Ask::Groups,
+            r#"[{"receiver":{"name":"a"},"alerts":[{"labels":{}}]}]"#,
+        ),
+        (
             Ask::Silences,
             r#"[{"id":"1","status":{"state":"active"},"matchers":[{"name":1}]}]"#,
         ),
@@ -134,12 +146,22 @@ fn wrong_shapes_name_their_place() {
         Err(NotJson { at: 3, begins: "[] []" })
         Err(Shape { at: "[0]", expected: "an alert" })
         Err(Shape { at: "[0]", expected: "a group of alerts" })
+        Err(Shape { at: "[0]", expected: "an alert" })
+        Err(Shape { at: "[0]", expected: "an alert" })
+        Err(Shape { at: "[0]", expected: "a group of alerts" })
         Err(Shape { at: "[0]", expected: "a silence" })
         Err(NotJson { at: 10, begins: "[{\"id\":\"1\"" })
         Err(Shape { at: "[1]", expected: "a receiver" })
         Err(Shape { at: "", expected: "silenceID" })
         Err(NotJson { at: 0, begins: "Sign in" })"#]]
     .assert_eq(&lines.join("\n"));
+}
+
+#[test]
+fn alerts_of_any_legal_writing() {
+    let body = r#" [ {"new":[{}], "status" : {"mutedBy":null,"state":"suppressed","silencedBy":["s"]}, "annotations":null,
+        "labels":{"b":"\u00e9","a":"1","b":"é\n"}, "receivers":[{"name":"x","more":1}], "startsAt":"2026-11-21T05:08:21.5+01:00" } ]"#;
+    expect![[r#"Ok(Alerts([Alert { fingerprint: "", labels: Labels([("a", "1"), ("b", "é\n")]), annotations: Labels([]), starts_at: Some(Instant(1795234101500)), ends_at: None, updated_at: None, state: Suppressed, silenced_by: ["s"], inhibited_by: [], muted_by: [], receivers: ["x"], generator: "" }]))"#]].assert_eq(&said(&Ask::Alerts, body));
 }
 
 #[test]

@@ -27,11 +27,11 @@ pub(in crate::source) fn instant(text: &str) -> Option<Instant> {
 }
 
 fn thousandths(fraction: &str) -> Option<i64> {
-    let digits = fraction.get(..3).unwrap_or(fraction);
     if !fraction.bytes().all(|one| one.is_ascii_digit()) {
         return None;
     }
-    format!("{digits:0<3}").parse().ok()
+    let digits = fraction.bytes().chain(*b"000").take(3);
+    Some(digits.fold(0, |all, one| all * 10 + i64::from(one - b'0')))
 }
 
 fn offset(zone: &str) -> Option<UtcOffset> {

@@ -4,6 +4,7 @@ use crate::alert::list::Standing;
 use crate::alert::severity::Severity;
 use crate::browser::notify;
 use crate::browser::storage;
+use crate::lean::sort;
 use crate::ui::hook::held::RwSignal;
 use crate::ui::page::alerts::desk::Desk;
 use crate::ui::page::alerts::say;
@@ -35,7 +36,7 @@ pub(super) fn caller(desk: Desk) -> AnyView {
         if let Some(before) = before.filter(|_| wanted.get_untracked()) {
             let new: Vec<_> = loud
                 .iter()
-                .filter(|item| !before.contains(&item.key))
+                .filter(|item| before.binary_search(&item.key).is_err())
                 .collect();
             if let Some(first) = new.first() {
                 let more = new.len().saturating_sub(1);
@@ -47,7 +48,9 @@ pub(super) fn caller(desk: Desk) -> AnyView {
                 notify::tone();
             }
         }
-        known.set_value(Some(loud.iter().map(|item| item.key).collect()));
+        let mut keys: Vec<u64> = loud.iter().map(|item| item.key).collect();
+        sort::by(&mut keys, Ord::cmp);
+        known.set_value(Some(keys));
     });
     let turn = on(move |_: leptos::ev::MouseEvent| {
         let now = !wanted.get_untracked();

@@ -1,9 +1,7 @@
-//! What the page of alerts knows: its state in the address, and what Alertmanagers and rules say, joined.
+//! What the page of alerts knows: its state in the address, and what Alertmanagers and rules say.
 //!
 //! Polls with the page's refresh. A source that fails leaves what it said before; its failure and its age are told.
 
-use crate::alert::list;
-use crate::alert::list::Item;
 use crate::alert::list::RuleAt;
 use crate::alert::section;
 use crate::alert::section::Section;
@@ -12,8 +10,6 @@ use crate::cache::view::State as Now;
 use crate::cache::view::View;
 use crate::config::Kind;
 use crate::config::Source;
-use crate::data::alert::Group as Served;
-use crate::data::alert::Silence;
 use crate::data::alert::Status;
 use crate::data::rule::Group;
 use crate::data::rule::Rule;
@@ -25,7 +21,6 @@ use crate::route::alerts::UNGROUPED;
 use crate::source::Answer;
 use crate::source::Ask;
 use crate::source::Failure;
-use crate::source::Found;
 use crate::source::Query;
 use crate::source::alerting::Topic;
 use crate::source::alertmanager;
@@ -35,31 +30,15 @@ use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Timing;
 use crate::ui::page::alerts::form::Form;
+use crate::ui::page::alerts::listing;
+use crate::ui::page::alerts::listing::Held;
+use crate::ui::page::alerts::listing::Listing;
+use crate::ui::page::alerts::listing::Ruled;
+use crate::ui::page::alerts::listing::Same;
+use crate::ui::page::alerts::listing::told;
 use crate::words::Told;
 use leptos::prelude::*;
 use std::sync::Arc;
-
-/// A value that is the same only if it is the very same: comparing tens of thousands of alerts is work for nothing.
-#[derive(Debug)]
-pub struct Same<T>(pub Arc<T>);
-
-impl<T> Clone for Same<T> {
-    fn clone(&self) -> Self {
-        Self(Arc::clone(&self.0))
-    }
-}
-
-impl<T> PartialEq for Same<T> {
-    fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
-    }
-}
-
-impl<T> Same<T> {
-    fn new(value: T) -> Self {
-        Self(Arc::new(value))
-    }
-}
 
 /// A source and what is known of one of its topics.
 #[derive(Clone, Copy)]
@@ -84,53 +63,6 @@ pub struct Heard {
     /// Why there is no newer one.
     pub failure: Option<Failure>,
 }
-
-/// Everything that is wrong now.
-#[derive(Debug, Default)]
-pub struct Listing {
-    /// Alerts, whoever knows them.
-    pub items: Vec<Item>,
-    /// Places of items, the worst first.
-    order: Vec<usize>,
-    /// Answers with groups of Alertmanagers, where those were asked for.
-    served: Vec<Arc<Answer>>,
-    /// Places of items by key.
-    index: Vec<(u64, usize)>,
-    /// Everyone who was asked has answered.
-    pub complete: bool,
-    /// Some Alertmanager has answered.
-    pub served_at_all: bool,
-}
-
-impl Listing {
-    fn groups(&self) -> Vec<&Served> {
-        let groups = self.served.iter().filter_map(|answer| match told(answer)? {
-            alertmanager::Found::Groups(groups) => Some(groups),
-            _ => None,
-        });
-        groups.flatten().collect()
-    }
-
-    /// The item of a key.
-    #[must_use]
-    pub fn find(&self, key: u64) -> Option<&Item> {
-        let at = self.index.binary_search_by(|(known, _)| known.cmp(&key));
-        let (_, place) = self.index.get(at.ok()?)?;
-        self.items.get(*place)
-    }
-}
-
-/// A silence and the sources that have it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Held {
-    /// As the first of them says it.
-    pub silence: Silence,
-    /// Places of the sources.
-    pub sources: Vec<usize>,
-}
-
-/// Rule groups by source.
-type Ruled = Vec<(usize, Vec<Group>)>;
 
 /// The page's shared state; copies are the same.
 #[derive(Clone, Copy)]
@@ -213,19 +145,24 @@ impl Desk {
         let heard = Memo::new(move |_| {
             asked.with_value(|asked| asked.iter().map(heard).collect::<Vec<_>>())
         });
-        // Only who answered anew is worth joining again; asking again and failing are not.
-        let answers = Memo::new(move |_| {
-            heard.with(|heard| {
-                let newest = heard.iter();
-                newest
-                    .map(|one| (one.source, one.topic, one.answer.clone()))
-                    .collect::<Vec<_>>()
+        // Only who answered anew is worth joining again; asking again and failing are not, nor is another topic.
+        let answers = move |wanted: &'static [Topic]| {
+            Memo::new(move |_| {
+                heard.with(|heard| {
+                    let newest = heard.iter().filter(|one| wanted.contains(&one.topic));
+                    newest
+                        .map(|one| (one.source, one.topic, one.answer.clone()))
+                        .collect::<Vec<_>>()
+                })
             })
-        });
-        let rules = Memo::new(move |_| answers.with(|answers| Same::new(ruled(answers))));
+        };
+        let alerts = answers(&[Topic::Alerts, Topic::Rules]);
+        let ruled = answers(&[Topic::Rules]);
+        let silences = answers(&[Topic::Silences]);
+        let rules = Memo::new(move |_| ruled.with(|answers| Same::new(listing::ruled(answers))));
         let listing = Memo::new(move |_| {
             let rules = rules.get();
-            answers.with(|answers| Same::new(listing(answers, &rules.0, &sources)))
+            alerts.with(|answers| Same::new(listing::listing(answers, &rules.0, &sources)))
         });
         let sources = StoredValue::new(shell.config.with_untracked(|config| {
             Arc::new(
@@ -248,7 +185,8 @@ impl Desk {
                 name => section::by_label(items, order, Some(name)),
             }))
         });
-        let silences = Memo::new(move |_| answers.with(|answers| Same::new(silences(answers))));
+        let silences =
+            Memo::new(move |_| silences.with(|answers| Same::new(listing::silences(answers))));
         Self {
             shell,
             timing,
@@ -374,93 +312,4 @@ fn heard(asked: &Asked) -> Heard {
         at,
         failure,
     }
-}
-
-type Answers = [(usize, Topic, Option<Arc<Answer>>)];
-
-fn told(answer: &Answer) -> Option<&alertmanager::Found> {
-    match &answer.found {
-        Found::Alerting(told) => told.read(),
-        _ => None,
-    }
-}
-
-fn ruled(answers: &Answers) -> Ruled {
-    let mut rules = Vec::new();
-    for (source, topic, answer) in answers {
-        let Some(answer) = answer.as_deref().filter(|_| *topic == Topic::Rules) else {
-            continue;
-        };
-        match &answer.found {
-            Found::Alerting(told) => {
-                rules.extend(
-                    told.read::<Vec<Group>>()
-                        .map(|found| (*source, found.clone())),
-                );
-            }
-            Found::Rules(found) => rules.push((*source, found.clone())),
-            _ => {}
-        }
-    }
-    rules
-}
-
-fn listing(answers: &Answers, rules: &[(usize, Vec<Group>)], sources: &[Source]) -> Listing {
-    let mut held: Vec<list::Held<'_>> = Vec::new();
-    let mut served = Vec::new();
-    let mut served_at_all = false;
-    for (source, topic, answer) in answers {
-        let Some(answer) = answer.as_ref().filter(|_| *topic == Topic::Alerts) else {
-            continue;
-        };
-        let Some(found) = told(answer) else { continue };
-        served_at_all = true;
-        let id = sources.get(*source).map_or("", |source| &source.id);
-        match found {
-            alertmanager::Found::Alerts(alerts) => held.push((id, alerts.iter().collect())),
-            alertmanager::Found::Groups(groups) => {
-                let alerts = groups.iter().flat_map(|group| &group.alerts);
-                held.push((id, alerts.collect()));
-                served.push(Arc::clone(answer));
-            }
-            _ => {}
-        }
-    }
-    let groups: Vec<&[Group]> = rules.iter().map(|(_, groups)| groups.as_slice()).collect();
-    let items = list::items(&held, &groups);
-    let mut index: Vec<(u64, usize)> = items
-        .iter()
-        .enumerate()
-        .map(|(place, item)| (item.key, place))
-        .collect();
-    crate::lean::sort::by(&mut index, Ord::cmp);
-    let answered = |(_, _, answer): &(usize, Topic, Option<Arc<Answer>>)| answer.is_some();
-    Listing {
-        order: list::order(&items),
-        items,
-        served,
-        index,
-        complete: answers.iter().all(answered),
-        served_at_all,
-    }
-}
-
-fn silences(answers: &Answers) -> Vec<Held> {
-    let mut all: Vec<Held> = Vec::new();
-    for (source, _, answer) in answers {
-        let Some(alertmanager::Found::Silences(silences)) = answer.as_deref().and_then(told) else {
-            continue;
-        };
-        for silence in silences {
-            // Members of a cluster have the same silences under the same ids.
-            match all.iter_mut().find(|held| held.silence.id == silence.id) {
-                Some(held) => held.sources.push(*source),
-                None => all.push(Held {
-                    silence: silence.clone(),
-                    sources: vec![*source],
-                }),
-            }
-        }
-    }
-    all
 }

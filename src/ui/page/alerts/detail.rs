@@ -4,16 +4,18 @@ use crate::alert::fingerprint;
 use crate::alert::list::Item;
 use crate::alert::list::Standing;
 use crate::alert::matcher;
+use crate::browser::location;
 use crate::data::alert::Matcher;
 use crate::data::alert::Op;
 use crate::panel::inline;
 use crate::route::Route;
+use crate::route::base;
 use crate::route::dashboard::State as Dashboard;
 use crate::route::view::View;
 use crate::ui::hook::held::Memo;
 use crate::ui::page::alerts::chart;
+use crate::ui::page::alerts::counts;
 use crate::ui::page::alerts::desk::Desk;
-use crate::ui::page::alerts::firing;
 use crate::ui::page::alerts::form;
 use crate::ui::page::alerts::say;
 use crate::ui::page::alerts::small;
@@ -37,7 +39,7 @@ pub(super) fn detail(desk: Desk, item: Memo<Option<Item>>) -> AnyView {
     view! {
         <div class="alert-chart">
             {follow(move || drawn.get().map(|(source, expr, labels)| {
-                chart::chart(desk, source, &expr, Some(labels))
+                chart::chart(desk, source, &expr, Some((*labels).clone()))
             }))}
         </div>
         {follow(move || item.get().map(|item| facts(desk, &item)))}
@@ -214,13 +216,16 @@ fn label(desk: Desk, name: &str, value: &str) -> AnyView {
             op,
             ..matcher.clone()
         };
-        firing::narrow(desk, &matcher);
+        counts::narrow(desk, &matcher);
     });
     view! {
         <button type="button" class="tag mono" title=say.narrow on:click=press><bdi>{text}</bdi></button>
     }
     .into_any()
 }
+
+/// Where rules say that the page's own runbooks are.
+const RUNBOOKS: &str = "/runbooks/";
 
 fn actions(desk: Desk, item: &Item) -> AnyView {
     let say = desk.shell.words().alerts();
@@ -239,7 +244,13 @@ fn actions(desk: Desk, item: &Item) -> AnyView {
             .map(str::to_owned)
     };
     let name = item.labels.get("alertname").unwrap_or("").to_owned();
-    let runbook = text(&["runbook_url", "runbook", "playbook"]).or_else(|| {
+    let runbook = text(&["runbook_url", "runbook", "playbook"]);
+    // Our own runbooks lie beside the page, wherever that is.
+    let runbook = runbook.map(|to| match to.strip_prefix(RUNBOOKS) {
+        Some(name) => base::join_base(&location::base(), &[RUNBOOKS, name].concat()),
+        None => to,
+    });
+    let runbook = runbook.or_else(|| {
         let base = desk
             .shell
             .config
@@ -316,7 +327,12 @@ fn logs_of(desk: Desk, item: &Item) -> Option<AnyView> {
         .into_iter()
         .find_map(|name| Some((name, item.labels.get(name)?)))
         .filter(|_| has_logs)?;
-    let expr = format!("{{{name}={value:?}}}");
+    let matcher = matcher::written(&Matcher {
+        name: name.to_owned(),
+        op: Op::Equal,
+        value: value.to_owned(),
+    });
+    let expr = ["{", &matcher, "}"].concat();
     let view = View {
         others: vec![("query".to_owned(), expr)],
         ..View::default()

@@ -24,7 +24,7 @@ use crate::time::Range;
 use crate::time::step;
 use crate::ui::hook::held::Memo;
 use crate::ui::page::alerts::desk::Desk;
-use crate::ui::page::alerts::desk::Same;
+use crate::ui::page::alerts::listing::Same;
 use crate::ui::page::alerts::say;
 use crate::ui::page::alerts::silences::segments;
 use crate::ui::page::alerts::small;

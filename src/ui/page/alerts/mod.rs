@@ -1,22 +1,32 @@
 //! `/alerts`: what is wrong now, since when, what to do, and quiet for what is known.
 
+mod alert_row;
 mod call;
 mod chart;
+mod counts;
 mod desk;
 mod detail;
 mod firing;
 mod form;
 mod history;
+mod hits;
+mod listing;
+mod matcher_lines;
 mod routing;
 mod rows;
+mod rule_detail;
+mod rule_list;
+mod rule_row;
 mod rules;
 mod say;
+mod sheet;
+mod silence_row;
 mod silences;
+mod times;
 mod writing;
 
 use crate::alert::list::Standing;
 use crate::alert::severity::Severity;
-use crate::alert::watchdog;
 use crate::browser::element;
 use crate::browser::favicon;
 use crate::browser::location;
@@ -70,7 +80,7 @@ pub fn AlertsPage() -> impl IntoView {
                         Tab::Routing => routing::routing(desk),
                     })}
                 </div>
-                {form::sheet(desk)}
+                {sheet::sheet(desk)}
             </div>
         </div>
     }
@@ -93,7 +103,7 @@ fn loud(desk: Desk) -> Loud {
     };
     desk.listing.with(|listing| {
         for item in &listing.0.items {
-            if item.standing == Standing::Firing && !watchdog::is(&item.labels) {
+            if item.standing == Standing::Firing && !item.watchdog {
                 loud.count += 1;
                 loud.critical += usize::from(item.severity == Severity::Critical);
                 loud.worst = loud.worst.min(item.severity);
@@ -203,7 +213,7 @@ fn count(desk: Desk, tab: Tab, loud: Loud) -> Option<AnyView> {
         Tab::Firing => (loud.count, Some(token(status(loud.worst)))),
         Tab::Rules => {
             let rules = desk.rules.get();
-            let groups = rules.0.iter().flat_map(|(_, groups)| groups);
+            let groups = rules.0.iter().flat_map(|(_, groups)| &**groups);
             (groups.map(|group| group.rules.len()).sum(), None)
         }
         Tab::Silences => {

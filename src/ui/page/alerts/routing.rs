@@ -144,7 +144,7 @@ fn answer(desk: Desk, routing: &Routing, ways: &[usize], labels: &Labels) -> Any
         .iter()
         .filter(|item| !item.places.is_empty())
         .collect();
-    let firing_labels: Vec<&Labels> = firing.iter().map(|item| &item.labels).collect();
+    let firing_labels: Vec<&Labels> = firing.iter().map(|item| &*item.labels).collect();
     let quiet = routing.inhibited(labels, &firing_labels);
     let quiet = quiet
         .into_iter()

@@ -4,16 +4,16 @@ use crate::browser::element::set_property;
 use crate::browser::scroll::Past;
 use crate::ui::hook::held::Memo;
 use crate::ui::hook::held::RwSignal;
-use crate::ui::page::alerts::desk::Same;
+use crate::ui::page::alerts::listing::Same;
 use leptos::html;
 use leptos::prelude::*;
 use std::sync::Arc;
 
 /// Most rows in the page.
-const ROWS: usize = 80;
+const ROWS: usize = 60;
 
 /// The window of rows moves in steps of so many, so that scrolling a little changes nothing.
-const STEP: usize = 20;
+const STEP: usize = 10;
 
 /// Height of a row that is not in the page, CSS px.
 const ROW: f64 = 45.0;

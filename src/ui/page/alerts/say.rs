@@ -3,7 +3,6 @@
 use crate::alert::list::Item;
 use crate::alert::list::Standing;
 use crate::alert::severity::Severity;
-use crate::alert::watchdog;
 use crate::chart::scene::Status;
 use crate::config::Kind;
 use crate::source::Failure;
@@ -198,19 +197,10 @@ pub(super) fn watchdog(desk: Desk) -> Option<AnyView> {
     if !(listing.0.complete || heard) {
         return None;
     }
-    let firing = listing
-        .0
-        .items
-        .iter()
-        .filter(|item| item.standing != Standing::Pending);
-    let mut labels = firing.map(|item| &item.labels);
-    if watchdog::missing(&mut labels) {
-        return Some(
-            view! {
-                <Message status=Status::Critical title=say.no_watchdog detail=say.no_watchdog_detail/>
-            }
-            .into_any(),
-        );
-    }
-    None
+    (!listing.0.watchdog).then(|| {
+        view! {
+            <Message status=Status::Critical title=say.no_watchdog detail=say.no_watchdog_detail/>
+        }
+        .into_any()
+    })
 }

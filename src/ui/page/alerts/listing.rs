@@ -1,0 +1,191 @@
+//! What the sources of the page say of one thing, joined: alerts, rules, silences.
+
+use crate::alert::left::Tally;
+use crate::alert::list;
+use crate::alert::list::Item;
+use crate::alert::list::Standing;
+use crate::config::Source;
+use crate::data::alert::Group as Served;
+use crate::data::alert::Silence;
+use crate::data::rule::Group;
+use crate::lean::sort;
+use crate::source::Answer;
+use crate::source::Found;
+use crate::source::alerting::Topic;
+use crate::source::alertmanager;
+use std::sync::Arc;
+
+/// A value that is the same only if it is the very same: comparing tens of thousands of alerts is work for nothing.
+#[derive(Debug)]
+pub struct Same<T>(pub Arc<T>);
+
+impl<T> Clone for Same<T> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<T> PartialEq for Same<T> {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl<T> Same<T> {
+    /// Another one than all others.
+    pub fn new(value: T) -> Self {
+        Self(Arc::new(value))
+    }
+}
+
+/// Everything that is wrong now.
+#[derive(Debug, Default)]
+pub struct Listing {
+    /// Alerts, whoever knows them.
+    pub items: Vec<Item>,
+    /// Places of items, the worst first.
+    pub order: Vec<usize>,
+    /// Which of them have which value of the labels that are counted.
+    pub tally: Tally,
+    /// A dead man's switch fires.
+    pub watchdog: bool,
+    /// Answers with groups of Alertmanagers, where those were asked for.
+    served: Vec<Arc<Answer>>,
+    /// Places of items by key.
+    index: Vec<(u64, usize)>,
+    /// Everyone who was asked has answered.
+    pub complete: bool,
+    /// Some Alertmanager has answered.
+    pub served_at_all: bool,
+}
+
+impl Listing {
+    /// Groups as Alertmanagers told them.
+    #[must_use]
+    pub fn groups(&self) -> Vec<&Served> {
+        let groups = self.served.iter().filter_map(|answer| match told(answer)? {
+            alertmanager::Found::Groups(groups) => Some(groups),
+            _ => None,
+        });
+        groups.flatten().collect()
+    }
+
+    /// The item of a key.
+    #[must_use]
+    pub fn find(&self, key: u64) -> Option<&Item> {
+        let at = self.index.binary_search_by(|(known, _)| known.cmp(&key));
+        let (_, place) = self.index.get(at.ok()?)?;
+        self.items.get(*place)
+    }
+}
+
+/// A silence and the sources that have it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Held {
+    /// As the first of them says it.
+    pub silence: Silence,
+    /// Places of the sources.
+    pub sources: Vec<usize>,
+}
+
+/// Rule groups by source.
+pub type Ruled = Vec<(usize, Arc<Vec<Group>>)>;
+
+/// What each source answered last, by topic.
+pub type Answers = [(usize, Topic, Option<Arc<Answer>>)];
+
+/// What an Alertmanager answered.
+#[must_use]
+pub fn told(answer: &Answer) -> Option<&alertmanager::Found> {
+    match &answer.found {
+        Found::Alerting(told) => told.read(),
+        _ => None,
+    }
+}
+
+/// What whoever evaluates rules answered.
+#[must_use]
+pub fn ruled(answers: &Answers) -> Ruled {
+    let mut rules = Vec::new();
+    for (source, topic, answer) in answers {
+        let Some(answer) = answer.as_deref().filter(|_| *topic == Topic::Rules) else {
+            continue;
+        };
+        match &answer.found {
+            Found::Alerting(told) => {
+                rules.extend(told.share::<Vec<Group>>().map(|found| (*source, found)));
+            }
+            Found::Rules(found) => rules.push((*source, Arc::new(found.clone()))),
+            _ => {}
+        }
+    }
+    rules
+}
+
+/// Joins what Alertmanagers hold with what rules say.
+#[must_use]
+pub fn listing(answers: &Answers, rules: &Ruled, sources: &[Source]) -> Listing {
+    let mut held: Vec<list::Held<'_>> = Vec::new();
+    let mut served = Vec::new();
+    let mut served_at_all = false;
+    for (source, topic, answer) in answers {
+        let Some(answer) = answer.as_ref().filter(|_| *topic == Topic::Alerts) else {
+            continue;
+        };
+        let Some(found) = told(answer) else { continue };
+        served_at_all = true;
+        let id = sources.get(*source).map_or("", |source| &source.id);
+        match found {
+            alertmanager::Found::Alerts(alerts) => held.push((id, alerts.iter().collect())),
+            alertmanager::Found::Groups(groups) => {
+                let alerts = groups.iter().flat_map(|group| &group.alerts);
+                held.push((id, alerts.collect()));
+                served.push(Arc::clone(answer));
+            }
+            _ => {}
+        }
+    }
+    let groups: Vec<&[Group]> = rules.iter().map(|(_, groups)| groups.as_slice()).collect();
+    let items = list::items(&held, &groups);
+    let mut index: Vec<(u64, usize)> = items
+        .iter()
+        .enumerate()
+        .map(|(place, item)| (item.key, place))
+        .collect();
+    sort::by(&mut index, Ord::cmp);
+    let answered = |(_, _, answer): &(usize, Topic, Option<Arc<Answer>>)| answer.is_some();
+    Listing {
+        order: list::order(&items),
+        tally: Tally::new(&items),
+        watchdog: items
+            .iter()
+            .any(|item| item.watchdog && item.standing != Standing::Pending),
+        items,
+        served,
+        index,
+        complete: answers.iter().all(answered),
+        served_at_all,
+    }
+}
+
+/// Silences of all Alertmanagers, each once.
+#[must_use]
+pub fn silences(answers: &Answers) -> Vec<Held> {
+    let mut all: Vec<Held> = Vec::new();
+    for (source, _, answer) in answers {
+        let Some(alertmanager::Found::Silences(silences)) = answer.as_deref().and_then(told) else {
+            continue;
+        };
+        for silence in silences {
+            // Members of a cluster have the same silences under the same ids.
+            match all.iter_mut().find(|held| held.silence.id == silence.id) {
+                Some(held) => held.sources.push(*source),
+                None => all.push(Held {
+                    silence: silence.clone(),
+                    sources: vec![*source],
+                }),
+            }
+        }
+    }
+    all
+}

@@ -1,0 +1,126 @@
+use crate::alert::labels;
+use atalaya::alert::left::Left;
+use atalaya::alert::left::Row;
+use atalaya::alert::left::Tally;
+use atalaya::alert::left::left;
+use atalaya::alert::list::Item;
+use atalaya::alert::list::items;
+use atalaya::alert::list::order;
+use atalaya::alert::matcher::Many;
+use atalaya::alert::matcher::Ready;
+use atalaya::alert::matcher::read;
+use atalaya::alert::section;
+use atalaya::alert::section::Filter;
+use atalaya::data::alert::Alert;
+use atalaya::data::alert::State;
+use atalaya::data::labels::Labels;
+use atalaya::time::Instant;
+use expect_test::expect;
+use proptest::prelude::*;
+
+fn alert(text: &str, at: i64) -> Alert {
+    Alert {
+        fingerprint: String::new(),
+        labels: labels(text).into(),
+        annotations: Labels::default().into(),
+        starts_at: Some(Instant(at)),
+        ends_at: None,
+        updated_at: None,
+        state: State::Active,
+        silenced_by: Vec::new(),
+        inhibited_by: Vec::new(),
+        muted_by: Vec::new(),
+        receivers: Vec::new(),
+        generator: String::new(),
+    }
+}
+
+fn of(texts: &[&str]) -> Vec<Item> {
+    let alerts: Vec<Alert> = texts
+        .iter()
+        .zip(1..)
+        .map(|(text, at)| alert(text, at))
+        .collect();
+    items(&[("am", alerts.iter().collect())], &[])
+}
+
+fn narrowed(items: &[Item], filter: &str) -> Left {
+    let sections = section::by_label(items, &order(items), Some("alertname"));
+    left(
+        items,
+        &sections,
+        &Tally::new(items),
+        &Filter::read(filter).unwrap(),
+    )
+}
+
+fn told(items: &[Item], filter: &str) -> String {
+    let left = narrowed(items, filter);
+    let mut lines = vec![format!(
+        "{} of {} {:?} {:?}",
+        left.count, left.all, left.severities, left.values
+    )];
+    for row in left.rows.iter() {
+        lines.push(match row {
+            Row::Head(head) => format!("{} ({})", head.labels, head.count),
+            Row::Alert(key, last) => {
+                let item = items.iter().find(|item| item.key == *key).unwrap();
+                format!("  {}{}", item.labels, if *last { " last" } else { "" })
+            }
+        });
+    }
+    lines.join("\n")
+}
+
+const SOME: [&str; 5] = [
+    "alertname=A severity=warning team=web i=1",
+    "alertname=A severity=critical team=db i=2",
+    "alertname=B severity=warning team=web",
+    "alertname=C category=disk",
+    "alertname=Watchdog severity=none team=web",
+];
+
+#[test]
+fn rows_and_counts_are_of_what_is_left() {
+    let items = of(&SOME);
+    expect![[r#"
+        4 of 4 [(Critical, 1), (Warning, 2), (Other, 1)] [("team", "web", 2), ("team", "db", 1), ("category", "disk", 1)]
+        {alertname="A"} (2)
+          {alertname="A", i="2", severity="critical", team="db"}
+          {alertname="A", i="1", severity="warning", team="web"} last
+        {alertname="B"} (1)
+          {alertname="B", severity="warning", team="web"} last
+        {alertname="C"} (1)
+          {alertname="C", category="disk"} last"#]]
+    .assert_eq(&told(&items, ""));
+    expect![[r#"
+        2 of 4 [(Warning, 2)] [("team", "web", 2)]
+        {alertname="A"} (1)
+          {alertname="A", i="1", severity="warning", team="web"} last
+        {alertname="B"} (1)
+          {alertname="B", severity="warning", team="web"} last"#]]
+    .assert_eq(&told(&items, "team=~\"we.\""));
+    expect![[r#"0 of 4 [] []"#]].assert_eq(&told(&items, "nothing"));
+}
+
+#[test]
+fn a_label_of_very_many_values_counts_the_first() {
+    let texts: Vec<String> = (0..400).map(|i| format!("alertname=A team=t{i}")).collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    assert_eq!(narrowed(&of(&texts), "").values.len(), 9);
+}
+
+proptest! {
+    #[test]
+    fn what_is_remembered_is_what_is_told_anew(
+        values in proptest::collection::vec("[a-f]{0,2}", 0..120),
+        text in prop::sample::select(vec!["a=~\"[a-c].?\"", "a!~\"b.*|\"", "a=\"a\"", "a!=\"b\", b=~\".*\"", "b=\"\"", "a=~\"|d\""]),
+    ) {
+        let ready = Ready::new(&read(text).unwrap()).unwrap();
+        let all: Vec<Labels> = values.iter().map(|value| Labels::from_pairs([("a", value.as_str())])).collect();
+        let mut many = Many::new(&ready);
+        for labels in &all {
+            prop_assert_eq!(many.hold(labels), ready.hold(labels));
+        }
+    }
+}
