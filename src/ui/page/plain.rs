@@ -7,6 +7,7 @@ use crate::ui::hook::shell::Shell;
 use crate::ui::page::alerts::AlertsPage;
 use crate::ui::page::health::HealthPage;
 use crate::ui::page::logs::LogsPage;
+use crate::ui::page::overview::OverviewPage;
 use crate::ui::page::sources::SourcesPage;
 use crate::ui::page::status::StatusPage;
 use crate::ui::part::erased::follow;
@@ -24,6 +25,7 @@ pub fn Other() -> impl IntoView {
         Some(Own::Alerts) => view! { <AlertsPage/> }.into_any(),
         Some(Own::Health) => view! { <HealthPage/> }.into_any(),
         Some(Own::Logs) => view! { <LogsPage/> }.into_any(),
+        Some(Own::Overview) => view! { <OverviewPage/> }.into_any(),
         Some(Own::Sources) => view! { <SourcesPage/> }.into_any(),
         Some(Own::Status) => view! { <StatusPage/> }.into_any(),
         None => {
@@ -39,6 +41,7 @@ enum Own {
     Alerts,
     Health,
     Logs,
+    Overview,
     Sources,
     Status,
 }
@@ -48,13 +51,13 @@ fn own(route: &Route) -> Option<Own> {
         Route::Alerts(_) => Some(Own::Alerts),
         Route::Health(_) => Some(Own::Health),
         Route::Logs(_) => Some(Own::Logs),
+        Route::Overview(_) => Some(Own::Overview),
         Route::Sources(_) => Some(Own::Sources),
         Route::Status(_) => Some(Own::Status),
         Route::Explore(_)
         | Route::Traces(_)
         | Route::Slo(_)
         | Route::NotFound { .. }
-        | Route::Overview(_)
         | Route::Dashboards(_)
         | Route::Dashboard(_) => None,
     }

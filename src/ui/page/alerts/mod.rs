@@ -2,7 +2,7 @@
 
 mod call;
 mod chart;
-mod desk;
+pub(in crate::ui::page) mod desk;
 mod detail;
 mod firing;
 mod form;
@@ -10,7 +10,7 @@ mod history;
 mod routing;
 mod rows;
 mod rules;
-mod say;
+pub(in crate::ui::page) mod say;
 mod silences;
 mod writing;
 
@@ -130,7 +130,7 @@ fn tab_id(tab: Tab) -> String {
 }
 
 /// The state of a severity.
-fn status(severity: Severity) -> Status {
+pub(in crate::ui::page) fn status(severity: Severity) -> Status {
     match severity {
         Severity::Critical => Status::Critical,
         Severity::Warning => Status::Warning,
