@@ -120,6 +120,13 @@ fn a_source_that_fails_is_told_in_its_tiles() {
     visit(DESK, Requests::Fail, async |page| {
         let mut script = Script::default();
         script.files.insert("/config.json", Answer::json(CONFIG));
+        for path in [
+            "/prometheus/api/v1/query",
+            "/prometheus/api/v1/query_range",
+            "/prometheus/api/v1/rules",
+        ] {
+            script.files.insert(path, Answer::page(404, "gone"));
+        }
         let server = Server::start(script).await;
         page.open(&server.page("/?refresh=off")).await;
         page.until("document.querySelectorAll('.figure .value.none').length == 6")

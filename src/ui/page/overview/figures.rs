@@ -52,7 +52,7 @@ pub(super) fn tile(home: Home, figure: Figure) -> AnyView {
             Some(reading) => value(home, figure, &reading),
             None => nothing(home, known),
         })}
-        <span class="note age">{follow(move || age(home, known))}</span>
+        <span class="said age">{follow(move || age(home, known))}</span>
         {follow(move || reading.get().map(|reading| spark(figure, &reading)))}
     };
     let link = home.link(
@@ -110,7 +110,7 @@ fn value(home: Home, figure: Figure, reading: &Reading) -> AnyView {
     };
     view! {
         <span class="value">{prefix}{number}<small>{suffix}</small></span>
-        <span class="note">{note}</span>
+        <span class="said">{note}</span>
     }
     .into_any()
 }
@@ -140,7 +140,7 @@ fn nothing(home: Home, known: Option<Known>) -> AnyView {
 fn missing(word: &'static str, title: String, detail: String) -> AnyView {
     view! {
         <span class="value none">{word}</span>
-        <span class="note" title=detail>{title}</span>
+        <span class="said" title=detail>{title}</span>
     }
     .into_any()
 }
