@@ -57,6 +57,9 @@ pub mod dashboard;
 /// Log lines on a page of their own: pages joined to one list, what is searched, folded, counted and saved of it.
 pub mod logs;
 
+/// The first page: its figures and what they mean together.
+pub mod overview;
+
 /// `config.json` and its problems.
 pub mod config;
 

@@ -11,7 +11,6 @@ use crate::live::demo::Coming;
 use crate::live::send::Elsewhere;
 use crate::live::send::Speech;
 use crate::route::Route;
-use crate::route::dashboard::State;
 use crate::source::Answer;
 use crate::source::Failure;
 use crate::source::Query;
@@ -40,9 +39,6 @@ use leptos::prelude::*;
 use std::rc::Rc;
 use std::sync::Arc;
 
-/// The dashboard that stands in for the overview until there is one.
-const HOME: &str = "system-overview";
-
 /// Mounts the app into the page's body; `load` brings what the first chart does not need, `load_pages` the pages beside
 /// dashboards.
 pub fn mount(load: Load, load_pages: LoadPages) {
@@ -61,7 +57,6 @@ fn App(load: Load, load_pages: LoadPages) -> impl IntoView {
         }
     });
     match shell.route.with_untracked(place) {
-        Place::Home => load::ask_early(shell, HOME),
         Place::Dashboard(uid) => load::ask_early(shell, &uid),
         Place::Dashboards | Place::Other => {}
     }
@@ -122,15 +117,6 @@ fn Frame(shell: Shell, troubles: RwSignal<Vec<Trouble>>) -> impl IntoView {
 fn Page(shell: Shell) -> impl IntoView {
     let place = Memo::new(move |_| shell.route.with(place));
     move || match place.get() {
-        Place::Home => {
-            let mut state = State::new(HOME);
-            state.view = shell.route.get_untracked().view().clone();
-            Effect::new(move |_| {
-                let to = Route::Dashboard(state.clone());
-                shell.adjust(|route| *route = to);
-            });
-            ().into_any()
-        }
         Place::Dashboards => later_now(|parts| (parts.dashboards)()),
         Place::Dashboard(uid) => view! { <DashboardPage uid/> }.into_any(),
         Place::Other => later_now(|parts| (parts.other)()),
@@ -173,7 +159,6 @@ fn has_notices(shell: Shell, troubles: RwSignal<Vec<Trouble>>) -> bool {
 /// Which page a route is of, without its state.
 #[derive(Clone, Debug, PartialEq)]
 enum Place {
-    Home,
     Dashboards,
     Dashboard(String),
     Other,
@@ -181,10 +166,10 @@ enum Place {
 
 fn place(route: &Route) -> Place {
     match route {
-        Route::Overview(_) => Place::Home,
         Route::Dashboards(_) => Place::Dashboards,
         Route::Dashboard(state) => Place::Dashboard(state.uid.clone()),
-        Route::Explore(_)
+        Route::Overview(_)
+        | Route::Explore(_)
         | Route::Logs(_)
         | Route::Alerts(_)
         | Route::Health(_)

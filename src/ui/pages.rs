@@ -10,6 +10,7 @@ use crate::source::alerting::Topic;
 use crate::ui::page::alerts::AlertsPage;
 use crate::ui::page::health::HealthPage;
 use crate::ui::page::logs::LogsPage;
+use crate::ui::page::overview::OverviewPage;
 use crate::ui::page::sources::SourcesPage;
 use crate::ui::page::status::StatusPage;
 use leptos::prelude::*;
@@ -23,6 +24,8 @@ pub enum Own {
     Health,
     /// `/logs`
     Logs,
+    /// `/`
+    Overview,
     /// `/sources`
     Sources,
     /// `/status`
@@ -43,6 +46,7 @@ static PAGES: Pages = Pages {
         Own::Alerts => view! { <AlertsPage/> }.into_any(),
         Own::Health => view! { <HealthPage/> }.into_any(),
         Own::Logs => view! { <LogsPage/> }.into_any(),
+        Own::Overview => view! { <OverviewPage/> }.into_any(),
         Own::Sources => view! { <SourcesPage/> }.into_any(),
         Own::Status => view! { <StatusPage/> }.into_any(),
     },

@@ -23,6 +23,7 @@ pub mod linked;
 pub mod local;
 pub mod logs;
 pub mod moment;
+pub mod overview;
 pub mod page;
 pub mod panel;
 pub mod picture;
@@ -81,6 +82,7 @@ areas! {
     linked: Linked,
     local: Local,
     logs: Logs,
+    overview: Overview,
     page: Page,
     panel: Panel,
     picture: Picture,

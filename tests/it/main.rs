@@ -63,6 +63,8 @@ mod alerts_route;
 
 /// `health`: results to states, uptime, incidents, notices, snapshots.
 mod health;
+/// `overview`: figures, budgets, the verdict.
+mod overview;
 
 /// `panel`: options and answers to pictures.
 mod panel;

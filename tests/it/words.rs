@@ -3,6 +3,7 @@
 use crate::time::instant;
 use crate::time::zone;
 use atalaya::alert::matcher::Fault as Wrong;
+use atalaya::alert::severity::Severity;
 use atalaya::chart::scene::Status;
 use atalaya::config::Config;
 use atalaya::config::preference::Language;
@@ -15,6 +16,10 @@ use atalaya::health::judge::Why;
 use atalaya::health::notice;
 use atalaya::health::notice::Kind;
 use atalaya::health::service::Overall;
+use atalaya::overview::figure::Figure;
+use atalaya::overview::figure::Grade;
+use atalaya::overview::verdict::Seen as Overviewed;
+use atalaya::overview::verdict::Tone;
 use atalaya::panel::table::filter::Test;
 use atalaya::query::logql::lint::Wrong as Mistake;
 use atalaya::route::parse;
@@ -47,6 +52,32 @@ const ELSEWHERE: Asked<'_> = Asked {
 };
 
 const ALONE: Asked<'_> = Asked { query: "", ..ASKED };
+
+/// Nothing is wrong.
+const WELL: Overviewed = Overviewed {
+    critical: 0,
+    warning: 0,
+    checks: 24,
+    down: 0,
+    weak: 0,
+    spent: 0,
+    waiting: false,
+    unknown: false,
+};
+
+const DOWN: Overviewed = Overviewed { down: 2, ..WELL };
+
+const WEAK: Overviewed = Overviewed {
+    weak: 1,
+    spent: 1,
+    ..WELL
+};
+
+const BAD: Overviewed = Overviewed {
+    critical: 1,
+    warning: 3,
+    ..DOWN
+};
 
 /// A text by its name.
 type Seen = Vec<(String, String)>;
@@ -151,6 +182,23 @@ fn listed(words: Words) -> Seen {
         bad_notice [("work.md", 3, "x")]
         why [(&notice::Why::TooLarge(100_000)), (&notice::Why::NoFront), (&notice::Why::Yaml("a value")), (&notice::Why::Missing("title")), (&notice::Why::Kind("party".to_owned())), (&notice::Why::Time("soon".to_owned())), (&notice::Why::EndsFirst)]
         times_in [("Europe/Madrid")]
+        ; 
+    });
+    list!(seen, words.overview => overview::Overview {
+        firing, all_alerts, not_yet, nobody_told, nothing_fires, no_alerting, no_alerting_detail, checks, no_checks, no_checks_detail, mean, no_metrics, errors, open_logs, service, count, trend, no_errors, no_errors_detail, no_logs, no_logs_detail, budgets, budget_window, spent, no_budgets, no_budgets_detail, open;
+        verdict [(Tone::Critical, &BAD), (Tone::Critical, &DOWN), (Tone::Warning, &WEAK), (Tone::Unknown, &Overviewed { unknown: true, ..DOWN }), (Tone::Waiting, &DOWN), (Tone::Calm, &WELL)]
+        rest [(&BAD), (&DOWN), (&WEAK), (&Overviewed { unknown: true, ..DOWN }), (&WELL)]
+        answer [(Severity::Critical), (Severity::Warning), (Severity::Info)]
+        nothing_fires_detail [(1), (28)]
+        overdue [("24 min")]
+        due [("2 min")]
+        since [("29 min")]
+        all_checks [(24)]
+        figure [(Figure::Requests), (Figure::Errors), (Figure::Duration), (Figure::Leads), (Figure::Revenue), (Figure::Paint)]
+        grade [(Figure::Paint, Grade::Good), (Figure::Paint, Grade::Worse), (Figure::Paint, Grade::Bad), (Figure::Errors, Grade::Good), (Figure::Errors, Grade::Worse), (Figure::Errors, Grade::Bad)]
+        trend_of [("backend")]
+        objective [("99.9%")]
+        left [("22%")]
         ; 
     });
     list!(seen, words.source => source::Sources {

@@ -51,6 +51,18 @@ fn check(window: Window, theme: &str) {
             .await;
         page.see("main", "System overview").await;
         find_nothing(page, &axe, "the list of dashboards").await;
+        for (path, ready) in [
+            ("/", ".figure .value"),
+            ("/health", ".health .check"),
+            ("/status", "h1"),
+            ("/sources", ".sources-page li"),
+        ] {
+            page.open(&stack.page(&format!("{path}?theme={theme}")))
+                .await;
+            page.until(&format!("document.querySelector('{ready}')"))
+                .await;
+            find_nothing(page, &axe, path).await;
+        }
     });
 }
 

@@ -47,6 +47,8 @@ mod chart;
 mod desk;
 /// Checks: every state in its order, bad answers.
 mod health;
+/// The first page: every tile, its link, a source that fails.
+mod home;
 /// Where a dashboard leads: links, annotations, lists.
 mod links;
 /// What the shipped dashboards ask of Loki.

@@ -45,11 +45,10 @@ pub(crate) async fn open(page: &Page, stack: &Stack, query: &str) {
 fn every_panel_is_drawn() {
     let (stack, _turn) = stack::shared();
     visit(TALL, Requests::Succeed, async |page| {
-        page.open(&stack.page("/")).await;
+        page.open(&stack.page("/d/system-overview")).await;
         page.until(DRAWN).await;
         page.until("!document.querySelector('.panel:not([data-state=fresh])')")
             .await;
-        assert!(page.address().await.starts_with("/d/system-overview"));
         // A picture is fresh one frame before it is on its canvas.
         page.until(&format!("({INK}).every(share => share > 0)"))
             .await;
@@ -108,7 +107,7 @@ fn the_legend_agrees_with_prometheus() {
         page.open(&stack.page(&format!("/d/system-overview?{PAST}&viewPanel=7")))
             .await;
         page.see(".legend-table", "iowait").await;
-        let question = "window.asked.findLast(([path]) => path.endsWith('/query_range'))[1]";
+        let question = "window.asked.findLast(([path, body]) => path.endsWith('/query_range') && body.includes('mode'))[1]";
         let question = page.until(question).await;
         let shown = page
             .tell(

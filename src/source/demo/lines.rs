@@ -17,7 +17,7 @@ use crate::data::series::Matrix;
 use crate::data::series::Series;
 use crate::lean::sort;
 use crate::query::logql::Query;
-use crate::query::logql::count::counted;
+use crate::query::logql::count::counted_by;
 use crate::query::logql::filter::Filter;
 use crate::query::logql::level::DETECTED;
 use crate::source::Answer;
@@ -54,7 +54,7 @@ pub struct Recorded {
 pub fn is_for(ask: &Ask) -> bool {
     match ask {
         Ask::Log(_) => true,
-        Ask::Range { expr, .. } => counted(expr).is_some(),
+        Ask::Range { expr, .. } => counted_by(expr).is_some(),
         // With a metric to choose by, it is asked of metrics.
         Ask::LabelNames { matchers, .. } | Ask::LabelValues { matchers, .. } => matchers.is_empty(),
         Ask::Instant { .. }
@@ -168,7 +168,7 @@ pub fn answer(recorded: &Recorded, ask: &Ask, now: Instant) -> Result<Answer, Fa
         )?,
         Ask::Range { expr, grid } => counts(
             recorded,
-            counted(expr).ok_or(Failure::NotRecorded)?,
+            counted_by(expr).ok_or(Failure::NotRecorded)?,
             *grid,
             now,
         )?,
@@ -219,11 +219,25 @@ fn lines(
     Ok(Found::Log(LogFound::Lines(Arc::new(lines))))
 }
 
-/// Counts by level of the step before each instant.
-fn counts(recorded: &Recorded, expr: &str, grid: Grid, now: Instant) -> Result<Found, Failure> {
+/// Counts of the step before each instant, by a label of streams or by level.
+fn counts(
+    recorded: &Recorded,
+    (label, expr): (&str, &str),
+    grid: Grid,
+    now: Instant,
+) -> Result<Found, Failure> {
     let kept = recorded.kept(expr)?;
-    let levels: Vec<Option<Level>> = (0..recorded.lines.len())
-        .map(|line| recorded.lines.level(line))
+    let by_level = label.split(", ").any(|one| one == DETECTED);
+    let label = if by_level { DETECTED } else { label };
+    let groups: Vec<&str> = (0..recorded.lines.len())
+        .map(|line| {
+            if by_level {
+                recorded.lines.level(line).map_or("unknown", Level::name)
+            } else {
+                let labels = recorded.lines.labels(line);
+                labels.and_then(|labels| labels.get(label)).unwrap_or("")
+            }
+        })
         .collect();
     let step = grid.step.0.max(1).saturating_mul(NANOS);
     let start = Nanos::of(grid.start).0;
@@ -232,13 +246,13 @@ fn counts(recorded: &Recorded, expr: &str, grid: Grid, now: Instant) -> Result<F
         from: Nanos(start.saturating_sub(step).saturating_add(1)),
         to: Nanos(Nanos::of(grid.end()).0.saturating_add(1)),
     };
-    let mut found: Vec<(Option<Level>, Vec<f64>)> = Vec::new();
+    let mut found: Vec<(&str, Vec<f64>)> = Vec::new();
     recorded.walk(window, Direction::Forward, now, |at, line| {
         if kept.get(line) == Some(&true) {
-            let level = levels.get(line).copied().flatten();
-            let known = found.iter().position(|(known, _)| *known == level);
+            let group = groups.get(line).copied().unwrap_or("");
+            let known = found.iter().position(|(known, _)| *known == group);
             let place = known.unwrap_or_else(|| {
-                found.push((level, vec![GAP; grid.count]));
+                found.push((group, vec![GAP; grid.count]));
                 found.len() - 1
             });
             let index =
@@ -257,8 +271,8 @@ fn counts(recorded: &Recorded, expr: &str, grid: Grid, now: Instant) -> Result<F
     });
     let series = found
         .into_iter()
-        .map(|(level, counts)| Series {
-            labels: Labels::from_pairs([(DETECTED, level.map_or("unknown", Level::name))]),
+        .map(|(group, counts)| Series {
+            labels: Labels::from_pairs([(label, group)]),
             values: Arc::new(counts),
             histograms: Vec::new(),
         })

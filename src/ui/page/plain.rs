@@ -59,13 +59,13 @@ fn own(route: &Route) -> Option<Own> {
         Route::Alerts(_) => Some(Own::Alerts),
         Route::Health(_) => Some(Own::Health),
         Route::Logs(_) => Some(Own::Logs),
+        Route::Overview(_) => Some(Own::Overview),
         Route::Sources(_) => Some(Own::Sources),
         Route::Status(_) => Some(Own::Status),
         Route::Explore(_)
         | Route::Traces(_)
         | Route::Slo(_)
         | Route::NotFound { .. }
-        | Route::Overview(_)
         | Route::Dashboards(_)
         | Route::Dashboard(_) => None,
     }

@@ -35,6 +35,12 @@ pub struct Place {
 /// The pages that are built, in the order of the header. A page that is not stands behind no link.
 pub const PLACES: &[Place] = &[
     Place {
+        name: |words| words.shell().overview,
+        icon: "home",
+        route: || Route::Overview(View::default()),
+        holds: |route| matches!(route, Route::Overview(_)),
+    },
+    Place {
         name: |words| words.shell().dashboards,
         icon: "grid",
         route: || Route::Dashboards(List::default()),

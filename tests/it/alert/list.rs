@@ -110,7 +110,9 @@ fn recorded_alerts_in_groups() {
         {} "" ["ManyErrorLines", "ManyErrorLines", "ManyErrorLines", "Watchdog"]
         [(Some("warning"), 6), (Some("critical"), 1), (Some("none"), 1)]
         [(None, 4), (Some("web"), 3), (Some("ops"), 1)]"#]].assert_eq(&text);
-    assert!(!watchdog::missing(merged.iter().map(|one| &one.labels)));
+    assert!(!watchdog::missing(
+        merged.iter().map(|one| one.labels.as_ref())
+    ));
     assert!(watchdog::missing([&labels("alertname=Other")]));
 }
 

@@ -72,7 +72,7 @@ fn recorded_alerts_go_where_the_server_sends_them() {
         let Ok(Found::Alerts(alerts)) = alertmanager::decode(&one.ask, &one.reply) else {
             continue;
         };
-        let all: Vec<&Labels> = alerts.iter().map(|alert| &alert.labels).collect();
+        let all: Vec<&Labels> = alerts.iter().map(|alert| alert.labels.as_ref()).collect();
         for alert in &alerts {
             let ways = routing.ways(&alert.labels);
             let names: Vec<_> = ways

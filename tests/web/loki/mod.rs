@@ -17,7 +17,6 @@ use std::net::TcpStream;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::Mutex;
-use std::time::Duration;
 
 /// What goes wrong with requests whose address holds a text.
 #[derive(Clone, Debug)]
@@ -28,8 +27,6 @@ pub(crate) enum Fault {
     CutOff,
     /// Nobody answers.
     HangUp,
-    /// The answer comes late, so many milliseconds.
-    Slow(u64),
 }
 
 /// What the server is told while it runs.
@@ -167,7 +164,6 @@ fn serve(
             return write(&mut stream, site, &Reply::text(status, &text), false);
         }
         Some(Fault::HangUp) => return Ok(()),
-        Some(Fault::Slow(millis)) => std::thread::sleep(Duration::from_millis(millis)),
         Some(Fault::CutOff) => cut = true,
         None => {}
     }

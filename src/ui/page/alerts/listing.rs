@@ -70,6 +70,11 @@ impl Listing {
         groups.flatten().collect()
     }
 
+    /// The alerts, the worst first.
+    pub fn ordered(&self) -> impl Iterator<Item = &Item> {
+        self.order.iter().filter_map(|place| self.items.get(*place))
+    }
+
     /// The item of a key.
     #[must_use]
     pub fn find(&self, key: u64) -> Option<&Item> {

@@ -4,13 +4,13 @@ mod alert_row;
 mod call;
 mod chart;
 mod counts;
-mod desk;
+pub(in crate::ui::page) mod desk;
 mod detail;
 mod firing;
 mod form;
 mod history;
 mod hits;
-mod listing;
+pub(in crate::ui::page) mod listing;
 mod matcher_lines;
 mod routing;
 mod rows;
@@ -18,7 +18,7 @@ mod rule_detail;
 mod rule_list;
 mod rule_row;
 mod rules;
-mod say;
+pub(in crate::ui::page) mod say;
 mod sheet;
 mod silence_row;
 mod silences;
@@ -140,7 +140,7 @@ fn tab_id(tab: Tab) -> String {
 }
 
 /// The state of a severity.
-fn status(severity: Severity) -> Status {
+pub(in crate::ui::page) fn status(severity: Severity) -> Status {
     match severity {
         Severity::Critical => Status::Critical,
         Severity::Warning => Status::Warning,

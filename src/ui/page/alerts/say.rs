@@ -93,12 +93,12 @@ pub(super) fn severity(desk: Desk, item: &Item) -> String {
 }
 
 /// What an alert is called.
-pub(super) fn name(item: &Item) -> String {
+pub(in crate::ui::page) fn name(item: &Item) -> String {
     cut(item.labels.get("alertname").unwrap_or("{}"), 120)
 }
 
 /// What it says of itself, in a line.
-pub(super) fn summary(item: &Item) -> String {
+pub(in crate::ui::page) fn summary(item: &Item) -> String {
     let texts = ["summary", "message", "description"];
     let found = texts.iter().find_map(|name| item.annotations.get(name));
     found.map_or_else(

@@ -24,6 +24,7 @@ use crate::live::Live;
 use crate::route::Route;
 use crate::route::health::Health;
 use crate::source::Ask;
+use crate::source::Failure;
 use crate::source::Query;
 use crate::time::Instant;
 use crate::time::Millis;
@@ -58,6 +59,8 @@ pub(in crate::ui::page) struct Desk {
     direct: Direct,
     /// All checks, the worst first.
     rows: Memo<Arc<Vec<Row>>>,
+    /// The questions for all checks.
+    asked: StoredValue<Asked, LocalStorage>,
     /// How often that Prometheus scrapes.
     scrape: Millis,
 }
@@ -83,6 +86,19 @@ impl Desk {
     fn watch(self, wanted: impl Fn() -> Option<Ask> + 'static) -> Option<Known> {
         let live = self.live?;
         Some(live.watch(move || Some((self.query(wanted()?)?, Priority::Visible))))
+    }
+
+    /// All checks, the worst first.
+    pub(in crate::ui::page) fn rows(self) -> Memo<Arc<Vec<Row>>> {
+        self.rows
+    }
+
+    /// When what all checks say was asked for, and the first question that failed. Tracked.
+    pub(in crate::ui::page) fn heard(self) -> (Option<Instant>, Option<Failure>) {
+        let Asked(known) = self.asked.with_value(|asked| *asked);
+        let failed = known.into_iter().flatten().find_map(asked::failure);
+        let [now, ..] = known;
+        (now.and_then(asked::age), failed)
     }
 
     /// The instant the page counts as now, to the second: what is asked about it is asked once.
@@ -144,7 +160,13 @@ pub fn HealthPage() -> impl IntoView {
     }
 }
 
-fn desk(shell: Shell, timing: Timing, pages: Arc<Pages>, source: Option<(String, String)>) -> Desk {
+/// Asks all that the list of checks needs.
+pub(in crate::ui::page) fn desk(
+    shell: Shell,
+    timing: Timing,
+    pages: Arc<Pages>,
+    source: Option<(String, String)>,
+) -> Desk {
     let live = shell.live.get_untracked();
     let state = Memo::new(move |_| shell.route.with(|route| Health::read(&route.view().others)));
     let grid = Memo::new(move |_| {
@@ -168,6 +190,7 @@ fn desk(shell: Shell, timing: Timing, pages: Arc<Pages>, source: Option<(String,
         state,
         direct,
         rows: empty,
+        asked: StoredValue::new_local(Asked([None; 4])),
         scrape,
     };
     let now = desk.watch(move || Some(ask::now(desk.now())));
@@ -178,7 +201,7 @@ fn desk(shell: Shell, timing: Timing, pages: Arc<Pages>, source: Option<(String,
         let length = Millis(range.to.0.saturating_sub(range.from.0).max(1_000) / 1_000 * 1_000);
         Some(ask::share(Instant(range.to.0 / 1_000 * 1_000), length))
     });
-    provide_context(Asked([now, recent, shares, uptime]));
+    let asked = StoredValue::new_local(Asked([now, recent, shares, uptime]));
     let latest = |known: Option<Known>| known.and_then(asked::latest);
     let checks = Memo::new(move |_| {
         let answer = latest(now);
@@ -211,7 +234,11 @@ fn desk(shell: Shell, timing: Timing, pages: Arc<Pages>, source: Option<(String,
         list::order(&mut rows);
         Arc::new(rows)
     });
-    Desk { rows, ..desk }
+    Desk {
+        rows,
+        asked,
+        ..desk
+    }
 }
 
 /// The questions for all checks, to tell what is wrong with them.
@@ -221,7 +248,7 @@ struct Asked([Option<Known>; 4]);
 /// The first question that failed, said once above the list.
 fn trouble(desk: Desk) -> Option<AnyView> {
     let words = desk.shell.words();
-    let Asked(known) = use_context()?;
+    let Asked(known) = desk.asked.with_value(|asked| *asked);
     let status = crate::chart::scene::Status::Warning;
     let Some((_, name)) = desk.source.with_value(Clone::clone) else {
         let say = words.health();
