@@ -72,7 +72,7 @@ fn the_shipped_lines_are_counted_by_service() {
     let of_one = errors::query(Some("back\"end"));
     assert_eq!(
         of_one,
-        "{service=\"back\\\"end\"} | detected_level=~\"critical|fatal|error\""
+        "{service=\"back\\\"end\"} | detected_level =~ \"critical|fatal|error\""
     );
 }
 

@@ -622,6 +622,8 @@ const ALIKE: &[&str] = &[
     "health.prober: Uptime Kuma",
     "health.piece: 20 Nov 10:42: degraded, 98.75%",
     "health.piece: 20 Nov 10:42: no data",
+    "overview.figure: Leads, 24 h",
+    "overview.figure: LCP p75",
     "logs.as_csv: CSV",
     "logs.level: fatal",
     "logs.level: error",
