@@ -15,7 +15,7 @@ use serde_json::Value;
 use std::process::Command;
 
 /// Two hours that ended an hour ago: no sample can be added to them.
-const PAST: &str = "from=now-3h&to=now-1h&timezone=utc&refresh=off";
+const PAST: &str = "from=now-3h&to=now-1h&timezone=utc&refresh=5s";
 
 /// All figures have values.
 const FULL: &str = "document.querySelectorAll('.figure .value:not(.none)').length == 6";
