@@ -65,10 +65,7 @@ pub fn DashboardsPage() -> impl IntoView {
         });
         found
     };
-    let uids = {
-        let found = found.clone();
-        Memo::new(move |_| found().into_iter().map(|one| one.uid).collect::<Vec<_>>())
-    };
+    let uids = { Memo::new(move |_| found().into_iter().map(|one| one.uid).collect::<Vec<_>>()) };
     let search = move |event: leptos::ev::Event| {
         let text = event_target_value(&event);
         shell.adjust(|route| {

@@ -182,10 +182,13 @@ fn briefs(desk: Desk) -> Vec<Brief> {
     })
 }
 
+/// A state, its name, and how many alerts are in it.
+type Cell = (Status, &'static str, fn(&Counts) -> usize);
+
 fn severities(home: Home, counts: Memo<Counts>) -> AnyView {
     let words = home.shell.words();
     let (say, states) = (words.overview(), words.status());
-    let cells: [(Status, &'static str, fn(&Counts) -> usize); 5] = [
+    let cells: [Cell; 5] = [
         (Status::Critical, (say.answer)(Severity::Critical), |c| {
             c.critical
         }),
