@@ -37,9 +37,13 @@ cd "$TRUNK_STAGING_DIR"
 trunk_js=$(ls atalaya-page-*.js)
 trunk_wasm=$(ls atalaya-page-*_bg.wasm)
 rm "$trunk_js" "$trunk_wasm"
-# Measured with brotli: -O2 travels in fewer bytes than -Oz, and what --local-cse saves costs more than it brings.
+# Measured with brotli: -O2 travels in fewer bytes than -Oz, and what local-cse saves costs more than it brings. Older
+# wasm-opt packages cannot leave a pass out.
+skip=''
+if wasm-opt --help | grep -q -e --skip-pass; then skip=--skip-pass=local-cse; fi
 smallest() {
-  wasm-opt -O2 --skip-pass=local-cse "$1" -o "$work/named.wasm"
+  # shellcheck disable=SC2086 # none is no word
+  wasm-opt -O2 $skip "$1" -o "$work/named.wasm"
   if command -v node >/dev/null; then
     wasm-opt --strip-debug "$work/named.wasm" -o "$work/stripped.wasm"
     node "$here/order.mjs" "$work/stripped.wasm" "$work/named.wasm"

@@ -57,7 +57,8 @@ fn check(window: Window, theme: &str) {
             ("/status", "h1"),
             ("/sources", ".sources-page li"),
         ] {
-            page.open(&stack.page(&format!("{path}?theme={theme}")))
+            // A stack that has only just started has no probe yet: asked again, it has.
+            page.open(&stack.page(&format!("{path}?refresh=5s&theme={theme}")))
                 .await;
             page.until(&format!("document.querySelector('{ready}')"))
                 .await;
@@ -69,7 +70,7 @@ fn check(window: Window, theme: &str) {
 async fn open(page: &Page, stack: &Stack, theme: &str) {
     page.open(&stack.page(&format!("/d/system-overview?refresh=off&theme={theme}")))
         .await;
-    page.until("document.querySelectorAll('.panel[data-state=fresh]').length >= 4")
+    page.until("document.querySelector('h1') && document.querySelectorAll('.panel[data-state=fresh]').length >= 4")
         .await;
 }
 
@@ -105,7 +106,7 @@ fn keys_open_and_close() {
         page.keys("/").await;
         page.until("document.querySelector('#finder').contains(document.activeElement)")
             .await;
-        page.keys("over").await;
+        page.keys("system").await;
         page.see("#goals [aria-selected=true]", "System overview")
             .await;
         page.keys(&Key::Escape.to_string()).await;

@@ -78,11 +78,11 @@ pub(super) fn Targets(desk: Desk) -> impl IntoView {
                         {say.only_problems}
                     </button>
                 </div>
-                <section class="panel" aria-label=say.targets>
+                <div class="panel">
                     <div class="body scroll" data-flush="" tabindex="0" role="region" aria-label=say.targets>
                         {follow(move || table(desk, &targets.get()))}
                     </div>
-                </section>
+                </div>
             }
         })
     })
