@@ -1,4 +1,4 @@
-//! Pages that have little to say: not built yet, not found.
+//! What is no dashboard: pages of the third file, and those that have little to say (not built yet, not found).
 
 use crate::chart::scene::Status;
 use crate::route::Route;
@@ -15,7 +15,7 @@ use crate::ui::part::link::PageLink;
 use crate::ui::part::message::Message;
 use leptos::prelude::*;
 
-/// The page of a route that has no page of its own, said plainly and with a way on.
+/// The page of a route that is no dashboard; said plainly and with a way on where there is none.
 #[component]
 pub fn Other() -> impl IntoView {
     let shell = Shell::here();
