@@ -38,9 +38,10 @@ trunk_js=$(ls atalaya-page-*.js)
 trunk_wasm=$(ls atalaya-page-*_bg.wasm)
 rm "$trunk_js" "$trunk_wasm"
 # Measured with brotli: -O2 travels in fewer bytes than -Oz, and what local-cse saves costs more than it brings. Older
-# wasm-opt packages cannot leave a pass out.
-skip=''
+# wasm-opt packages cannot leave a pass out, or order functions.
+skip='' by_name=''
 if wasm-opt --help | grep -q -e --skip-pass; then skip=--skip-pass=local-cse; fi
+if wasm-opt --help | grep -q -e --reorder-functions-by-name; then by_name=--reorder-functions-by-name; fi
 smallest() {
   # shellcheck disable=SC2086 # none is no word
   wasm-opt -O2 $skip "$1" -o "$work/named.wasm"
@@ -48,7 +49,8 @@ smallest() {
     wasm-opt --strip-debug "$work/named.wasm" -o "$work/stripped.wasm"
     node "$here/order.mjs" "$work/stripped.wasm" "$work/named.wasm"
   fi
-  wasm-opt --reorder-functions-by-name --strip-debug "$work/named.wasm" -o "$2"
+  # shellcheck disable=SC2086
+  wasm-opt $by_name --strip-debug "$work/named.wasm" -o "$2"
 }
 smallest "$work/page.wasm" "page-$id.wasm"
 for file in "$work"/split_*.wasm; do
