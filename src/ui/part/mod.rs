@@ -7,6 +7,7 @@ pub mod filters;
 pub mod finder;
 pub mod header;
 pub mod icon;
+pub mod icons;
 pub mod led;
 pub mod link;
 pub mod message;
