@@ -39,7 +39,7 @@ page() {
     cargo build --quiet --release --target wasm32-unknown-unknown --features bench --bin atalaya-bench
     pkg="$TARGET/bench-page"
     wasm-bindgen --target web --no-typescript --out-dir "$pkg" "$TARGET/wasm32-unknown-unknown/release/atalaya-bench.wasm"
-    "$OPT" -Os "$pkg/atalaya-bench_bg.wasm" -o "$pkg/atalaya-bench_bg.wasm"
+    "$OPT" -O2 "$pkg/atalaya-bench_bg.wasm" -o "$pkg/atalaya-bench_bg.wasm"
     node bench/run.mjs "$pkg" "$CACHE/node_modules/uplot/dist" target/bench.json "$ONLY"
 }
 
