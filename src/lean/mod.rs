@@ -2,10 +2,12 @@
 //!
 //! [`sort`] is one sort for all types, where the standard library's is built anew, 3 KB each time, for every type sorted;
 //! [`lower`] knows the alphabets of Europe without the tables of all the others, and [`decimal`] reads numbers without
-//! the powers of five; [`map`] holds few things without a tree; [`late`] is the place of a function that comes later.
+//! the powers of five; [`map`] holds few things without a tree; [`late`] is the place of a function that comes later, and [`turns`] parts work
+//! that is long.
 
 pub mod decimal;
 pub mod late;
 pub mod lower;
 pub mod map;
 pub mod sort;
+pub mod turns;

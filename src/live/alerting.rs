@@ -4,6 +4,7 @@
 
 use crate::browser::http;
 use crate::browser::http::Abort;
+use crate::browser::turn::Turn;
 use crate::config::Kind;
 use crate::config::Source;
 use crate::live::send::address;
@@ -45,7 +46,7 @@ pub async fn ask(source: Source, topic: Topic, abort: Abort) -> Result<Answer, F
         &abort,
     )
     .await?;
-    let found = alertmanager::decode(&ask, &reply)?;
+    let found = alertmanager::decode(&ask, &reply, &mut Turn::new()).await?;
     Ok(told(Told::new(found, reply.body.len()), Vec::new()))
 }
 
@@ -66,7 +67,7 @@ pub async fn order(
         source.timeout,
     )
     .await?;
-    alertmanager::decode(ask, &reply)
+    alertmanager::decode(ask, &reply, &mut Turn::new()).await
 }
 
 /// Page by page.
@@ -84,7 +85,7 @@ async fn rules(source: &Source, abort: &Abort) -> Result<Answer, Failure> {
     for _ in 0..MOST_PAGES {
         let request = alerting::rules(path, token.as_deref());
         let reply = http::send(&base, &headers, &request, source.timeout, abort).await?;
-        let page = alerting::page(&reply)?;
+        let page = alerting::page(&reply, &mut Turn::new()).await?;
         bytes += reply.body.len();
         groups.extend(page.groups);
         warnings.extend(page.warnings);

@@ -22,6 +22,7 @@ pub(in crate::ui::page) mod say;
 mod sheet;
 mod silence_row;
 mod silences;
+mod timeline;
 mod times;
 mod writing;
 
