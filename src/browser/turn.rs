@@ -22,7 +22,7 @@ pub struct Turn {
 impl Turn {
     /// It begins now.
     #[must_use]
-    pub fn new() -> Self {
+    pub fn begin() -> Self {
         Self {
             since: clock::now(),
         }

@@ -46,7 +46,7 @@ pub async fn ask(source: Source, topic: Topic, abort: Abort) -> Result<Answer, F
         &abort,
     )
     .await?;
-    let found = alertmanager::decode(&ask, &reply, &mut Turn::new()).await?;
+    let found = alertmanager::decode(&ask, &reply, &mut Turn::begin()).await?;
     Ok(told(Told::new(found, reply.body.len()), Vec::new()))
 }
 
@@ -67,7 +67,7 @@ pub async fn order(
         source.timeout,
     )
     .await?;
-    alertmanager::decode(ask, &reply, &mut Turn::new()).await
+    alertmanager::decode(ask, &reply, &mut Turn::begin()).await
 }
 
 /// Page by page.
@@ -85,7 +85,7 @@ async fn rules(source: &Source, abort: &Abort) -> Result<Answer, Failure> {
     for _ in 0..MOST_PAGES {
         let request = alerting::rules(path, token.as_deref());
         let reply = http::send(&base, &headers, &request, source.timeout, abort).await?;
-        let page = alerting::page(&reply, &mut Turn::new()).await?;
+        let page = alerting::page(&reply, &mut Turn::begin()).await?;
         bytes += reply.body.len();
         groups.extend(page.groups);
         warnings.extend(page.warnings);

@@ -268,7 +268,7 @@ fn joined(
         let known = from.with_value(|from| from.as_ref() == Some(&newest));
         let before = known.then(|| listing.get_untracked());
         leptos::task::spawn_local(async move {
-            let mut turn = Turn::new();
+            let mut turn = Turn::begin();
             let joined = match before {
                 Some(before) => before,
                 None => {
