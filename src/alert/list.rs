@@ -82,20 +82,21 @@ pub struct Quiet {
 /// places in the list.
 #[must_use]
 pub fn order(items: &[Item]) -> Vec<usize> {
-    let mut keys: Vec<(bool, Severity, Standing, Instant, usize)> = items
+    // Two numbers say nearly all of it, and are compared much sooner than the rest.
+    let mut keys: Vec<(u8, i64, usize)> = items
         .iter()
         .enumerate()
         .map(|(place, item)| {
-            let since = item.since.unwrap_or(Instant(i64::MAX));
-            let waits = item.standing == Standing::Pending;
-            (waits, item.severity, item.standing, since, place)
+            let waits = u8::from(item.standing == Standing::Pending);
+            let rank = (waits << 6) | ((item.severity as u8) << 3) | item.standing as u8;
+            (rank, item.since.map_or(i64::MAX, |since| since.0), place)
         })
         .collect();
     let name = |place: usize| items.get(place).map(|item| &item.labels);
     sort::by(&mut keys, |a, b| {
-        (a.0, a.1, a.2, a.3)
-            .cmp(&(b.0, b.1, b.2, b.3))
-            .then_with(|| name(a.4).cmp(&name(b.4)))
+        (a.0, a.1)
+            .cmp(&(b.0, b.1))
+            .then_with(|| name(a.2).cmp(&name(b.2)))
     });
     keys.into_iter().map(|(.., place)| place).collect()
 }

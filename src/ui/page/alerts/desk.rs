@@ -277,15 +277,23 @@ fn joined(
                 }
             };
             let parted = Same::new(listing::sections(&joined.0, &by, &mut turn).await);
+            // What shows them has a turn of its own.
+            turn.end().await;
             // Something newer is being joined, or the page is gone.
             if begun.try_get_value() != Some(number) {
                 return;
             }
-            from.set_value(Some(newest));
+            let old = from.try_update_value(|from| from.replace(newest));
+            let shown = listing.try_get_untracked();
             sections.try_set(parted);
             if !known {
                 listing.try_set(joined);
             }
+            // To let go of as many is work too.
+            turn.end().await;
+            drop(shown);
+            turn.end().await;
+            drop(old);
         });
     });
     (listing, sections)
