@@ -95,6 +95,7 @@ const watch = () => {
 async function visit(browser, path) {
   const page = await browser.page({ width: 1280, height: 900 });
   await page.send("Page.enable");
+  if (process.env.PROFILE) { await page.send("Profiler.enable"); await page.send("Profiler.setSamplingInterval", { interval: 500 }); await page.send("Profiler.start"); }
   await page.send("Page.addScriptToEvaluateOnNewDocument", { source: `(${watch})()` });
   await page.send("Page.navigate", { url: `http://127.0.0.1:${port}${path}` });
   await until(() => page.run(() => window.bench?.shown > 0 && document.querySelectorAll(".alert-rows > li").length > 10), "the list", 60_000);
@@ -123,7 +124,7 @@ try {
   const alerts = shown - arrived;
   console.log("longs", JSON.stringify(await page.run(() => window.longs))); console.log("first", JSON.stringify(await page.run(() => window.gaps)), shown-arrived, pause);
   await page.run(() => { window.gaps = []; window.longs = []; });
-  const profile = process.env.PROFILE; if (profile) { await page.send("Profiler.enable"); await page.send("Profiler.start"); }
+  const profile = process.env.PROFILE; if (profile) { const { profile: p } = await page.send("Profiler.stop"); (await import("node:fs")).writeFileSync(profile + ".first", JSON.stringify(p)); await page.send("Profiler.start"); }
   // All of them again, while the list is there.
   await page.run(() => Object.assign(window.bench, { arrived: 0, pause: 0 }));
   await page.run(() => document.querySelector(".page-tools .button-group button").click());

@@ -255,6 +255,8 @@ fn prometheus(place: &Path, alertmanagers: &[Process]) -> Process {
         "prometheus",
         "--config.file=prometheus.yml",
         "--storage.tsdb.path=data",
+        // What fired before the Alertmanagers were found is told again soon.
+        "--rules.alert.resend-delay=1s",
         &format!("--web.listen-address=127.0.0.1:{port}"),
         "--log.level=warn",
     ];

@@ -36,16 +36,12 @@ fn head(desk: Desk, head: &Head) -> AnyView {
     } = head;
     let say = desk.shell.words().alerts();
     let values: Vec<&str> = labels.iter().map(|(_, value)| value).collect();
-    let title = match (
-        values.is_empty(),
-        desk.state.with_untracked(|state| state.group.is_empty()),
-    ) {
+    let served = desk.state.with_untracked(|state| state.group.is_empty());
+    let title = match (values.is_empty(), served && receivers.is_empty()) {
         (false, _) => say::cut(&values.join(" · "), 120),
-        (true, true) => match pending {
-            true => say.about_to_fire.to_owned(),
-            false => say.other_group.to_owned(),
-        },
         (true, false) => say.all_alerts.to_owned(),
+        (true, true) if *pending => say.about_to_fire.to_owned(),
+        (true, true) => say.other_group.to_owned(),
     };
     let told = (!receivers.is_empty()).then(|| (say.told)(&receivers.join(", ")));
     let matchers = matcher::of_labels(labels);

@@ -203,6 +203,13 @@ fn tabs(desk: Desk, loud: Memo<Loud>) -> AnyView {
             }
         })
         .collect_view();
+    Effect::new(move |_| {
+        let chosen = format!("#{}", tab_id(tab.get()));
+        leptos::task::spawn_local(async move {
+            leptos::task::tick().await;
+            element::show_sideways(&chosen);
+        });
+    });
     view! {
         <div class="tabs" role="tablist" aria-label=say.tabs on:keydown=on(turn)>{buttons}</div>
     }
@@ -233,7 +240,7 @@ fn small(icon: &'static str, name: impl Into<String>, press: impl FnMut() + 'sta
     view! {
         <button type="button" class="button" data-size="small" on:click=press>
             <Icon name=icon/>
-            {name.into()}
+            <span>{name.into()}</span>
         </button>
     }
     .into_any()
