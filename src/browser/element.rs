@@ -104,7 +104,7 @@ pub fn show(selector: &str) {
 /// Scrolls what is around the first element that `selector` finds to the side, until all of it is in view.
 pub fn show_sideways(selector: &str) {
     let found = document().and_then(|document| document.query_selector(selector).ok().flatten());
-    let around = found.as_ref().and_then(web_sys::Element::parent_element);
+    let around = found.as_ref().and_then(|element| element.parent_element());
     if let (Some(element), Some(around)) = (found, around) {
         let (own, room) = (
             element.get_bounding_client_rect(),
