@@ -9,6 +9,8 @@ pub mod log;
 pub mod loki;
 pub mod prometheus;
 
+mod scanned;
+
 use crate::data::labels::Labels;
 use crate::data::series::Matrix;
 use crate::data::series::RawSeries;

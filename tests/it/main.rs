@@ -125,6 +125,8 @@ mod flow;
 
 /// `lean`: what it replaces does the same.
 mod lean;
+/// `lean::turns`: long work in pieces.
+mod turns;
 
 /// Where links lead: addresses filled in, judged, and taken for pages of ours.
 mod links;

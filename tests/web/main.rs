@@ -28,11 +28,15 @@ mod server;
 mod site;
 /// The real servers.
 mod stack;
+/// A Prometheus and Alertmanagers of a test's own.
+mod watch;
 
 /// For everyone: what axe-core finds, and the keyboard.
 mod access;
 /// The page of alerts over a real Alertmanager.
 mod alerts;
+/// The page of alerts over rules that wait and fail, and a cluster whose members die.
+mod alerts_watch;
 /// Garbage in the address bar.
 mod bad_address;
 /// A Prometheus that fails.
@@ -67,6 +71,8 @@ mod outage;
 mod overview;
 /// Dashboards that follow each other.
 mod playlist;
+/// Silences, made and ended from both sides.
+mod silences;
 /// A long table.
 mod table;
 
