@@ -1,7 +1,7 @@
 //! A pretend company, so that the page has something true to show on a machine where nothing runs.
 //!
 //! `company serve --listen 127.0.0.1:9200` answers `/metrics`, `/<job>/<instance>/metrics`, `/health`, `/ready`, `/live`
-//! and `/health/components/<name>`. `company history --from 1763700000 --to 1763721600 --step 15 [--instances app-1,db-1]`
+//! and `/health/components/<name>`; what stands in a file `mood` beside it makes `/health` fail (`echo 500 >mood`). `company history --from 1763700000 --to 1763721600 --step 15 [--instances app-1,db-1]`
 //! prints the same metrics for times gone by, as OpenMetrics text for `promtool tsdb create-blocks-from openmetrics`.
 //!
 //! Every value is a pure function of the wall clock, counters included: what was printed as history and what is scraped
@@ -15,8 +15,10 @@ mod delivery;
 mod exposition;
 mod fleet;
 mod health;
+mod kuma;
 mod machine;
 mod mesh;
+mod mood;
 mod rhythm;
 mod secret;
 mod server;
@@ -78,6 +80,12 @@ fn history(words: &[String]) -> Result<(), String> {
             let mut exposition = Exposition::past(target.job.name(), target.instance, at);
             fleet::write(target, at as f64, &mut exposition);
             fleet::write_outside(target, at as f64, &mut exposition);
+            write!(out, "{}", exposition.text())
+                .map_err(|error| format!("history is cut short: {error}"))?;
+        }
+        for instance in fleet::PROBES.iter().filter(|instance| wanted(instance)) {
+            let mut exposition = Exposition::past("blackbox", instance, at);
+            fleet::write_probe(instance, at as f64, &mut exposition);
             write!(out, "{}", exposition.text())
                 .map_err(|error| format!("history is cut short: {error}"))?;
         }

@@ -12,10 +12,11 @@ use crate::time::Grid;
 use crate::time::Instant;
 use crate::time::Millis;
 
-/// How far back the states of all checks are followed sample by sample.
-pub const RECENT: Millis = Millis(3_600_000);
+/// How far back the states of all checks are followed sample by sample: far longer than any threshold, and a few megabytes
+/// for a thousand checks. What lasts longer is told by the pieces of the range shown.
+pub const RECENT: Millis = Millis(1_800_000);
 
-/// No more samples than this are followed for each check: at a scrape a second the step is longer than the scrape.
+/// No more samples than about this are followed for each check: of a scrape a second, the last minutes.
 const MOST_RECENT: i64 = 240;
 
 /// What all checks say now.
@@ -29,19 +30,15 @@ pub fn now(at: Instant) -> Ask {
     }
 }
 
-/// Each sample of all checks over the last [`RECENT`].
+/// Each sample of all checks over the last [`RECENT`], as it was scraped: a range would show a sample at several steps,
+/// and one failure would look like several in a row.
 #[must_use]
 pub fn recent(at: Instant, scrape: Millis) -> Ask {
-    let step = Millis(scrape.0.max(RECENT.0 / MOST_RECENT).max(1_000));
-    let end = Instant(at.0.div_euclid(step.0).saturating_mul(step.0));
-    let count = RECENT.0 / step.0;
-    Ask::Range {
-        expr: "{__name__=~\"probe_success|monitor_status\"}".to_owned(),
-        grid: Grid {
-            start: Instant(end.0.saturating_sub((count - 1).saturating_mul(step.0))),
-            step,
-            count: usize::try_from(count).unwrap_or(1),
-        },
+    let length = Millis(RECENT.0.min(scrape.0.saturating_mul(MOST_RECENT)));
+    let length = duration_text(length);
+    Ask::Instant {
+        expr: format!("{{__name__=~\"probe_success|monitor_status\"}}[{length}]"),
+        at,
     }
 }
 

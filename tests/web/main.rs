@@ -43,8 +43,12 @@ mod bad_file;
 mod boards;
 /// Pointing at a chart.
 mod chart;
+/// One service asked by the browser and by the blackbox exporter, and its uptime.
+mod checks;
 /// Looking behind panels, saving them, dropping files.
 mod desk;
+/// The status page and a panel in somebody else's frame.
+mod embed;
 /// Checks: every state in its order, bad answers.
 mod health;
 /// The first page: every tile, its link, a source that fails.
@@ -70,6 +74,8 @@ mod playlist;
 /// A long table.
 mod table;
 
+/// Snapshot and feeds, written from a real Prometheus and read without it.
+mod snapshot;
 /// The status page: a snapshot, notices, broken files.
 mod status;
 

@@ -212,7 +212,7 @@ pub(in crate::ui::page) fn desk(
         let answers = checks.with(|checks| {
             let answers = Answers {
                 checks,
-                recent: asked::matrix(recent.as_ref()),
+                recent: asked::raw(recent.as_ref()),
                 shares: asked::matrix(shares.as_ref()),
                 uptime: asked::samples(uptime.as_ref()),
             };

@@ -222,7 +222,7 @@ impl Live {
                 let facts = Facts {
                     now: at,
                     checks: &checks,
-                    recent: asked::matrix(Some(&recent)),
+                    recent: asked::raw(Some(&recent)),
                     days: asked::matrix(days.as_ref()),
                     samples: &samples,
                     windows: &windows,
