@@ -90,6 +90,11 @@ const fn target(job: Job, instance: &'static str) -> Target {
 }
 
 impl Job {
+    /// Does it say how services are?
+    pub(crate) fn is_check(self) -> bool {
+        self == Self::UptimeKuma
+    }
+
     /// As in the label `job` and in the path `/<job>/<instance>/metrics`.
     pub(crate) fn name(self) -> &'static str {
         match self {

@@ -1,5 +1,5 @@
-//! Five of the company's services as its Uptime Kuma would see them: one is slow to come back after a bad release, one is
-//! down while it lasts, one is under maintenance while the database is backed up.
+//! Five of the company's services as its Uptime Kuma would see them: on some days one does not come through bad releases,
+//! one is down while they last, one is under maintenance while the database is backed up.
 //!
 //! Contract: names and labels as Uptime Kuma 1.23 writes them; `monitor_status` is 1 up, 0 down, 2 pending, 3 maintenance.
 //! <https://github.com/louislam/uptime-kuma/blob/1.23.X/server/prometheus.js>
@@ -8,6 +8,7 @@ use crate::exposition::Exposition;
 use crate::rhythm::EPOCH;
 use crate::rhythm::Flow;
 use crate::rhythm::Incident;
+use crate::rhythm::scatter;
 
 const UP: f64 = 1.0;
 const DOWN: f64 = 0.0;
@@ -25,10 +26,21 @@ struct Monitor {
     url: &'static str,
     /// Milliseconds of an answer.
     wait: Flow,
-    /// What it goes through, as long as that is at least so strong.
-    trouble: Option<(Incident, f64, f64)>,
+    trouble: Option<Trouble>,
     /// Days since its certificate was renewed when counting began.
     renewed: f64,
+}
+
+/// What a service goes through on some days.
+struct Trouble {
+    incident: Incident,
+    /// As long as the incident is at least so strong.
+    from: f64,
+    state: f64,
+    /// One day in so many.
+    one_in: f64,
+    /// Which days those are.
+    seed: u64,
 }
 
 const MONITORS: [Monitor; 5] = [
@@ -43,21 +55,39 @@ const MONITORS: [Monitor; 5] = [
         name: "Checkout",
         url: "https://shop.example.org/checkout",
         wait: Flow::new(180.0, 90.0, 302).during(Incident::Release, 900.0),
-        trouble: Some((Incident::Release, 1.0, PENDING)),
+        trouble: Some(Trouble {
+            incident: Incident::Release,
+            from: 1.0,
+            state: PENDING,
+            one_in: 14.0,
+            seed: 2,
+        }),
         renewed: 12.0,
     },
     Monitor {
         name: "Search",
         url: "https://search.example.org",
         wait: Flow::new(40.0, 30.0, 303).during(Incident::Release, 2_000.0),
-        trouble: Some((Incident::Release, 0.5, DOWN)),
+        trouble: Some(Trouble {
+            incident: Incident::Release,
+            from: 0.5,
+            state: DOWN,
+            one_in: 9.0,
+            seed: 3,
+        }),
         renewed: 41.0,
     },
     Monitor {
         name: "Reports",
         url: "https://reports.example.org",
         wait: Flow::new(310.0, 40.0, 304),
-        trouble: Some((Incident::Backup, 0.5, MAINTENANCE)),
+        trouble: Some(Trouble {
+            incident: Incident::Backup,
+            from: 0.5,
+            state: MAINTENANCE,
+            one_in: 8.0,
+            seed: 15,
+        }),
         renewed: 3.0,
     },
     Monitor {
@@ -104,9 +134,17 @@ pub(crate) fn write(at: f64, out: &mut Exposition) {
 }
 
 fn state(monitor: &Monitor, at: f64) -> f64 {
-    match monitor.trouble {
-        Some((incident, from, state)) if incident.strength(at) >= from => state,
+    match &monitor.trouble {
+        Some(trouble) if trouble.is_on(at) => trouble.state,
         _ => UP,
+    }
+}
+
+impl Trouble {
+    fn is_on(&self, at: f64) -> bool {
+        let day = (at / DAY) as u64;
+        let chance = (scatter((self.seed * 1_000_003) ^ day) + 1.0) / 2.0;
+        chance < 1.0 / self.one_in && self.incident.strength(at) >= self.from
     }
 }
 

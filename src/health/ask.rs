@@ -1,7 +1,7 @@
 //! The questions to Prometheus: few for all checks, never one for each.
 //!
 //! Blackbox exporter's `probe_*` and Uptime Kuma's `monitor_*` are asked for together. Of Uptime Kuma, 1 is up; 0 down,
-//! 2 pending, 3 maintenance.
+//! 2 pending, 3 maintenance, which is taken out of every share. `source::demo::checks` follows this wording.
 
 use crate::data::labels::Labels;
 use crate::health::check::Prober;
@@ -73,7 +73,7 @@ fn over(function: &str, length: Millis) -> String {
     let length = duration_text(length);
     // Kuma's status is no truth value, so that it has to be made one before it is averaged.
     format!(
-        "{function}(probe_success[{length}]) or {function}((monitor_status == bool 1)[{length}:1m])"
+        "{function}(probe_success[{length}]) or {function}(((monitor_status != 3) == bool 1)[{length}:1m])"
     )
 }
 
@@ -97,7 +97,7 @@ pub fn share_of(labels: &Labels, prober: Prober, at: Instant, length: Millis) ->
             format!("avg_over_time(probe_success{{{selector}}}[{length}])")
         }
         Prober::Kuma => {
-            format!("avg_over_time((monitor_status{{{selector}}} == bool 1)[{length}:1m])")
+            format!("avg_over_time(((monitor_status{{{selector}}} != 3) == bool 1)[{length}:1m])")
         }
     };
     Ask::Instant { expr, at }
@@ -109,7 +109,7 @@ pub fn samples_of(labels: &Labels, prober: Prober, grid: Grid) -> Ask {
     let selector = selector(labels);
     let expr = match prober {
         Prober::Browser | Prober::Blackbox => format!("probe_success{{{selector}}}"),
-        Prober::Kuma => format!("monitor_status{{{selector}}} == bool 1"),
+        Prober::Kuma => format!("(monitor_status{{{selector}}} != 3) == bool 1"),
     };
     Ask::Range { expr, grid }
 }

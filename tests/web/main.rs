@@ -76,6 +76,8 @@ mod table;
 
 /// Snapshot and feeds, written from a real Prometheus and read without it.
 mod snapshot;
+/// Sources: advice for each failure, rights, what the page costs.
+mod sources;
 /// The status page: a snapshot, notices, broken files.
 mod status;
 

@@ -132,7 +132,7 @@ pub fn HealthPage() -> impl IntoView {
     let config = shell.config.get_untracked();
     let (pages, problems) = config
         .as_ref()
-        .map(|config| Pages::read(&config.text))
+        .map(|config| Pages::of(config))
         .unwrap_or_default();
     let source = config
         .as_ref()
