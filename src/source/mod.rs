@@ -7,6 +7,7 @@ pub mod alertmanager;
 pub mod demo;
 pub mod log;
 pub mod loki;
+pub mod obstacle;
 pub mod prometheus;
 
 mod scanned;

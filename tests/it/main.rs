@@ -63,6 +63,8 @@ mod alerts_route;
 
 /// `health`: results to states, uptime, incidents, notices, snapshots.
 mod health;
+/// `source/obstacle` and `source/about`: what stands between, what a source says of itself.
+mod obstacle;
 /// `overview`: figures, budgets, the verdict.
 mod overview;
 

@@ -24,6 +24,8 @@ use atalaya::panel::table::filter::Test;
 use atalaya::query::logql::lint::Wrong as Mistake;
 use atalaya::route::parse;
 use atalaya::source::Failure;
+use atalaya::source::obstacle::Obstacle;
+use atalaya::source::obstacle::Right;
 use atalaya::time::Millis;
 use atalaya::time::format::parts;
 use atalaya::time::math::Fault;
@@ -36,6 +38,7 @@ use atalaya::words::Told;
 use atalaya::words::Words;
 use atalaya::words::reason::Asked;
 use atalaya::words::reason::Spot;
+use atalaya::words::source::Place;
 use expect_test::expect;
 use expect_test::expect_file;
 use std::fmt::Write;
@@ -99,11 +102,25 @@ impl Shown for String {
     }
 }
 
+impl Shown for Option<Told> {
+    fn shown(&self) -> String {
+        self.as_ref()
+            .map_or_else(|| "nothing".to_owned(), Told::shown)
+    }
+}
+
 impl Shown for Told {
     fn shown(&self) -> String {
         format!("{}. {}", self.title, self.detail)
     }
 }
+
+/// A source elsewhere.
+const LOKI: Place<'static> = Place {
+    name: "Loki",
+    address: "http://loki.example.org:3100/",
+    origin: "https://watch.example.org",
+};
 
 /// Lists plain texts, then sentences with their values, then names shown elsewhere in [`listed`]. It takes the struct
 /// apart in full: a text missing here does not compile. That a sentence uses all its values, the compiler warns of.
@@ -202,12 +219,20 @@ fn listed(words: Words) -> Seen {
         ; 
     });
     list!(seen, words.source => source::Sources {
-        asking, source, state, version, answer, clock, newest, works, fails, demo, clock_advice, by_metric, by_label, by_job, metric, label, pair, count, values, this_page, only_here, loaded, requests, memory;
+        asking, source, state, version, answer, clock, newest, works, fails, demo, clock_advice, by_metric, by_label, by_job, metric, label, pair, count, values, this_page, only_here, loaded, memory, memory_note, running, cached, saved, saved_note, frames, frames_note, volume_note, bytes, slow, serve_here, allow_policy, what_to_do, may, right_none, here, elsewhere, silence_untried;
         all_answer [(1), (6)]
         some_answer [(5, 6)]
         test [("Loki")]
         clock_off [("Loki", "−41 s")]
-        insecure [("http://loki/")]
+        obstacle [(Obstacle::Mixed, &LOKI), (Obstacle::Policy, &LOKI), (Obstacle::Cors, &LOKI), (Obstacle::Silent, &LOKI)]
+        serve_here_detail [("loki")]
+        allow_here [("Loki")]
+        right [(Right::Read), (Right::Labels), (Right::Rules), (Right::Targets), (Right::Volume), (Right::Silence)]
+        right_not [(Right::Silence)]
+        loaded_note [("62")]
+        running_note [(6, 0)]
+        cached_note [(1), (40)]
+        volume [("service")]
         holds [("Prometheus")]
         series [(412_806)]
         ; 
@@ -630,6 +655,8 @@ const ALIKE: &[&str] = &[
     "health.piece: 20 Nov 10:42: no data",
     "overview.figure: Leads, 24 h",
     "overview.figure: LCP p75",
+    "source.bytes: Bytes",
+    "source.elsewhere: CORS",
     "logs.as_csv: CSV",
     "logs.level: fatal",
     "logs.level: error",

@@ -47,8 +47,12 @@ mod bad_file;
 mod boards;
 /// Pointing at a chart.
 mod chart;
+/// One service asked by the browser and by the blackbox exporter, and its uptime.
+mod checks;
 /// Looking behind panels, saving them, dropping files.
 mod desk;
+/// The status page and a panel in somebody else's frame.
+mod embed;
 /// Checks: every state in its order, bad answers.
 mod health;
 /// The first page: every tile, its link, a source that fails.
@@ -76,6 +80,10 @@ mod silences;
 /// A long table.
 mod table;
 
+/// Snapshot and feeds, written from a real Prometheus and read without it.
+mod snapshot;
+/// Sources: advice for each failure, rights, what the page costs.
+mod sources;
 /// The status page: a snapshot, notices, broken files.
 mod status;
 

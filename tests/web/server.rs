@@ -97,6 +97,8 @@ pub(crate) struct Script {
     pub(crate) files: HashMap<&'static str, Answer>,
     /// Ports of servers that answer below these paths themselves.
     pub(crate) servers: HashMap<&'static str, u16>,
+    /// Somebody else's pages: without the shipped headers.
+    pub(crate) foreign: bool,
 }
 
 impl Script {
@@ -104,9 +106,8 @@ impl Script {
     pub(crate) fn two_panels() -> Self {
         let files = [("/config.json", CONFIG), ("/dashboards/two.json", TWO)];
         Self {
-            questions: HashMap::new(),
             files: files.map(|(path, text)| (path, Answer::json(text))).into(),
-            servers: HashMap::new(),
+            ..Self::default()
         }
     }
 }
@@ -203,7 +204,12 @@ async fn serve(
     let mut response = Response::builder()
         .status(status)
         .header(CONTENT_TYPE, kind);
-    for (name, value) in headers() {
+    let headers = if script.foreign {
+        Vec::new()
+    } else {
+        headers()
+    };
+    for (name, value) in headers {
         response = response.header(name, value);
     }
     response.body(Full::from(body)).map_err(io::Error::other)
