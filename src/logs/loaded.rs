@@ -10,6 +10,9 @@ use crate::data::lines::Direction;
 use crate::data::lines::Lines;
 use crate::data::lines::Nanos;
 use crate::data::lines::Window;
+use crate::logs::row::Row;
+use crate::logs::row::RowId;
+use crate::logs::row::is_same;
 use std::collections::VecDeque;
 use std::sync::Arc;
 
@@ -18,35 +21,6 @@ pub const BYTES: usize = 256 << 20;
 
 /// Bytes that a line's place in the list takes.
 const BYTES_PER_PLACE: usize = 4;
-
-/// A line, as long as it is loaded: another answer's lines never have its number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct RowId(pub u64);
-
-/// A line of the list.
-#[derive(Clone, Copy, Debug)]
-pub struct Row<'a> {
-    /// Its number.
-    pub id: RowId,
-    /// The answer it came with.
-    pub lines: &'a Arc<Lines>,
-    /// Its place there.
-    pub line: usize,
-}
-
-impl<'a> Row<'a> {
-    /// When it was.
-    #[must_use]
-    pub fn at(&self) -> Nanos {
-        self.lines.time(self.line)
-    }
-
-    /// What it says.
-    #[must_use]
-    pub fn text(&self) -> &'a str {
-        self.lines.text(self.line)
-    }
-}
 
 /// Which end of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -396,11 +370,4 @@ impl Loaded {
             }
         }
     }
-}
-
-/// Is it the same line, though of another answer?
-fn is_same(row: &Row<'_>, lines: &Lines, line: usize) -> bool {
-    row.text() == lines.text(line)
-        && row.lines.labels(row.line) == lines.labels(line)
-        && row.lines.pairs(row.line).eq(lines.pairs(line))
 }

@@ -106,7 +106,7 @@ fn one(logs: Logs, group: &Group) -> AnyView {
     let exact = |at: Nanos| words.exact(at.instant(), &zone);
     let text = common(&group.fingerprint).to_owned();
     let show = move |_| {
-        let by_label = untrack(|| logs.by_label());
+        let by_label = untrack(|| logs.asked.by_label());
         logs.filter(|query| {
             query.set_levels(&level::BAD, by_label);
             query.add_line(LineOp::Has, &text);

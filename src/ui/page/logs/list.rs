@@ -10,7 +10,7 @@ use crate::browser::element::set_property;
 use crate::browser::scroll;
 use crate::logs::item::Item;
 use crate::logs::loaded::End;
-use crate::logs::loaded::RowId;
+use crate::logs::row::RowId;
 use crate::time::Millis;
 use crate::ui::hook::held::Memo;
 use crate::ui::hook::held::RwSignal;
@@ -19,6 +19,7 @@ use crate::ui::page::logs::line::Look;
 use crate::ui::page::logs::model::Logs;
 use crate::ui::part::erased::follow;
 use crate::ui::part::erased::on;
+use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 use std::ops::Range;
@@ -246,6 +247,7 @@ pub(super) fn Lines() -> impl IntoView {
             aria-label=say.lines
             aria-busy=Signal::derive(move || logs.busy.get().to_string())
             node_ref=list
+            on:keydown=on(walk)
             on:scroll=on(move |_| scrolled())
         >
             <div class="log-room" node_ref=above></div>
@@ -259,13 +261,26 @@ pub(super) fn Lines() -> impl IntoView {
     })
 }
 
+/// The arrows lead from line to line once one of them has the keyboard.
+fn walk(event: KeyboardEvent) {
+    let to = match event.key().as_str() {
+        "ArrowDown" => ".log-line:has(> .log-row > .opener:focus) + .log-line > .log-row > .opener",
+        "ArrowUp" => ".log-line:has(+ .log-line > .log-row > .opener:focus) > .log-row > .opener",
+        _ => return,
+    };
+    if element::focus_is_in(".log-list .opener") {
+        event.prevent_default();
+        element::focus(to);
+    }
+}
+
 /// How many rows lie above and below what is loaded, and how high they are.
 fn room(logs: Logs) -> Room {
     logs.version.track();
     let items = logs.items.get();
     let (newest_above, density) = (
         !logs.state.with(|state| state.oldest_first),
-        logs.density.get(),
+        logs.counted.density.get(),
     );
     let (mut newer, mut older) = logs.with_loaded(|loaded| {
         let ends = loaded
@@ -338,6 +353,7 @@ fn away(logs: Logs, row: usize) {
     };
     let window = logs.with_loaded(|loaded| loaded.window());
     let at = logs
+        .counted
         .density
         .with_untracked(|density| density.at(newer, window));
     logs.jump(at);
