@@ -250,7 +250,7 @@ fn a_bad_query_is_shown_at_its_place() {
         page.keys(&Key::Enter.to_string()).await;
         page.see(".log-wrong", "The selector does not go on so")
             .await;
-        page.see(".logs-panel .panel-message", "character 19: syntax error")
+        page.see(".logs-panel .panel-message", "character 20: syntax error")
             .await;
         page.until("document.querySelector('.log-ink .syntax-lint')")
             .await;

@@ -50,7 +50,7 @@ fn queries_are_remembered_and_formatted() {
         page.fill(EDITOR, "{service=\"backend\" ").await;
         page.keys(&Key::Escape.to_string()).await;
         page.click_named(".log-editor", "Format").await;
-        page.see(".logs-query .log-wrong", "character 19: syntax error")
+        page.see(".logs-query .log-wrong", "character 20: syntax error")
             .await;
         page.until("document.querySelector('.log-ink .syntax-lint')")
             .await;
@@ -83,7 +83,7 @@ fn fields_and_their_values_are_offered() {
 fn a_field_is_counted_over_all_that_is_loaded() {
     let loki = loki(6_000);
     visit(DESK, Requests::Succeed, async |page| {
-        page.open(&loki.page("/logs?from=now-2h&to=now&query=%7Bservice%3D%22backend%22%7D"))
+        page.open(&loki.page("/logs?from=now-2h&to=now%2B1m&query=%7Bservice%3D%22backend%22%7D"))
             .await;
         lines_are_there(page).await;
         page.see(".log-toolbar", "1,200 lines").await;
@@ -102,9 +102,6 @@ fn a_field_is_counted_over_all_that_is_loaded() {
         // As many as the server has.
         let sums = "[...document.querySelectorAll('.log-tally li .num')].map(one => parseInt(one.innerText)).reduce((a, b) => a + b)";
         assert_eq!(page.tell(sums).await, json!(1_200));
-        page.click_named(".log-fields", "Statistics of level").await;
-        page.until("document.querySelectorAll('.log-tally').length == 2")
-            .await;
         page.click(".log-tally li button").await;
         page.until("document.querySelector('.log-editor textarea').value.includes('| json | status = \"200\"')")
             .await;
@@ -121,7 +118,7 @@ fn what_is_shown_is_saved_in_three_forms() {
             HTMLAnchorElement.prototype.click = function () { saved.push([this.download, '']); };",
         )
         .await;
-        page.open(&loki.page("/logs?query=%7Bservice%3D%22backend%22%7D"))
+        page.open(&loki.page("/logs?from=now-2h&to=now%2B1m&query=%7Bservice%3D%22backend%22%7D"))
             .await;
         lines_are_there(page).await;
         page.see(".log-toolbar", "600 lines loaded").await;

@@ -1,5 +1,6 @@
 //! What is known before lines come: how much a query would read, and how many lines there were when.
 
+use crate::cache::view::View;
 use crate::data::lines::Window;
 use crate::logs::place::Density;
 use crate::logs::volume;
@@ -50,22 +51,24 @@ impl Counted {
     /// What is known of what is asked.
     pub(super) fn new(asked: Asked, timing: Timing) -> Self {
         let (query, selector, hours) = (asked.query, asked.selector, asked.hours);
-        let known = asked.ask(move || {
+        let question = Memo::new(move |_| {
             let range = timing.range.get();
             let long = range.to.0.saturating_sub(range.from.0) > SHORT;
             let expr = selector.get().filter(|_| long)?;
             let window = Window::of(hours.get());
             Some(Ask::Log(LogAsk::Stats { expr, window }))
         });
-        let stats = Memo::new(move |_| {
-            known.with(|view| match &answer(view.as_ref()?)?.found {
-                Found::Log(LogFound::Stats(stats)) => Some(*stats),
-                _ => None,
-            })
-        });
+        let known = asked.ask(move || question.get());
+        // For a moment what is known is the answer to what was asked before.
+        let weighed = move |look: fn(&View) -> Option<Stats>| {
+            let question = question.get()?;
+            known.with(|view| look(view.as_ref().filter(|view| view.query.ask == question)?))
+        };
+        let stats = Memo::new(move |_| weighed(stats));
         let allowed = RwSignal::new(Vec::<String>::new());
         let weighing = Memo::new(move |_| {
-            known.with(|view| view.as_ref().is_some_and(|view| !is_settled(view)))
+            let asks = question.with(Option::is_some);
+            asks && weighed(|view| is_settled(view).then(Stats::default)).is_none()
         });
         let held_back = Memo::new(move |_| {
             let costly = stats.get().is_some_and(|stats| stats.bytes > COSTLY);
@@ -104,5 +107,12 @@ impl Counted {
             volume_failure,
             density,
         }
+    }
+}
+
+fn stats(view: &View) -> Option<Stats> {
+    match &answer(view)?.found {
+        Found::Log(LogFound::Stats(stats)) => Some(*stats),
+        _ => None,
     }
 }

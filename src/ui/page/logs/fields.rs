@@ -1,9 +1,11 @@
 //! The fields of the newest lines and their most frequent values: each value is a filter.
 
+use crate::data::level::Level;
 use crate::logs::statistics::Field;
 use crate::logs::statistics::SAMPLE;
 use crate::panel::visible::visible;
 use crate::ui::hook::held::RwSignal;
+use crate::ui::page::logs::line::token;
 use crate::ui::page::logs::model::Logs;
 use crate::ui::part::erased::follow;
 use crate::ui::part::erased::on;
@@ -105,11 +107,14 @@ fn values(logs: Logs, field: &Field, whole: RwSignal<Vec<String>>) -> AnyView {
             let (name, seen) = (field.name.clone(), field.seen);
             let shown = visible(value, LONG).0;
             let share = format!("{}%", count * 100 / field.lines.max(1));
+            // A level has its own colour here too.
+            let is_level = matches!(name.as_str(), "level" | "detected_level");
+            let level = Level::of_label(value).filter(|_| is_level).map(token);
             let value = value.clone();
             let title = (say.keep)(&name, &shown);
             let keep = move |_| logs.filter(|query| query.filter(seen, &name, &value, false));
             view! {
-                <li>
+                <li data-level=level>
                     <button type="button" title=title on:click=on(keep)>
                         <span class="truncate">
                             <span class="visually-hidden">{say.keep_only}" "</span>

@@ -47,14 +47,25 @@ impl Logs {
         if self.want.with_untracked(Option::is_some) {
             return;
         }
-        let page = self.store.with_value(|store| store.next(end));
-        let target = self.shown.get_untracked();
+        let Some(target) = self.shown.get_untracked() else {
+            return;
+        };
         let limit = self.limit.get_untracked();
-        if let (Some(page), Some(target)) = (page, target) {
+        let query = || {
+            let page = self.store.with_value(|store| store.next(end))?;
             let ask = lines(&target.expr, page.window, page.direction, limit);
-            let source = target.source;
+            let source = target.source.clone();
+            Some(Query { source, ask })
+        };
+        let mut next = query();
+        if next.is_some() && next == self.last.get_value() {
+            self.store.update_value(|store| store.pass(end));
+            self.version.update(|version| *version += 1);
+            next = query();
+        }
+        if let Some(query) = next {
             self.want.set(Some(Want {
-                query: Query { source, ask },
+                query,
                 end,
                 limit,
                 fresh: false,
@@ -168,6 +179,7 @@ impl Logs {
         self.store.update_value(|store| {
             store.add(wanted.end, Arc::clone(lines), wanted.limit as usize);
         });
+        self.last.set_value(Some(wanted.query.clone()));
         self.want.set(None);
         self.version.update(|version| *version += 1);
         if self.store.with_value(Loaded::is_empty) {

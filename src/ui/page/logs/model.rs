@@ -22,6 +22,7 @@ use crate::route::logs::State;
 use crate::route::logs::Tab;
 use crate::source::Answer;
 use crate::source::Failure;
+use crate::source::Query;
 use crate::time::Instant;
 use crate::time::Millis;
 use crate::ui::hook::held::Memo;
@@ -78,6 +79,8 @@ pub struct Logs {
     pub(super) store: StoredValue<Loaded, LocalStorage>,
     pub(super) pending: StoredValue<Option<(Loaded, Target)>, LocalStorage>,
     pub(super) want: RwSignal<Option<Want>>,
+    /// The page that came last.
+    pub(super) last: StoredValue<Option<Query>>,
     /// Loki's own limit, once it told.
     pub(super) limit: RwSignal<u32>,
 }
@@ -145,6 +148,7 @@ impl Logs {
             store,
             pending: StoredValue::new_local(None),
             want,
+            last: StoredValue::new(None),
             limit: RwSignal::new(NEXT),
         };
         Effect::new(move |_| {

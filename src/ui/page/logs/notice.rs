@@ -6,6 +6,7 @@ use crate::chart::scene::Status;
 use crate::route::logs::Tab;
 use crate::time::Millis;
 use crate::time::format;
+use crate::ui::hook::held::Memo;
 use crate::ui::hook::held::RwSignal;
 use crate::ui::page::logs::line::linked;
 use crate::ui::page::logs::model::Logs;
@@ -135,8 +136,10 @@ fn Waiting() -> impl IntoView {
         let source = source.unwrap_or_default();
         (words.panel().asking)(&source, &(words.time().length)(format::parts(whole)))
     };
+    // The button stays the same while the seconds go on: a press takes its time too.
+    let late = Memo::new(move |_| waited.get() >= TELL_AFTER);
     Some(follow(move || {
-        (waited.get() >= TELL_AFTER).then(|| {
+        late.get().then(|| {
             view! {
                 <p class="loading-note num" role="status">
                     {follow(told)}
