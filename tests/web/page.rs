@@ -208,7 +208,9 @@ impl Page {
             .filter(|line| line.source != "rendering")
             .filter(|line| line.source != "network" || self.requests == Requests::Succeed)
             // What another origin does not allow is a request that fails too.
-            .filter(|line| !line.message.contains("CORS policy") || self.requests == Requests::Succeed)
+            .filter(|line| {
+                !line.message.contains("CORS policy") || self.requests == Requests::Succeed
+            })
             .collect();
         assert!(bad.is_empty(), "the console says {bad:#?}");
     }

@@ -147,6 +147,24 @@ pub(super) fn Lines() -> impl IntoView {
             near(logs, row, row + seen, room.rows);
         }
     };
+    // Rows that are wrapped end elsewhere than was thought: what came into the page may not reach over what is in view.
+    Effect::new(move |_| {
+        window.track();
+        leptos::task::spawn_local(async move {
+            leptos::task::tick().await;
+            let edge = |room: NodeRef<html::Div>| room.try_get_untracked().flatten();
+            let (Some(list), Some(above), Some(below)) = (edge(list), edge(above), edge(below))
+            else {
+                return;
+            };
+            let (top, visible) = scroll::place(&list);
+            let (window, rows) = (window.get_untracked(), room.get_untracked().rows);
+            let short = top + visible > scroll::edges(&below).0 && window.end < rows;
+            if short || top < scroll::edges(&above).1 && window.start > 0 {
+                scrolled();
+            }
+        });
+    });
     // What is loaded may be less than what fits; what was linked is to be seen.
     let linked = StoredValue::new(None);
     Effect::new(move |_| {

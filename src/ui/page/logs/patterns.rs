@@ -87,7 +87,10 @@ pub(super) fn PatternsTab() -> impl IntoView {
             true => say.from_server.to_owned(),
             false => logs.with_loaded(|loaded| {
                 let all = !loaded.has_more(crate::logs::loaded::End::Older);
-                (say.counted_here)(loaded.len(), all)
+                match all || !loaded.is_empty() {
+                    true => (say.counted_here)(loaded.len(), all),
+                    false => String::new(),
+                }
             }),
         }
     };
