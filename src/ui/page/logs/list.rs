@@ -337,7 +337,11 @@ fn start_of(window: &Range<usize>, row: usize, seen: usize, count: usize) -> usi
     let near_start = window.start > 0 && row < window.start.saturating_add(STEP / 2);
     let near_end = window.end < count && last.saturating_add(STEP / 2) > window.end;
     match near_start || near_end {
-        true => row.saturating_sub(STEP).min(count.saturating_sub(ROWS)) / STEP * STEP,
+        true => {
+            // The last rows are fewer than a page holds: none of them is left out.
+            let last = count.saturating_sub(ROWS).div_ceil(STEP) * STEP;
+            (row.saturating_sub(STEP) / STEP * STEP).min(last)
+        }
         false => window.start,
     }
 }
