@@ -131,7 +131,10 @@ function load(lines) {
   const list = document.querySelector(".log-list");
   const told = document.querySelector(".log-toolbar .num").innerText;
   const loaded = Number(told.replaceAll(",", "").match(/(\d+) (lines )?loaded/)[1]);
-  list.scrollTop = (list.scrollHeight * loaded) / lines - 2 * list.clientHeight;
+  // Lines that are not in the page have less room than those that are.
+  const [rooms, rows] = [".log-room", ".log-line"].map((part) => [...list.querySelectorAll(`:scope > ${part}`)]);
+  const room = rooms.reduce((sum, room) => sum + room.offsetHeight, 0) / (lines - rows.length);
+  list.scrollTop = loaded * room - 2 * list.clientHeight;
   return loaded >= lines && told;
 }
 
