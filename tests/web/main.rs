@@ -63,6 +63,12 @@ mod links;
 mod logql;
 /// The page of log lines.
 mod logs;
+/// The page of log lines over a Loki that fails, is slow, stops, is not allowed or is the demo.
+mod logs_outage;
+/// What a real Loki said once, on the page of log lines.
+mod logs_recorded;
+/// What is done on the page of log lines beside reading: editing, counting, saving, looking.
+mod logs_use;
 /// A server in Loki's place.
 mod loki;
 /// Moving through time and machines.
