@@ -1,6 +1,7 @@
 //! Small components that pages are put together from.
 
 pub mod beats;
+pub mod beside;
 pub mod erased;
 pub mod figure;
 pub mod filters;
@@ -8,6 +9,7 @@ pub mod finder;
 pub mod header;
 pub mod icon;
 pub mod led;
+pub mod led_menu;
 pub mod link;
 pub mod message;
 pub mod notices;
