@@ -50,10 +50,7 @@ pub fn unread(panel: &Panel) -> Vec<String> {
             found.push("targets.exemplar: true".to_owned());
         }
     }
-    let steps = panel
-        .file
-        .get("transformations")
-        .and_then(Value::as_array);
+    let steps = panel.file.get("transformations").and_then(Value::as_array);
     for step in steps.into_iter().flatten() {
         if step.get("topic").and_then(Value::as_str) == Some("annotations") {
             found.push("transformations.topic: \"annotations\"".to_owned());

@@ -133,7 +133,10 @@ impl Bars<'_> {
         let scale = ValueScale::new(Scale::Linear, lower, upper);
         let all = reading::extent(fields.iter().map(|field| field.values.as_slice()));
         let origins: Vec<_> = fields.iter().map(Field::origin).collect();
-        let bar = |row: usize, (field, origin): (&Field, &Option<Arc<Origin>>), ends: &Option<(f64, f64)>| -> Option<Bar> {
+        let bar = |row: usize,
+                   (field, origin): (&Field, &Option<Arc<Origin>>),
+                   ends: &Option<(f64, f64)>|
+         -> Option<Bar> {
             let (from, to) = (*ends)?;
             let value = field.values.get(row).copied()?;
             let limits = reading::limits(&field.config, &field.values, all);

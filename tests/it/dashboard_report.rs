@@ -38,12 +38,12 @@ fn options_that_are_not_read_are_named_with_their_values() {
         "somethingNew": {"deep": ["a", "b"]},
     }});
     let bars = json!({"id": 1, "type": "barchart",
-        "options": {"xTickLabelRotation": -45, "xTickLabelSpacing": 0, "fullHighlight": true, "barRadius": 0.2},
-        "fieldConfig": {
-            "defaults": {"custom": {"lineWidth": 2, "axisPlacement": "auto", "axisLabel": "Requests", "scaleDistribution": {"type": "log", "log": 10}}},
-            "overrides": [{"matcher": {"id": "byName", "options": "a"}, "properties": [
-                {"id": "custom.gradientMode", "value": "opacity"}, {"id": "custom.fillOpacity", "value": 30}, {"id": "unit", "value": "s"}]}],
-        }});
+    "options": {"xTickLabelRotation": -45, "xTickLabelSpacing": 0, "fullHighlight": true, "barRadius": 0.2},
+    "fieldConfig": {
+        "defaults": {"custom": {"lineWidth": 2, "axisPlacement": "auto", "axisLabel": "Requests", "scaleDistribution": {"type": "log", "log": 10}}},
+        "overrides": [{"matcher": {"id": "byName", "options": "a"}, "properties": [
+            {"id": "custom.gradientMode", "value": "opacity"}, {"id": "custom.fillOpacity", "value": 30}, {"id": "unit", "value": "s"}]}],
+    }});
     let graph = json!({"id": 1, "type": "timeseries", "alert": {"name": "a rule of Grafana"}, "queryCachingTTL": 60_000,
         "options": {"timezone": ["utc", "America/New_York"], "tooltip": {"mode": "multi", "maxHeight": 600, "maxWidth": 300}},
         "targets": [{"expr": "up", "exemplar": true}],

@@ -97,6 +97,7 @@ fn links_of_a_value_know_all_around_it() {
         /d/y?from=now-6h&to=now&timezone=UTC&var-zone=eu%20west&var-zone=us -> /d/y?from=now-6h&to=now&timezone=UTC&var-zone=eu%20west&var-zone=us
         row -> /d/z?var-route=%2Fx%3Fy&n=0.25&own=0.25
         all -> https://example.org/?var-zone=eu%20west&var-zone=us&var-evil=javascript%3Aalert%281%29
+        evil -> nowhere
         evil in the middle -> /d/x?a=javascript:alert%281%29
         evil by two -> javap95
         unknown stays -> /d/${__nobody}
@@ -118,7 +119,9 @@ fn links_of_a_copied_panel_have_its_values() {
     });
     expect![[r#"
         Zone eu west -> /d/x?var-zone=eu%20west (new page)
+        evil -> nowhere
         Zone us -> /d/x?var-zone=us (new page)
+        evil -> nowhere
     "#]]
     .assert_eq(&all);
 }
@@ -139,6 +142,7 @@ fn links_of_a_dashboard_lead_to_one_address_or_to_those_of_its_tags() {
     });
     expect![[r#"
         Docs -> https://example.org/{eu west,us} (new page)
+        evil -> nowhere
         Pods -> /d/a%2Fb?from=now-6h&to=now&var-zone=eu%20west&var-zone=us&var-evil=javascript%3Aalert%281%29
     "#]]
     .assert_eq(&told(&all));

@@ -118,7 +118,11 @@ impl Table {
     /// The names of all tables that could be shown, this one's among them, in their order.
     #[must_use]
     pub fn names(&self) -> Vec<&str> {
-        let mut names: Vec<&str> = self.others.iter().map(|other| other.name.as_str()).collect();
+        let mut names: Vec<&str> = self
+            .others
+            .iter()
+            .map(|other| other.name.as_str())
+            .collect();
         names.insert(self.at.min(names.len()), &self.name);
         names
     }

@@ -85,15 +85,19 @@ pub fn line(led: Led) -> AnyView {
     anchor(led, "", words.into_any())
 }
 
-/// What a value says, as the link it has; where it has several, they are chosen from.
-pub fn around(mut links: Vec<Led>, words: AnyView) -> AnyView {
-    if let Some(place) = links.iter().position(|led| led.at_once && led.href.is_some()) {
-        return anchor(links.swap_remove(place), "cell-link", words);
+/// What a value says, as the link it has; where it has several, they are chosen from. One that is followed at once needs
+/// no choice.
+pub fn around(mut links: Vec<Led>, class: &'static str, words: AnyView) -> AnyView {
+    let at_once = |led: &Led| led.at_once && led.href.is_some();
+    let leads = links.iter().any(|led| led.href.is_some());
+    if let Some(place) = links.iter().position(at_once) {
+        return anchor(links.swap_remove(place), class, words);
     }
     match links.len() {
         0 => words,
-        1 => anchor(links.remove(0), "cell-link", words),
-        _ => led_menu::opener(links, "cell-link", words),
+        1 => anchor(links.remove(0), class, words),
+        _ if leads => led_menu::opener(links, class, words),
+        _ => anchor(links.swap_remove(0), class, words),
     }
 }
 
@@ -108,18 +112,14 @@ pub fn Linked(
     follow(move || {
         let origin = reading.origin.as_deref()?;
         let text = reading::text(&shell, &reading);
-        let mut links = of_number(origin, reading.value, &text, "");
-        let (one, name) = match links.as_slice() {
+        let links = of_number(origin, reading.value, &text, "");
+        let (icon, name) = match links.as_slice() {
             [] => return None,
-            [one] => (true, one.title.clone()),
-            [..] => (false, shell.words().linked().links.to_owned()),
+            [one] => (icon(one), one.title.clone()),
+            [..] => ("more", shell.words().linked().links.to_owned()),
         };
-        let icon = if one { links.first().map_or("link", icon) } else { "more" };
         let words = view! { <Icon name=icon/><span class="visually-hidden">{name}</span> };
-        let leading = match one {
-            true => anchor(links.remove(0), "data-link", words.into_any()),
-            false => led_menu::opener(links, "data-link", words.into_any()),
-        };
+        let leading = around(links, "data-link", words.into_any());
         Some(view! { <span class="data-links">{leading}</span> })
     })
 }

@@ -18,7 +18,7 @@ pub fn around(
     told: &dyn Fn(&TableColumn) -> String,
     words: AnyView,
 ) -> AnyView {
-    led::around(links(table, column, row, told), words)
+    led::around(links(table, column, row, told), "cell-link", words)
 }
 
 /// The links of a cell.

@@ -83,11 +83,7 @@ fn Dialog() -> impl IntoView {
             State::Whole | State::Problems => Status::Info,
             State::Placeholder => Status::Warning,
         };
-        sections.push((
-            status,
-            titled(words, &entry),
-            said(words, &entry.problems),
-        ));
+        sections.push((status, titled(words, &entry), said(words, &entry.problems)));
     }
     let mut text = verdict.clone();
     for (_, title, lines) in &sections {

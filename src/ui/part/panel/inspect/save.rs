@@ -156,7 +156,9 @@ pub(in crate::ui::part::panel) fn save_png(palettes: Palettes, frame: Frame) {
     };
     let spans = noted(".annotation[data-span]", Form::Span);
     let lines = noted(".annotation:not([data-span])", Form::Line);
-    let notes = spans.chain(lines).chain(noted(".annotation-mark", Form::Mark));
+    let notes = spans
+        .chain(lines)
+        .chain(noted(".annotation-mark", Form::Mark));
     let _ = file::save_canvas(
         &name(frame, "png"),
         &canvas,
