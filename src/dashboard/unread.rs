@@ -236,6 +236,7 @@ fn options(kind: &str) -> &'static [&'static str] {
             "prettifyLogMessage",
             "enableLogDetails",
             "dedupStrategy",
+            "displayedFields",
             "sortOrder",
         ],
         "alertlist" => &[

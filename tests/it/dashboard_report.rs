@@ -71,7 +71,6 @@ fn options_that_are_not_read_are_named_with_their_values() {
         targets.exemplar: true
         transformations.topic: "annotations"
 
-        options.displayedFields: ["pod"]
         options.fontSize: "small"
     "#]]
     .assert_eq(&(all.join("\n\n") + "\n"));

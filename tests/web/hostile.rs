@@ -87,7 +87,7 @@ fn nesting_without_end() {
             "[".repeat(200_000),
             "]".repeat(200_000)
         );
-        let server = open(page, &deep, "").await;
+        let _first = open(page, &deep, "").await;
         page.see(".content", "evil.json is not JSON").await;
         page.the_header_lives().await;
         // What is nested inside a panel is no better.
@@ -100,7 +100,6 @@ fn nesting_without_end() {
         }
         let file = json!({"schemaVersion": 42, "title": "Wide", "panels": [
             {"id": 1, "type": "stat", "title": "Wide", "options": options, "targets": [{"refId": "A", "expr": "good"}]}]});
-        drop(server);
         let _server = open(page, &file.to_string(), "").await;
         page.see("h1", "Wide").await;
         page.until("document.querySelector(\"[data-panel='1']\").ariaBusy != 'true'")
