@@ -93,7 +93,7 @@ pub fn read(file: &str) -> Result<Dashboard, ReadError> {
     let faults = Faults::default();
     let root = Value::Object(root);
     let root = Object::new(&root, "", &faults);
-    let (links, refused) = read_link::links(&root);
+    let links = read_link::links(&root);
     let (annotations, problems) = read_annotation::annotations(&root);
     let mut dashboard = Dashboard {
         items,
@@ -102,8 +102,6 @@ pub fn read(file: &str) -> Result<Dashboard, ReadError> {
         problems,
         ..header(&root)
     };
-    let refused = refused.into_iter().map(|url| Problem::UnsafeLink { url });
-    dashboard.problems.extend(refused);
     if cut {
         let limit = read_panel::MAX_PANELS;
         dashboard.problems.push(Problem::TooManyPanels { limit });

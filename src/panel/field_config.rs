@@ -28,6 +28,8 @@ pub struct FieldConfig {
     pub min: Option<f64>,
     /// Upper end.
     pub max: Option<f64>,
+    /// Ends that are not set are those of its own values, not of all.
+    pub own_ends: bool,
     /// Text where there is no value.
     pub no_value: Option<String>,
     /// Where colours come from.
@@ -117,6 +119,7 @@ impl FieldConfig {
             }
             "min" => self.min = number(value)?,
             "max" => self.max = number(value)?,
+            "fieldMinMax" => self.own_ends = value.as_bool() == Some(true),
             "noValue" => self.no_value = text(value)?,
             "color" => {
                 self.colour = colour(value)?;

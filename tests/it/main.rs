@@ -98,6 +98,9 @@ mod dashboard_old;
 /// `dashboard`: broken, hostile and huge files.
 mod dashboard_hostile;
 
+/// `dashboard::report`: what a file says and does not get, by name.
+mod dashboard_report;
+
 /// `dashboard::repeat`: copies of rows and panels.
 mod dashboard_repeat;
 

@@ -149,7 +149,7 @@ fn listed(words: Words) -> Seen {
         ; months, reducer
     });
     list!(seen, words.inspect => inspect::Inspect {
-        tabs, queries, data, json, statistics, source, asked, range, instant, took, sent, from_cache, series, samples, newest, age, warnings, waiting, failed, no_query, no_values, no_json, copy_json, save_csv, save_png, time, name, value, level, labels, line, answer, status, content, size, save_answer, copy_answer, report, of_the_file, copy_report;
+        tabs, queries, data, json, statistics, source, asked, range, instant, took, sent, from_cache, series, samples, newest, age, warnings, waiting, failed, no_query, no_values, no_json, copy_json, save_csv, save_png, time, name, value, level, labels, line, answer, status, content, size, save_answer, copy_answer, report, of_the_file, copy_report, own_way, own_way_why;
         title [("CPU by mode")]
         bytes [("2.1 KiB", 2_150)]
         ends [("2026-11-20 04:42:00", "2026-11-20 10:42:00", "2 min")]
@@ -420,7 +420,7 @@ fn listed(words: Words) -> Seen {
         ; 
     });
     list!(seen, words.table => table::Table {
-        keys, next, previous, condition, operand, search, none, clear, clear_all, copy, count;
+        keys, next, previous, condition, operand, search, none, clear, clear_all, copy, count, choose;
         rows [(1), (10_000)]
         shown [(12, 10_000)]
         page [(21, 40, 10_000)]
@@ -428,6 +428,16 @@ fn listed(words: Words) -> Seen {
         open [("instance")]
         cut [(100)]
         test [(Test::Contains), (Test::Matches), (Test::Equal), (Test::NotEqual), (Test::Less), (Test::AtMost), (Test::Greater), (Test::AtLeast)]
+        ; 
+    });
+    list!(seen, words.linked => linked::Linked {
+        annotations, links, not_followed, no_dashboards, no_alerts, found;
+        links_of [("CPU by mode")]
+        lasted [("10:36", "10:42")]
+        others [(3)]
+        cut [(100)]
+        alerts [(1), (12)]
+        since [("5 min")]
         ; 
     });
     list!(seen, words.playlist => playlist::Playlist {

@@ -57,6 +57,8 @@ mod embed;
 mod health;
 /// The first page: every tile, its link, a source that fails.
 mod home;
+/// Files that mean ill, and huge ones.
+mod hostile;
 /// Where a dashboard leads: links, annotations, lists.
 mod links;
 /// What the shipped dashboards ask of Loki.

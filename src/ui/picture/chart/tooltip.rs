@@ -17,7 +17,6 @@ use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Timing;
 use crate::ui::part::erased::follow;
-use crate::ui::part::icon::Icon;
 use crate::ui::part::led;
 use crate::ui::picture::chart::Plot;
 use crate::ui::picture::chart::legend::fixed;
@@ -135,13 +134,13 @@ fn links(shell: &Shell, chart: &Chart, hit: &Hit, at: Instant) -> Vec<Led> {
     )
 }
 
-fn led_lines(links: Vec<Led>) -> AnyView {
-    let lines = links.into_iter().map(|led| {
-        let (title, icon) = (led.title.clone(), led::icon(&led));
-        let words = view! { <Icon name=icon/><span class="truncate">{title}</span> };
-        view! { <div class="row">{led::anchor(led, "", words.into_any())}</div> }
-    });
-    lines.collect_view().into_any()
+/// Links, each on a line of the tooltip.
+pub(in crate::ui::picture) fn led_lines(links: Vec<Led>) -> AnyView {
+    links
+        .into_iter()
+        .map(|led| view! { <div class="row">{led::line(led)}</div> })
+        .collect_view()
+        .into_any()
 }
 
 /// A value as the legend of its series writes it.
