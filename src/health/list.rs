@@ -150,6 +150,12 @@ pub fn counts(rows: &[Row]) -> [(Shown, usize); 8] {
     })
 }
 
+/// Does an instant lie in the piece after this one?
+fn is_next(piece: &Piece, at: Instant) -> bool {
+    let length = piece.range.to.0.saturating_sub(piece.range.from.0);
+    at.0.saturating_sub(piece.range.to.0) <= length
+}
+
 /// A state that has lasted for all of the samples may be older: what the pieces before them show decides, as exactly as
 /// they are long.
 fn since(since: Instant, begin: Option<Instant>, shown: Shown, pieces: &[Piece]) -> Since {
@@ -162,6 +168,8 @@ fn since(since: Instant, begin: Option<Instant>, shown: Shown, pieces: &[Piece])
         piece.range.from < begin && (piece.share.is_none() || was_good != good)
     };
     match (pieces.iter().rev().find(is_other), pieces.first()) {
+        // It began somewhere in the piece after one without data: at its first sample, or a little before what is known.
+        (Some(other), _) if other.share.is_none() && is_next(other, begin) => Since::Before(begin),
         (Some(other), _) => Since::Before(other.range.to.min(begin)),
         (None, Some(first)) => Since::Before(first.range.from.min(begin)),
         (None, None) => Since::Before(begin),

@@ -161,7 +161,7 @@ fn listed(words: Words) -> Seen {
         ; 
     });
     list!(seen, words.health => health::Health {
-        checks, worst_first, filter, service, state_head, uptime, time, certificate, search_checks, none_found, no_checks, no_checks_detail, expired, walk, incidents, no_incidents, lasting, components, component, response_time, windows, labels, targets, search_targets, only_problems, target_up, target_down, target_unknown, pool, instance, last_scrape, took, last_error, no_source, no_source_detail;
+        checks, worst_first, filter, service, state_head, uptime, time, certificate, search_checks, none_found, no_checks, no_checks_detail, expired, walk, incidents, no_incidents, lasting, began, ended, lasted, components, component, response_time, windows, labels, targets, search_targets, only_problems, target_up, target_down, target_unknown, pool, instance, last_scrape, took, last_error, no_source, no_source_detail;
         state [(Standing::Unhealthy), (Standing::Unreachable), (Standing::Degraded), (Standing::Recovering), (Standing::Starting), (Standing::NoData), (Standing::Maintenance), (Standing::Healthy)]
         beat [(Beat::Up), (Beat::Degraded), (Beat::Down), (Beat::Maintenance), (Beat::NoData)]
         prober [(Prober::Browser), (Prober::Blackbox), (Prober::Kuma)]

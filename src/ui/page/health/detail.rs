@@ -227,7 +227,19 @@ fn failures(desk: Desk, found: &[Incident]) -> AnyView {
             }
         })
         .collect_view();
-    view! { <table class="components"><tbody>{lines}</tbody></table> }.into_any()
+    view! {
+        <table class="components">
+            <thead>
+                <tr>
+                    <th scope="col" class="num">{say.began}</th>
+                    <th scope="col" class="num">{say.ended}</th>
+                    <th scope="col" class="num">{say.lasted}</th>
+                </tr>
+            </thead>
+            <tbody>{lines}</tbody>
+        </table>
+    }
+    .into_any()
 }
 
 /// Response times: Prometheus', or what this browser measured.
