@@ -20,6 +20,7 @@ pub mod sheet;
 pub mod socket;
 pub mod storage;
 pub mod theme;
+pub mod turn;
 pub mod zone;
 
 /// The window; there is none only in a worker, where this page never runs.

@@ -10,6 +10,8 @@ pub mod loki;
 pub mod obstacle;
 pub mod prometheus;
 
+mod scanned;
+
 use crate::data::labels::Labels;
 use crate::data::series::Matrix;
 use crate::data::series::RawSeries;

@@ -98,6 +98,9 @@ mod dashboard_old;
 /// `dashboard`: broken, hostile and huge files.
 mod dashboard_hostile;
 
+/// `dashboard::report`: what a file says and does not get, by name.
+mod dashboard_report;
+
 /// `dashboard::repeat`: copies of rows and panels.
 mod dashboard_repeat;
 
@@ -127,6 +130,8 @@ mod flow;
 
 /// `lean`: what it replaces does the same.
 mod lean;
+/// `lean::turns`: long work in pieces.
+mod turns;
 
 /// Where links lead: addresses filled in, judged, and taken for pages of ours.
 mod links;

@@ -149,7 +149,7 @@ fn listed(words: Words) -> Seen {
         ; months, reducer
     });
     list!(seen, words.inspect => inspect::Inspect {
-        tabs, queries, data, json, statistics, source, asked, range, instant, took, sent, from_cache, series, samples, newest, age, warnings, waiting, failed, no_query, no_values, no_json, copy_json, save_csv, save_png, time, name, value, level, labels, line, answer, status, content, size, save_answer, copy_answer, report, of_the_file, copy_report;
+        tabs, queries, data, json, statistics, source, asked, range, instant, took, sent, from_cache, series, samples, newest, age, warnings, waiting, failed, no_query, no_values, no_json, copy_json, save_csv, save_png, time, name, value, level, labels, line, answer, status, content, size, save_answer, copy_answer, report, of_the_file, copy_report, own_way, own_way_why;
         title [("CPU by mode")]
         bytes [("2.1 KiB", 2_150)]
         ends [("2026-11-20 04:42:00", "2026-11-20 10:42:00", "2 min")]
@@ -247,7 +247,7 @@ fn listed(words: Words) -> Seen {
         ; 
     });
     list!(seen, words.logs => logs::Logs {
-        title, levels, tabs, lines, patterns, errors, audit, query, query_form, run, offers, filters, clear, text_filter, not_filters, volume, volume_failed, no_source, no_source_detail, source, costly_detail, run_anyway, find, wrap, newest_first, oldest_first, view, pretty, colours, nanos, download, as_text, as_json, as_csv, live, live_no_demo, pause, go_on, following, connecting, refused, missed, context, more_before, more_after, trace, copy, link, fields, find_field, line_fields, keep_only, loading, end, none, none_detail, retry, line_gone, count, trend, first, last, services, what, load_more, show_lines, no_errors, from_server, audit_types, rotations, no_rotation;
+        title, levels, tabs, lines, patterns, errors, audit, query, query_form, run, offers, format, format_detail, history, no_history, forget, filters, clear, text_filter, not_filters, volume, volume_failed, no_source, no_source_detail, source, costly_detail, run_anyway, find, wrap, newest_first, oldest_first, view, pretty, colours, nanos, download, as_text, as_json, as_csv, live, live_no_demo, pause, go_on, following, connecting, refused, missed, context, more_before, more_after, trace, copy, link, fields, find_field, line_fields, keep_only, loading, end, none, none_detail, retry, line_gone, count, trend, first, last, services, what, load_more, show_lines, no_errors, from_server, audit_types, rotations, no_rotation;
         level [(None), (Some(Level::Critical)), (Some(Level::Error)), (Some(Level::Warning)), (Some(Level::Info)), (Some(Level::Debug)), (Some(Level::Trace)), (Some(Level::Unknown))]
         remove [("service = backend")]
         wrong [(&Mistake::NotLines), (&Mistake::Selector), (&Mistake::Quotes), (&Mistake::Stage), (&Mistake::ChoosesNothing), (&Mistake::UnknownLabel("servise".to_owned())), (&Mistake::PlainPattern("service".to_owned())), (&Mistake::Unread("status".to_owned()))]
@@ -271,6 +271,10 @@ fn listed(words: Words) -> Seen {
         whole [("2.1 MB")]
         clipped [("2.1 MB")]
         fields_of [(1), (1_000)]
+        group [(0), (1), (2)]
+        statistics [("status")]
+        tallied [(4_812, 5_000, (7, false)), (1, 1, (1, false)), (5_000, 5_000, (4_000, true))]
+        numbers [("3", "84.2", "900")]
         lines_with [(1), (12)]
         more_values [(204)]
         crowded [("10:42:28.914000000")]
@@ -293,8 +297,14 @@ fn listed(words: Words) -> Seen {
         ; 
     });
     list!(seen, words.alerts => alerts::Alerts {
-        tabs, firing, rules, silences, history, routing, inhibited, muted, no_severity, no_sender, no_sender_detail, without_rules, without_sender, no_watchdog, no_watchdog_detail, watchdog_fires, filter, filter_hint, narrow, group_by, as_served, ungrouped, none_left, all_well, all_well_detail, asking, other_group, about_to_fire, all_alerts, silence_group, best_effort, value, holds_since, firing_since, answer, sent_to, held_by, held_by_none, rule, labels, silenced_by, inhibited_by, muted_by, silence, runbook, dashboard, logs, generator, no_chart, chart_coming, call, new_silence, edit_silence, close, cancel, save, sending, silence_where, add_matcher, bad_regex, hits_all, hits_all_detail, length, from, until, no_time, why, who, who_help, wrong_everything, wrong_name, wrong_comment, wrong_creator, wrong_order, wrong_past, changed, not_accepted_detail, kept, find_silence, soonest_first, by_state, all, active, pending, expired, no_silence, ended, undo, hits_nothing, ends_soon, extend, edit, expire, cancel_silence, again, first, inactive, as_written, failing, slow, find_rule, no_rules, never, recording, unevaluated, fires_at_once, query, group, file, waits, keeps, alerts_now, evaluated, health, last_error, no_error, by_time, by_count, by_flaps, by_mean, save_csv, nothing_fired, what_fired, alert, timeline, times, total, flaps, mean, still_firing, try_labels, bad_labels, no_routing, told_to, one_group, each_alone, every_alert, what_is_left, goes_on, ends_here, inhibition;
+        tabs, firing, rules, silences, history, routing, inhibited, muted, no_severity, no_sender, no_sender_detail, without_rules, without_sender, no_watchdog, no_watchdog_detail, watchdog_fires, filter, filter_hint, narrow, narrow_to, group_by, as_served, ungrouped, none_left, all_well, all_well_detail, asking, other_group, about_to_fire, all_alerts, silence_group, best_effort, value, holds_since, firing_since, answer, sent_to, held_by, held_by_none, rule, labels, silenced_by, inhibited_by, muted_by, acknowledge, acknowledged, silence, runbook, dashboard, logs, generator, no_chart, chart_coming, call, new_silence, edit_silence, close, cancel, save, sending, silence_where, add_matcher, bad_regex, hits_all, hits_all_detail, length, from, until, no_time, why, who, who_help, wrong_everything, wrong_name, wrong_comment, wrong_creator, wrong_order, wrong_past, changed, not_accepted_detail, kept, find_silence, soonest_first, by_state, all, active, pending, expired, no_silence, ended, undo, hits_nothing, ends_soon, extend, edit, expire, cancel_silence, again, first, inactive, as_written, failing, slow, find_rule, no_rules, never, recording, unevaluated, fires_at_once, query, group, file, waits, keeps, alerts_now, evaluated, health, last_error, no_error, by_time, by_count, by_flaps, by_mean, save_csv, nothing_fired, what_fired, alert, timeline, times, total, flaps, mean, still_firing, silenced, try_labels, bad_labels, no_routing, take_firing, told_to, one_group, each_alone, every_alert, what_is_left, goes_on, ends_here, inhibition;
         old [("28 min")]
+        acknowledge_told [("30 min")]
+        quiet_until [("12:00", "ana")]
+        quiet_for [("HighErrorRate")]
+        silenced_of_it [("2 h")]
+        peers [("ready", "10.0.0.1:9094, 10.0.0.2:9094")]
+        silenced_now [("Rolling back", "ana")]
         bad_filter [(&Wrong::At { at: 3, expected: "a value" }), (&Wrong::Regex("(".to_owned()))]
         silence_these [(1), (12)]
         none_left_detail [(1), (12)]
@@ -410,7 +420,7 @@ fn listed(words: Words) -> Seen {
         ; 
     });
     list!(seen, words.table => table::Table {
-        keys, next, previous, condition, operand, search, none, clear, clear_all, copy, count;
+        keys, next, previous, condition, operand, search, none, clear, clear_all, copy, count, choose;
         rows [(1), (10_000)]
         shown [(12, 10_000)]
         page [(21, 40, 10_000)]
@@ -418,6 +428,16 @@ fn listed(words: Words) -> Seen {
         open [("instance")]
         cut [(100)]
         test [(Test::Contains), (Test::Matches), (Test::Equal), (Test::NotEqual), (Test::Less), (Test::AtMost), (Test::Greater), (Test::AtLeast)]
+        ; 
+    });
+    list!(seen, words.linked => linked::Linked {
+        annotations, links, not_followed, no_dashboards, no_alerts, found;
+        links_of [("CPU by mode")]
+        lasted [("10:36", "10:42")]
+        others [(3)]
+        cut [(100)]
+        alerts [(1), (12)]
+        since [("5 min")]
         ; 
     });
     list!(seen, words.playlist => playlist::Playlist {

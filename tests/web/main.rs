@@ -28,11 +28,15 @@ mod server;
 mod site;
 /// The real servers.
 mod stack;
+/// A Prometheus and Alertmanagers of a test's own.
+mod watch;
 
 /// For everyone: what axe-core finds, and the keyboard.
 mod access;
 /// The page of alerts over a real Alertmanager.
 mod alerts;
+/// The page of alerts over rules that wait and fail, and a cluster whose members die.
+mod alerts_watch;
 /// Garbage in the address bar.
 mod bad_address;
 /// A Prometheus that fails.
@@ -53,12 +57,20 @@ mod embed;
 mod health;
 /// The first page: every tile, its link, a source that fails.
 mod home;
+/// Files that mean ill, and huge ones.
+mod hostile;
 /// Where a dashboard leads: links, annotations, lists.
 mod links;
 /// What the shipped dashboards ask of Loki.
 mod logql;
 /// The page of log lines.
 mod logs;
+/// The page of log lines over a Loki that fails, is slow, stops, is not allowed or is the demo.
+mod logs_outage;
+/// What a real Loki said once, on the page of log lines.
+mod logs_recorded;
+/// What is done on the page of log lines beside reading: editing, counting, saving, looking.
+mod logs_use;
 /// A server in Loki's place.
 mod loki;
 /// Moving through time and machines.
@@ -71,6 +83,8 @@ mod outage;
 mod overview;
 /// Dashboards that follow each other.
 mod playlist;
+/// Silences, made and ended from both sides.
+mod silences;
 /// A long table.
 mod table;
 
