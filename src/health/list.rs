@@ -107,6 +107,13 @@ pub fn rows(
                 (None, _) => Vec::new(),
             };
             let begin = samples.and_then(|samples| samples.times.first().copied());
+            // What never passed has failed from the first of these samples on, not from the one that made it unhealthy.
+            let passed = samples.is_none_or(|samples| check::passes(samples, known.prober));
+            let began = if passed {
+                course.since
+            } else {
+                begin.unwrap_or(course.since)
+            };
             let share = uptime.binary_search_by(|(labels, _)| labels.cmp(&known.labels));
             let share = share.ok().and_then(|at| uptime.get(at));
             Row {
@@ -115,9 +122,7 @@ pub fn rows(
                 address: known.address.clone(),
                 prober: known.prober,
                 shown,
-                since: course
-                    .state
-                    .map(|_| since(course.since, begin, shown, &pieces)),
+                since: course.state.map(|_| since(began, begin, shown, &pieces)),
                 why: known.why.clone(),
                 took: known
                     .took

@@ -45,7 +45,10 @@ fn rows(probes: &[Probe<'_>]) -> Vec<Row> {
         .iter()
         .map(|(name, values, _)| RawSeries {
             labels: labels("probe_success", name),
-            times: (0..values.len()).rev().map(|ago| Instant(NOW - ago as i64 * MINUTE)).collect(),
+            times: (0..values.len())
+                .rev()
+                .map(|ago| Instant(NOW - ago as i64 * MINUTE))
+                .collect(),
             values: values.to_vec(),
             histograms: Vec::new(),
         })
@@ -91,8 +94,20 @@ fn check(probes: &[Probe<'_>], expected: Expect) {
             Some(Since::Before(at)) => format!("for more than {} min", (NOW - at.0) / MINUTE),
             None => "since nobody knows".to_owned(),
         };
-        let beats: Vec<String> = row.pieces.iter().map(|piece| format!("{:?}", piece.beat)).collect();
-        writeln!(seen, "{} {:?} {since}, {}, {:?}", row.name, row.shown, beats.join(" "), row.uptime).unwrap();
+        let beats: Vec<String> = row
+            .pieces
+            .iter()
+            .map(|piece| format!("{:?}", piece.beat))
+            .collect();
+        writeln!(
+            seen,
+            "{} {:?} {since}, {}, {:?}",
+            row.name,
+            row.shown,
+            beats.join(" "),
+            row.uptime
+        )
+        .unwrap();
     }
     expected.assert_eq(&seen);
 }
@@ -111,7 +126,13 @@ fn the_worst_first_each_with_its_time() {
             ("d", &[DOWN, DOWN, DOWN, UP], [1.0, 1.0, 0.7]),
             ("e", &[DOWN; 8], [0.0, 0.0, 0.0]),
         ],
-        expect![[r#""#]],
+        expect![[r#"
+            Billing Unhealthy for 0 min, Up Up Down, Some(0.5)
+            e Unhealthy for more than 60 min, Down Down Down, Some(0.5)
+            c Degraded for 0 min, Up Up Down, Some(0.5)
+            d Recovering for 0 min, Up Up Down, Some(0.5)
+            a Healthy for more than 60 min, Up Up Up, Some(0.5)
+        "#]],
     );
 }
 
@@ -124,7 +145,12 @@ fn what_lasts_longer_than_the_samples_is_told_by_the_pieces() {
             ("since it is there", &[UP; 10], [GAP, GAP, 1.0]),
             ("since a gap", &[UP; 10], [GAP, 1.0, 1.0]),
         ],
-        expect![[r#""#]],
+        expect![[r#"
+            all of it Healthy for more than 60 min, Up Up Up, Some(0.5)
+            since a failure Healthy for more than 20 min, Up Down Up, Some(0.5)
+            since a gap Healthy for more than 40 min, NoData Up Up, Some(0.5)
+            since it is there Healthy for more than 9 min, NoData NoData Up, Some(0.5)
+        "#]],
     );
 }
 

@@ -2,10 +2,10 @@
 
 /// Ways through the states.
 mod course;
-/// All checks as rows.
-mod list;
 /// One result to a level.
 mod judge;
+/// All checks as rows.
+mod list;
 /// What teams write, what is kept in files.
 mod notice;
 /// Shares, pieces, incidents, services.
