@@ -48,6 +48,7 @@ pub struct Health {
     pub windows: &'static str,
     pub days: fn(days: u32) -> String,
     pub own_eyes: fn(since: &str) -> String,
+    pub last_failure: fn(when: &str, why: &str) -> String,
     pub labels: &'static str,
     pub targets: &'static str,
     pub targets_down: fn(down: usize, all: usize) -> String,
@@ -159,6 +160,7 @@ pub static ENGLISH: Health = Health {
         1 => "24 hours".to_owned(),
         days => format!("{days} days"),
     },
+    last_failure: |when, why| format!("Last error at {when}: {why}"),
     own_eyes: |since| {
         format!(
             "Asked by this browser alone, since {since}. What happened before, it does not know."
@@ -286,6 +288,7 @@ pub static SPANISH: Health = Health {
         1 => "24 horas".to_owned(),
         days => format!("{days} días"),
     },
+    last_failure: |when, why| format!("Último error, {when}: {why}"),
     own_eyes: |since| {
         format!("Solo lo pregunta este navegador, desde las {since}. Lo anterior no lo sabe.")
     },

@@ -176,6 +176,7 @@ fn listed(words: Words) -> Seen {
         up_for [("38 min")]
         days [(1), (90)]
         own_eyes [("10:42")]
+        last_failure [("10:42", "It answered HTTP 500.")]
         targets_down [(0, 17), (2, 1_700)]
         and_more [(1), (1_200)]
         old [("28 min")]
