@@ -66,10 +66,10 @@ const server = createServer(async (request, response) => {
 // In the page: when the bytes of the last answer were there, and the frame that shows all of it.
 const watch = () => {
   const real = Response.prototype.arrayBuffer;
-  window.bench = { arrived: 0, bytes: 0, shown: 0, most: 0 };
+  window.bench = { arrived: 0, bytes: 0, shown: 0, most: 0, asked: 0 };
   Response.prototype.arrayBuffer = async function () {
     const bytes = await real.call(this);
-    if (/v1\/query/.test(this.url)) Object.assign(window.bench, { arrived: performance.now(), bytes: window.bench.bytes + bytes.byteLength });
+    if (/v1\/query/.test(this.url)) Object.assign(window.bench, { arrived: performance.now(), bytes: window.bench.bytes + bytes.byteLength, asked: window.bench.asked + 1 });
     return bytes;
   };
   const look = () => {
@@ -125,6 +125,7 @@ try {
         [
           row(`${CHECKS} checks with bars of 90 days: from the bytes to the list`, median(loads.map(({ arrived, shown }) => Math.max(shown - arrived, 0))), null, "ms", 1000),
           row(`${CHECKS} checks: frames within ${TURN} ms while scrolling`, prompt * 100, null, "%", -95),
+          row(`${CHECKS} checks: questions for all of them`, loads[0].asked, null, "", 4),
           row(`${CHECKS} checks: rows in the page, at most`, most, null, "rows", 400),
         ],
         output,

@@ -150,6 +150,16 @@ pub fn course(samples: &RawSeries, prober: Prober, rules: Rules) -> Course {
     course
 }
 
+/// Does any of these samples say that it serves?
+#[must_use]
+pub fn passes(samples: &RawSeries, prober: Prober) -> bool {
+    let mut levels = samples
+        .values
+        .iter()
+        .filter_map(|value| level(*value, prober));
+    levels.any(Level::serves)
+}
+
 /// How far apart samples usually are: the middle one of all distances.
 fn spacing(times: &[Instant]) -> i64 {
     let pairs = times.iter().zip(times.iter().skip(1));

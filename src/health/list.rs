@@ -107,6 +107,13 @@ pub fn rows(
                 (None, _) => Vec::new(),
             };
             let begin = samples.and_then(|samples| samples.times.first().copied());
+            // What never passed has failed from the first of these samples on, not from the one that made it unhealthy.
+            let passed = samples.is_none_or(|samples| check::passes(samples, known.prober));
+            let began = if passed {
+                course.since
+            } else {
+                begin.unwrap_or(course.since)
+            };
             let share = uptime.binary_search_by(|(labels, _)| labels.cmp(&known.labels));
             let share = share.ok().and_then(|at| uptime.get(at));
             Row {
@@ -115,9 +122,7 @@ pub fn rows(
                 address: known.address.clone(),
                 prober: known.prober,
                 shown,
-                since: course
-                    .state
-                    .map(|_| since(course.since, begin, shown, &pieces)),
+                since: course.state.map(|_| since(began, begin, shown, &pieces)),
                 why: known.why.clone(),
                 took: known
                     .took
@@ -150,6 +155,12 @@ pub fn counts(rows: &[Row]) -> [(Shown, usize); 8] {
     })
 }
 
+/// Does an instant lie in the piece after this one?
+fn is_next(piece: &Piece, at: Instant) -> bool {
+    let length = piece.range.to.0.saturating_sub(piece.range.from.0);
+    at.0.saturating_sub(piece.range.to.0) <= length
+}
+
 /// A state that has lasted for all of the samples may be older: what the pieces before them show decides, as exactly as
 /// they are long.
 fn since(since: Instant, begin: Option<Instant>, shown: Shown, pieces: &[Piece]) -> Since {
@@ -162,6 +173,8 @@ fn since(since: Instant, begin: Option<Instant>, shown: Shown, pieces: &[Piece])
         piece.range.from < begin && (piece.share.is_none() || was_good != good)
     };
     match (pieces.iter().rev().find(is_other), pieces.first()) {
+        // It began somewhere in the piece after one without data: at its first sample, or a little before what is known.
+        (Some(other), _) if other.share.is_none() && is_next(other, begin) => Since::Before(begin),
         (Some(other), _) => Since::Before(other.range.to.min(begin)),
         (None, Some(first)) => Since::Before(first.range.from.min(begin)),
         (None, None) => Since::Before(begin),

@@ -6,6 +6,7 @@ use crate::health::course::Course;
 use crate::health::course::Rules;
 use crate::health::judge::Judgement;
 use crate::health::judge::Level;
+use crate::health::judge::Why;
 use crate::health::uptime;
 use crate::time::Grid;
 use crate::time::Instant;
@@ -22,6 +23,8 @@ pub struct Seen {
     pub course: Course,
     /// The last result.
     pub last: Option<Judgement>,
+    /// The last result that was not good, and why.
+    pub failed: Option<(Instant, Why)>,
     /// How long the last answer took; none when there was none.
     pub took: Option<Millis>,
     /// Levels in the order they came.
@@ -55,6 +58,9 @@ impl Seen {
         self.times
             .push(took.map_or(f64::NAN, |took| took.0 as f64 / 1_000.0));
         self.took = took;
+        if let Some(why) = &judged.why {
+            self.failed = Some((at, why.clone()));
+        }
         self.last = Some(judged);
     }
 

@@ -37,6 +37,9 @@ pub struct Health {
     pub incidents: &'static str,
     pub no_incidents: &'static str,
     pub lasting: &'static str,
+    pub began: &'static str,
+    pub ended: &'static str,
+    pub lasted: &'static str,
     pub components: &'static str,
     pub component: &'static str,
     pub version: fn(version: &str) -> String,
@@ -45,6 +48,7 @@ pub struct Health {
     pub windows: &'static str,
     pub days: fn(days: u32) -> String,
     pub own_eyes: fn(since: &str) -> String,
+    pub last_failure: fn(when: &str, why: &str) -> String,
     pub labels: &'static str,
     pub targets: &'static str,
     pub targets_down: fn(down: usize, all: usize) -> String,
@@ -143,6 +147,9 @@ pub static ENGLISH: Health = Health {
     incidents: "Failures in this range",
     no_incidents: "None.",
     lasting: "goes on",
+    began: "Began",
+    ended: "Ended",
+    lasted: "Lasted",
     components: "Components, as the service reports them",
     component: "Component",
     version: |version| format!("Version {version}."),
@@ -153,6 +160,7 @@ pub static ENGLISH: Health = Health {
         1 => "24 hours".to_owned(),
         days => format!("{days} days"),
     },
+    last_failure: |when, why| format!("Last error at {when}: {why}"),
     own_eyes: |since| {
         format!(
             "Asked by this browser alone, since {since}. What happened before, it does not know."
@@ -267,6 +275,9 @@ pub static SPANISH: Health = Health {
     incidents: "Fallos en este intervalo",
     no_incidents: "Ninguno.",
     lasting: "continúa",
+    began: "Empezó",
+    ended: "Acabó",
+    lasted: "Duró",
     components: "Componentes, según informa el servicio",
     component: "Componente",
     version: |version| format!("Versión {version}."),
@@ -277,6 +288,7 @@ pub static SPANISH: Health = Health {
         1 => "24 horas".to_owned(),
         days => format!("{days} días"),
     },
+    last_failure: |when, why| format!("Último error, {when}: {why}"),
     own_eyes: |since| {
         format!("Solo lo pregunta este navegador, desde las {since}. Lo anterior no lo sabe.")
     },

@@ -161,7 +161,7 @@ fn listed(words: Words) -> Seen {
         ; 
     });
     list!(seen, words.health => health::Health {
-        checks, worst_first, filter, service, state_head, uptime, time, certificate, search_checks, none_found, no_checks, no_checks_detail, expired, walk, incidents, no_incidents, lasting, components, component, response_time, windows, labels, targets, search_targets, only_problems, target_up, target_down, target_unknown, pool, instance, last_scrape, took, last_error, no_source, no_source_detail;
+        checks, worst_first, filter, service, state_head, uptime, time, certificate, search_checks, none_found, no_checks, no_checks_detail, expired, walk, incidents, no_incidents, lasting, began, ended, lasted, components, component, response_time, windows, labels, targets, search_targets, only_problems, target_up, target_down, target_unknown, pool, instance, last_scrape, took, last_error, no_source, no_source_detail;
         state [(Standing::Unhealthy), (Standing::Unreachable), (Standing::Degraded), (Standing::Recovering), (Standing::Starting), (Standing::NoData), (Standing::Maintenance), (Standing::Healthy)]
         beat [(Beat::Up), (Beat::Degraded), (Beat::Down), (Beat::Maintenance), (Beat::NoData)]
         prober [(Prober::Browser), (Prober::Blackbox), (Prober::Kuma)]
@@ -176,6 +176,7 @@ fn listed(words: Words) -> Seen {
         up_for [("38 min")]
         days [(1), (90)]
         own_eyes [("10:42")]
+        last_failure [("10:42", "It answered HTTP 500.")]
         targets_down [(0, 17), (2, 1_700)]
         and_more [(1), (1_200)]
         old [("28 min")]

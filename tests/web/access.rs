@@ -54,11 +54,17 @@ fn check(window: Window, theme: &str) {
         for (path, ready) in [
             ("/", ".figure .value"),
             ("/health", ".health .check"),
-            ("/status", "h1"),
-            ("/sources", ".sources-page li"),
+            (
+                "/health?check=service%20company",
+                ".check-detail .components",
+            ),
+            ("/status", ".service .beats"),
+            ("/status?embed=1", ".service .beats"),
+            ("/sources", ".sources-page .tag"),
         ] {
             // A stack that has only just started has no probe yet: asked again, it has.
-            page.open(&stack.page(&format!("{path}?refresh=5s&theme={theme}")))
+            let and = if path.contains('?') { '&' } else { '?' };
+            page.open(&stack.page(&format!("{path}{and}refresh=5s&theme={theme}")))
                 .await;
             page.until(&format!("document.querySelector('{ready}')"))
                 .await;

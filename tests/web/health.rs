@@ -61,8 +61,19 @@ fn a_service_goes_through_its_states() {
         page.see(NOTE, "Its answer is too large").await;
         now.replace(Answer::Reply(200, String::new(), b"\xff\xfe{".to_vec()));
         page.see(NOTE, "Its answer is not JSON.").await;
+        let deep = [
+            r#"{"status":"up","checks":"#.repeat(3_000),
+            "}".repeat(3_000),
+        ]
+        .concat();
+        now.replace(Answer::json(&deep));
+        page.see(NOTE, "Its answer is not JSON.").await;
+        now.replace(Answer::json(r#"{"status":["up"],"checks":{"database":7}}"#));
+        page.see(NOTE, "database does not say how it is.").await;
         now.replace(Answer::json(GOOD));
         page.see(STATE, "Recovering").await;
+        page.see(NOTE, "database does not say how it is.").await;
+        page.see(NOTE, "Last error at").await;
         page.see(STATE, "Healthy").await;
         page.the_header_lives().await;
     });

@@ -1,15 +1,19 @@
 //! What `make status-snapshot` writes from a real Prometheus, read by the page when that Prometheus is gone.
 
 use crate::page::DESK;
+use crate::page::Page;
 use crate::page::Requests;
 use crate::page::visit;
 use crate::site;
 use crate::stack;
+use crate::stack::Stack;
 use serde_json::Value;
 use std::process::Command;
 
 /// What a team writes.
-const NOTICE: &str = "---\ntitle: Search was slow\nkind: incident\nservices: [search]\nstart: 2026-01-05T10:00:00Z\nend: 2026-01-05T11:00:00Z\n---\nIt is <quick> & well again.\n";
+const NOTICE: &str = "---\ntitle: Search is slow\nkind: incident\nservices: [search]\nstart: 2026-01-05T10:00:00Z\n---\nIt is <slow> & known.\n";
+
+const PUBLIC: &str = r#"{ "sources": [], "status": { "title": "Acme status" } }"#;
 
 #[test]
 fn a_status_page_outlives_its_prometheus() {
@@ -25,6 +29,8 @@ fn a_status_page_outlives_its_prometheus() {
         ));
     }
     let notice = stack.file("site/status/search.md", NOTICE);
+    // What visitors may know: no servers.
+    let public = stack.file("site/status/config.json", PUBLIC);
     let program = site::target().join("debug/examples/snapshot");
     let mut command = Command::new(&program);
     let site = stack.place("site");
@@ -65,24 +71,47 @@ fn a_status_page_outlives_its_prometheus() {
                 .await;
             assert!(fetched[0].as_str().unwrap().contains(kind), "{fetched}");
             assert!(
-                fetched[1].as_str().unwrap().contains("Search was slow"),
+                fetched[1].as_str().unwrap().contains("Search is slow"),
                 "{fetched}"
             );
         }
         let feed = page
             .tell("fetch('/status/feed.json').then(reply => reply.json())")
             .await;
-        assert_eq!(
-            feed["items"][0]["content_text"],
-            "It is <quick> & well again."
-        );
+        assert_eq!(feed["items"][0]["content_text"], "It is <slow> & known.");
         let parsed = page
-            .tell("fetch('/status/feed.xml').then(reply => reply.text()).then(text => /<description>It is &lt;quick&gt; &amp; well again/.test(text))")
+            .tell("fetch('/status/feed.xml').then(reply => reply.text()).then(text => /<description>It is &lt;slow&gt; &amp; known/.test(text))")
             .await;
         assert_eq!(parsed, Value::Bool(true));
+        in_public(page, stack).await;
+        page.open(&stack.page("/status?refresh=5s")).await;
+        page.see(".snapshot-age", "Snapshot of").await;
         drop(gone);
         page.see_none(".snapshot-age").await;
         page.see(".overall .when", "Updated").await;
     });
-    drop((kept, notice));
+    drop((kept, notice, public));
+}
+
+/// The same for everybody: nginx as shipped for visitors, which leads to no Prometheus and to nothing else of the page.
+async fn in_public(page: &Page, stack: &Stack) {
+    page.open(&stack.public("/")).await;
+    page.see(".snapshot-age", "Snapshot of").await;
+    page.see(".service", "Backend").await;
+    page.see(".incident", "Search is slow").await;
+    for path in [
+        "/prometheus/api/v1/query?query=up",
+        "/d/system-overview",
+        "/dashboards/index.json",
+        "/alertmanager/api/v2/status",
+    ] {
+        let status = page
+            .tell(&format!("fetch('{path}').then(reply => reply.status)"))
+            .await;
+        assert_eq!(status, 404, "{path}");
+    }
+    let config = page
+        .tell("fetch('/config.json').then(reply => reply.text())")
+        .await;
+    assert!(!config.as_str().unwrap().contains("prometheus"), "{config}");
 }

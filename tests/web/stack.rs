@@ -73,6 +73,11 @@ impl Stack {
         format!("http://127.0.0.1:{}{path}", self.ports_from)
     }
 
+    /// The address of a path for visitors of the status page, at nginx.
+    pub(crate) fn public(&self, path: &str) -> String {
+        format!("http://127.0.0.1:{}{path}", self.ports_from + 6)
+    }
+
     /// The address of a path of Prometheus itself.
     pub(crate) fn prometheus(&self, path: &str) -> String {
         format!("http://127.0.0.1:{}{path}", self.ports_from + 1)

@@ -60,6 +60,12 @@ fn a_snapshot_stands_in_and_says_its_age() {
             .await;
         page.keys(&fantoccini::key::Key::Left.to_string()).await;
         page.see(".beats-told", ": up, 100%").await;
+        // The next day says what people wrote about it; so does pointing at it.
+        page.keys(&fantoccini::key::Key::Right.to_string()).await;
+        page.see(".beats-told", ": down, 90.00%. Payments <b>fail</b>")
+            .await;
+        page.hover("[role=slider]", (0.1, 0.5)).await;
+        page.see(".beats-told", ": up, 100%").await;
     });
 }
 

@@ -85,6 +85,14 @@ fn Own(desk: Desk, row: Memo<Arc<Row>>) -> impl IntoView {
         let why = last.why.as_ref().map(say.why).unwrap_or_default();
         Some(view! { <p class="check-note"><strong>{why}</strong>{" "}{rest.join(" ")}</p> })
     };
+    let failed = move || {
+        let is_well = seen.with(|seen| seen.last.as_ref().is_some_and(|last| last.why.is_none()));
+        let (at, why) = seen.with(|seen| seen.failed.clone()).filter(|_| is_well)?;
+        let zone = desk.timing.zone.get();
+        let when = words.moment(at, desk.timing.now(), &zone);
+        let text = (say.last_failure)(&when, &(say.why)(&why));
+        Some(view! { <p class="check-note">{text}</p> })
+    };
     let own_eyes = move || {
         let first = seen.with(|seen| seen.results.first().map(|(at, _)| *at))?;
         let zone = desk.timing.zone.get();
@@ -115,6 +123,7 @@ fn Own(desk: Desk, row: Memo<Arc<Row>>) -> impl IntoView {
     view! {
         {follow(components)}
         {follow(note)}
+        {follow(failed)}
         {follow(own_eyes)}
     }
 }
@@ -227,7 +236,19 @@ fn failures(desk: Desk, found: &[Incident]) -> AnyView {
             }
         })
         .collect_view();
-    view! { <table class="components"><tbody>{lines}</tbody></table> }.into_any()
+    view! {
+        <table class="components">
+            <thead>
+                <tr>
+                    <th scope="col" class="num">{say.began}</th>
+                    <th scope="col" class="num">{say.ended}</th>
+                    <th scope="col" class="num">{say.lasted}</th>
+                </tr>
+            </thead>
+            <tbody>{lines}</tbody>
+        </table>
+    }
+    .into_any()
 }
 
 /// Response times: Prometheus', or what this browser measured.

@@ -25,9 +25,7 @@ const DAY: i64 = 86_400_000;
 /// that is a refusal, which nobody wants in a log at each refresh.
 pub(super) fn ask(known: &Known, by_hand: bool) {
     let Known { source, about } = known.clone();
-    let Some(path) = version_path(source.kind) else {
-        return;
-    };
+    let path = version_path(source.kind);
     leptos::task::spawn_local(async move {
         let (reply, took) = check::of_source(&source, path).await;
         let version = reply.and_then(|reply| about::version(&reply));
@@ -43,7 +41,8 @@ pub(super) fn ask(known: &Known, by_hand: bool) {
         match source.kind {
             Kind::Prometheus => of_prometheus(&source, about).await,
             Kind::Loki => of_loki(&source, about).await,
-            Kind::Alertmanager | Kind::Jaeger | Kind::Tempo | Kind::Demo => {}
+            Kind::Demo => hold(&source, "demo/tsdb.json", about).await,
+            Kind::Alertmanager | Kind::Jaeger | Kind::Tempo => {}
         }
         for (right, path) in trials(source.kind) {
             let (reply, _) = check::of_source(&source, path).await;
@@ -83,15 +82,15 @@ async fn find_out(source: &Source, path: &str, failure: &Failure, about: RwSigna
     });
 }
 
-fn version_path(kind: Kind) -> Option<&'static str> {
-    Some(match kind {
+fn version_path(kind: Kind) -> &'static str {
+    match kind {
         Kind::Prometheus => "api/v1/status/buildinfo",
         Kind::Loki => "loki/api/v1/status/buildinfo",
         Kind::Alertmanager => "api/v2/status",
         Kind::Jaeger => "api/services",
         Kind::Tempo => "api/echo",
-        Kind::Demo => return None,
-    })
+        Kind::Demo => "demo/buildinfo.json",
+    }
 }
 
 /// Small questions that show whether this browser has a right: each right of a kind of source with its path.
@@ -127,7 +126,11 @@ async fn of_prometheus(source: &Source, about: RwSignal<About>) {
     about.try_update(|about| {
         about.newest = newest.map(|(value, _)| Millis(clock::now().0 - value.0));
     });
-    let (reply, _) = check::of_source(source, "api/v1/status/tsdb").await;
+    hold(source, "api/v1/status/tsdb", about).await;
+}
+
+async fn hold(source: &Source, path: &str, about: RwSignal<About>) {
+    let (reply, _) = check::of_source(source, path).await;
     let holds = reply.ok().and_then(|reply| about::cardinality(&reply));
     about.try_update(|about| about.holds = holds);
 }

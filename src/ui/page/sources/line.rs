@@ -79,12 +79,11 @@ fn cells(shell: Shell, known: &Known) -> AnyView {
         ..
     } = known.about.get();
     let is_slow = took.is_some_and(|took| took.0 > SLOW);
-    let (shown, word) = match (&version, known.source.kind) {
-        (_, Kind::Demo) => (Shown::Healthy, say.works),
-        (None, _) => (Shown::Starting, words.shell().starting),
-        (Some(Ok(_)), _) if is_slow => (Shown::Degraded, say.slow),
-        (Some(Ok(_)), _) => (Shown::Healthy, say.works),
-        (Some(Err(_)), _) => (Shown::Unreachable, say.fails),
+    let (shown, word) = match &version {
+        None => (Shown::Starting, words.shell().starting),
+        Some(Ok(_)) if is_slow => (Shown::Degraded, say.slow),
+        Some(Ok(_)) => (Shown::Healthy, say.works),
+        Some(Err(_)) => (Shown::Unreachable, say.fails),
     };
     let unknown = || status.no_data.to_owned();
     let version = version.and_then(Result::ok).filter(|text| !text.is_empty());
@@ -100,10 +99,10 @@ fn cells(shell: Shell, known: &Known) -> AnyView {
     });
     view! {
         <State shown word/>
-        <span class="version truncate">{version.unwrap_or_else(unknown)}</span>
-        <span class="num">{took.unwrap_or_else(|| status.no_answer.to_owned())}</span>
-        <span class="num">{clock.unwrap_or_else(unknown)}</span>
-        <span class="num">{newest.unwrap_or_else(unknown)}</span>
+        <span class="version truncate" data-label=say.version>{version.unwrap_or_else(unknown)}</span>
+        <span class="num" data-label=say.answer>{took.unwrap_or_else(|| status.no_answer.to_owned())}</span>
+        <span class="num" data-label=say.clock>{clock.unwrap_or_else(unknown)}</span>
+        <span class="num" data-label=say.newest>{newest.unwrap_or_else(unknown)}</span>
         {can(shell, known)}
     }
     .into_any()
@@ -113,7 +112,7 @@ fn cells(shell: Shell, known: &Known) -> AnyView {
 fn can(shell: Shell, known: &Known) -> AnyView {
     let say = shell.words().source();
     let about = known.about.get();
-    let answers = matches!(about.version, Some(Ok(_)));
+    let answers = matches!(about.version, Some(Ok(_))) && known.source.kind != Kind::Demo;
     let mut tags: Vec<(String, bool)> = Vec::new();
     if answers {
         let is_elsewhere = known.source.url.contains("://");
@@ -139,7 +138,7 @@ fn can(shell: Shell, known: &Known) -> AnyView {
             tags.push((say.silence_untried.to_owned(), false));
         }
     }
-    let nothing = tags.is_empty() && about.version.is_some();
+    let nothing = tags.is_empty() && matches!(about.version, Some(Err(_)));
     let tags = tags
         .into_iter()
         .map(|(word, has)| view! { <span class="tag" class:off=!has>{word}</span> })

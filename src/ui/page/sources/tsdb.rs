@@ -14,6 +14,10 @@ pub(super) fn Tsdb(known: Known) -> impl IntoView {
     let say = shell.words().source();
     follow(move || {
         let holds = known.about.with(|about| about.holds.clone())?;
+        // One that has only just started.
+        if holds.metrics.is_empty() {
+            return None;
+        }
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let series = (say.series)(holds.series as usize);
         let title = (say.holds)(&known.source.name);
