@@ -150,7 +150,6 @@ async function lines() {
   };
   const theirs = () => {
     const rows = [];
-let memory;
     for (const { stream, values } of JSON.parse(new TextDecoder().decode(bytes)).data.result) {
       for (const [at, line, beside] of values) rows.push({ at: BigInt(at), line, labels: stream, ...beside });
     }
@@ -175,7 +174,7 @@ async function search() {
   list.free();
 }
 
-// What a million loaded lines take of wasm's memory, over the bytes of their text.
+// What a million loaded lines take of wasm's memory, over the bytes of their text and of the values beside them.
 async function held() {
   const before = memory.buffer.byteLength;
   const list = LogList.of(await recorded(), 1_000_000);

@@ -161,6 +161,9 @@ impl Chart {
             style: Style::Line(Way::Linear),
             width: 1.5,
             fill: 0.0,
+            fades: false,
+            bands: Vec::new(),
+            floor: None,
             stack: None,
             span: Span::Never,
             points: Points::Single,
@@ -307,8 +310,9 @@ impl LogList {
         let mut text = 0;
         let mut pages = 0;
         while loaded.len() < count {
+            let beside = |line: usize| lines.pairs(line).map(|(_, _, value)| value.len());
             let bytes = (0..lines.len())
-                .map(|line| lines.text(line).len())
+                .map(|line| lines.text(line).len() + beside(line).sum::<usize>())
                 .sum::<usize>();
             let mut builder = Builder::new(Direction::Backward, 0);
             for line in &order {
@@ -328,7 +332,7 @@ impl LogList {
         Needle::new(text).map_or(0, |needle| found(&self.loaded, &needle).len())
     }
 
-    /// Bytes of the lines' text.
+    /// Bytes of the lines' text and of the values beside them.
     #[must_use]
     pub fn text(&self) -> usize {
         self.text

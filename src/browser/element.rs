@@ -122,6 +122,23 @@ pub fn show(selector: &str) {
     }
 }
 
+/// Scrolls what is around the first element that `selector` finds to the side, until all of it is in view.
+pub fn show_sideways(selector: &str) {
+    let found = document().and_then(|document| document.query_selector(selector).ok().flatten());
+    let around = found.as_ref().and_then(|element| element.parent_element());
+    if let (Some(element), Some(around)) = (found, around) {
+        let (own, room) = (
+            element.get_bounding_client_rect(),
+            around.get_bounding_client_rect(),
+        );
+        let past = (own.right() - room.right())
+            .max(0.0)
+            .min(own.left() - room.left());
+        #[allow(clippy::cast_possible_truncation, reason = "px of a window")]
+        around.set_scroll_left(around.scroll_left() + past.ceil() as i32);
+    }
+}
+
 /// Is the keyboard in a field where letters are text?
 #[must_use]
 pub fn typing() -> bool {

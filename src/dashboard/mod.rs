@@ -40,7 +40,11 @@ pub mod view;
 /// Brings all that reading and drawing rarer dashboards needs; the second file's to call.
 pub fn arrive() {
     migrate::arrive();
+    format::arrive();
+    read::arrive();
     crate::notation::pattern::arrive();
+    crate::frame::cell::arrive();
     crate::panel::arrive();
     crate::panel::spec::arrive();
+    crate::unit::rare::arrive();
 }

@@ -80,35 +80,27 @@ pub enum Direction {
     Forward,
 }
 
-/// A piece of the arena.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Piece {
-    from: u32,
-    to: u32,
-}
-
-/// A name and value beside a line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Pair {
-    origin: Origin,
-    name: u32,
-    value: Piece,
-}
-
 /// Lines of one answer.
+///
+/// The arena holds each line's text and behind it the values beside it, without a gap: what begins where the last one
+/// ended needs no beginning of its own. A million lines are held, so every byte of a line counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lines {
     arena: String,
     direction: Direction,
     streams: Vec<Labels>,
+    /// For each stream its first line: lines of a stream come together.
+    stream_starts: Vec<u32>,
     times: Vec<Nanos>,
-    texts: Vec<Piece>,
-    stream_of: Vec<u32>,
+    /// For each line where its text ends.
+    text_ends: Vec<u32>,
     /// For each line where its pairs end; they begin where those of the line before end.
     pair_ends: Vec<u32>,
-    pairs: Vec<Pair>,
-    /// Names of pairs, each once.
-    names: Vec<Box<str>>,
+    /// For each pair where its value ends, and which it is of `names`.
+    value_ends: Vec<u32>,
+    value_names: Vec<u16>,
+    /// Origins and names of pairs, each once.
+    names: Vec<(Origin, Box<str>)>,
 }
 
 impl Lines {
@@ -139,24 +131,36 @@ impl Lines {
     /// What a line says; nothing for a line that is not there.
     #[must_use]
     pub fn text(&self, line: usize) -> &str {
-        self.texts.get(line).map_or("", |piece| self.piece(*piece))
+        let Some(end) = self.text_ends.get(line) else {
+            return "";
+        };
+        let before = line.checked_sub(1).map_or(0, |line| self.line_end(line));
+        self.piece(before, *end)
     }
 
     /// The labels of a line's stream.
     #[must_use]
     pub fn labels(&self, line: usize) -> Option<&Labels> {
-        let stream = *self.stream_of.get(line)?;
-        self.streams.get(stream as usize)
+        if line >= self.len() {
+            return None;
+        }
+        let after = self
+            .stream_starts
+            .partition_point(|start| *start as usize <= line);
+        self.streams.get(after.checked_sub(1)?)
     }
 
     /// What stands beside a line, in the order it came.
     pub fn pairs(&self, line: usize) -> impl Iterator<Item = (Origin, &str, &str)> {
-        let end = |line: usize| self.pair_ends.get(line).copied().unwrap_or(0) as usize;
-        let from = line.checked_sub(1).map_or(0, end);
-        let pairs = self.pairs.get(from..end(line)).unwrap_or_default();
-        pairs
-            .iter()
-            .map(|pair| (pair.origin, self.name(pair.name), self.piece(pair.value)))
+        let from = line.checked_sub(1).map_or(0, |line| self.pair_end(line));
+        let mut begins = self.text_ends.get(line).copied().unwrap_or(0);
+        (from..self.pair_end(line)).filter_map(move |pair| {
+            let end = *self.value_ends.get(pair)?;
+            let (origin, name) = self.names.get(usize::from(*self.value_names.get(pair)?))?;
+            let value = self.piece(begins, end);
+            begins = end;
+            Some((*origin, &**name, value))
+        })
     }
 
     /// The value of a name: a label's, else that of what stands beside the line.
@@ -202,35 +206,47 @@ impl Lines {
     /// Bytes held, near enough.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.arena.len() + self.times.len() * BYTES_PER_LINE + self.pairs.len() * BYTES_PER_PAIR
+        self.arena.len()
+            + self.times.len() * BYTES_PER_LINE
+            + self.value_ends.len() * BYTES_PER_PAIR
     }
 
-    fn piece(&self, piece: Piece) -> &str {
-        let range = piece.from as usize..piece.to as usize;
-        self.arena.get(range).unwrap_or_default()
+    fn piece(&self, from: u32, to: u32) -> &str {
+        self.arena
+            .get(from as usize..to as usize)
+            .unwrap_or_default()
     }
 
-    fn name(&self, name: u32) -> &str {
-        self.names.get(name as usize).map_or("", |name| name)
+    fn pair_end(&self, line: usize) -> usize {
+        self.pair_ends.get(line).copied().unwrap_or(0) as usize
+    }
+
+    /// Where a line ends with all that stands beside it.
+    fn line_end(&self, line: usize) -> u32 {
+        let pairs = self.pair_end(line);
+        let before = line.checked_sub(1).map_or(0, |line| self.pair_end(line));
+        let ends = match pairs > before {
+            true => self.value_ends.get(pairs - 1),
+            false => self.text_ends.get(line),
+        };
+        ends.copied().unwrap_or(0)
     }
 }
 
 /// Characters of a line in which a level is looked for.
 const LEVEL_WITHIN: usize = 2_000;
 
-/// Time, piece, stream and end of pairs.
-const BYTES_PER_LINE: usize = 8 + 8 + 4 + 4;
+/// Time, end of text and end of pairs.
+const BYTES_PER_LINE: usize = 8 + 4 + 4;
 
-/// Origin, name and piece.
-const BYTES_PER_PAIR: usize = 16;
+/// End of value and name.
+const BYTES_PER_PAIR: usize = 4 + 2;
 
 /// Lines while they come in: text goes to the end of the arena first, then it is said what it was.
 #[derive(Debug, Default)]
 pub struct Builder {
     lines: Lines,
     arena: Vec<u8>,
-    /// Where the text begins that nobody has claimed yet.
-    open: usize,
     /// The name that most likely comes next: lines of a stream repeat theirs.
     next: usize,
 }
@@ -245,7 +261,6 @@ impl Builder {
                 ..Lines::default()
             },
             arena: Vec::with_capacity(bytes),
-            open: 0,
             next: 0,
         }
     }
@@ -253,6 +268,7 @@ impl Builder {
     /// Lines that follow belong to a new stream.
     pub fn stream(&mut self) {
         self.lines.streams.push(Labels::default());
+        self.lines.stream_starts.push(self.lines.times.len() as u32);
     }
 
     /// The labels of the last stream.
@@ -269,24 +285,19 @@ impl Builder {
 
     /// What was written since the last call is a line.
     pub fn line(&mut self, at: Nanos) {
-        let text = self.claim();
         self.lines.times.push(at);
-        self.lines.texts.push(text);
-        let stream = self.lines.streams.len().saturating_sub(1);
-        self.lines.stream_of.push(stream as u32);
-        self.lines.pair_ends.push(self.lines.pairs.len() as u32);
+        self.lines.text_ends.push(self.end());
+        self.lines
+            .pair_ends
+            .push(self.lines.value_ends.len() as u32);
     }
 
     /// What was written since the last call is a value beside the last line.
     pub fn pair(&mut self, origin: Origin, name: &str) {
-        let value = self.claim();
-        let name = self.named(name);
-        self.lines.pairs.push(Pair {
-            origin,
-            name,
-            value,
-        });
-        let count = self.lines.pairs.len() as u32;
+        let name = self.named(origin, name);
+        self.lines.value_ends.push(self.end());
+        self.lines.value_names.push(name);
+        let count = self.lines.value_ends.len() as u32;
         if let Some(end) = self.lines.pair_ends.last_mut() {
             *end = count;
         }
@@ -315,39 +326,44 @@ impl Builder {
         }
     }
 
-    /// All lines. None where the text is not UTF-8, or longer than offsets reach.
+    /// All lines. None where the text is not UTF-8 or longer than offsets reach, or where there are more different names
+    /// beside lines than numbers for them.
     #[must_use]
-    pub fn finish(self) -> Option<Lines> {
-        let mut lines = self.lines;
+    pub fn finish(mut self) -> Option<Lines> {
         u32::try_from(self.arena.len()).ok()?;
+        u16::try_from(self.lines.names.len()).ok()?;
+        // Lines stay for as long as somebody reads them; room for more of them would stay too.
+        self.arena.shrink_to_fit();
+        let mut lines = self.lines;
+        lines.times.shrink_to_fit();
+        lines.text_ends.shrink_to_fit();
+        lines.pair_ends.shrink_to_fit();
+        lines.value_ends.shrink_to_fit();
+        lines.value_names.shrink_to_fit();
         lines.arena = String::from_utf8(self.arena).ok()?;
         Some(lines)
     }
 
-    fn claim(&mut self) -> Piece {
-        // An arena too long for this fails as a whole in the end.
-        let piece = Piece {
-            from: self.open as u32,
-            to: self.arena.len() as u32,
-        };
-        self.open = self.arena.len();
-        piece
+    /// The end of what is written; an arena too long for it fails as a whole in the end.
+    fn end(&self) -> u32 {
+        self.arena.len() as u32
     }
 
-    fn named(&mut self, name: &str) -> u32 {
+    /// The number of a name; too many of them fail as a whole in the end.
+    fn named(&mut self, origin: Origin, name: &str) -> u16 {
         let names = &mut self.lines.names;
-        let is_next = names.get(self.next).is_some_and(|known| **known == *name);
-        let place = match is_next {
+        let is = |known: &(Origin, Box<str>)| known.0 == origin && *known.1 == *name;
+        let place = match names.get(self.next).is_some_and(is) {
             true => self.next,
-            false => match names.iter().position(|known| **known == *name) {
+            false => match names.iter().position(is) {
                 Some(place) => place,
                 None => {
-                    names.push(name.into());
+                    names.push((origin, name.into()));
                     names.len() - 1
                 }
             },
         };
         self.next = place + 1;
-        place as u32
+        place as u16
     }
 }

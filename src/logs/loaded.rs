@@ -10,6 +10,9 @@ use crate::data::lines::Direction;
 use crate::data::lines::Lines;
 use crate::data::lines::Nanos;
 use crate::data::lines::Window;
+use crate::logs::row::Row;
+use crate::logs::row::RowId;
+use crate::logs::row::is_same;
 use std::collections::VecDeque;
 use std::sync::Arc;
 
@@ -18,35 +21,6 @@ pub const BYTES: usize = 256 << 20;
 
 /// Bytes that a line's place in the list takes.
 const BYTES_PER_PLACE: usize = 4;
-
-/// A line, as long as it is loaded: another answer's lines never have its number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct RowId(pub u64);
-
-/// A line of the list.
-#[derive(Clone, Copy, Debug)]
-pub struct Row<'a> {
-    /// Its number.
-    pub id: RowId,
-    /// The answer it came with.
-    pub lines: &'a Arc<Lines>,
-    /// Its place there.
-    pub line: usize,
-}
-
-impl<'a> Row<'a> {
-    /// When it was.
-    #[must_use]
-    pub fn at(&self) -> Nanos {
-        self.lines.time(self.line)
-    }
-
-    /// What it says.
-    #[must_use]
-    pub fn text(&self) -> &'a str {
-        self.lines.text(self.line)
-    }
-}
 
 /// Which end of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -170,6 +144,22 @@ impl Loaded {
         })
     }
 
+    /// Goes past the nanosecond at an end: the page there was asked already, and asked again it would bring the same.
+    pub fn pass(&mut self, end: End) {
+        match end {
+            End::Older => {
+                self.below = Nanos(self.below.0.saturating_sub(1));
+                self.crowded.push(self.below);
+                self.older = self.below > self.window.from;
+            }
+            End::Newer => {
+                self.crowded.push(self.above);
+                self.above = Nanos(self.above.0.saturating_add(1));
+                self.newer = self.above < self.window.to;
+            }
+        }
+    }
+
     /// Nanoseconds that hold more lines than a page: some of theirs are not in the list.
     #[must_use]
     pub fn crowded(&self) -> &[Nanos] {
@@ -182,29 +172,23 @@ impl Loaded {
         let order = self.unknown(end, &lines);
         let (came, new) = (lines.len(), order.len());
         let full = came >= limit;
-        // A page that brings nothing though it is full cannot be got past: all of it is of the one nanosecond.
-        let stuck = full && new == 0;
         match end {
             End::Older => {
-                let oldest = order.last().map(|line| lines.time(*line as usize));
-                if stuck {
-                    self.crowded.push(Nanos(self.below.0.saturating_sub(1)));
-                    self.below = Nanos(self.below.0.saturating_sub(1));
-                } else if let Some(oldest) = oldest {
-                    self.below = Nanos(oldest.0.saturating_add(1));
+                if let Some(oldest) = order.last() {
+                    self.below = Nanos(lines.time(*oldest as usize).0.saturating_add(1));
                 }
                 self.older = full && self.below > self.window.from;
             }
             End::Newer => {
-                let newest = order.first().map(|line| lines.time(*line as usize));
-                if stuck {
-                    self.crowded.push(self.above);
-                    self.above = Nanos(self.above.0.saturating_add(1));
-                } else if let Some(newest) = newest {
-                    self.above = newest;
+                if let Some(newest) = order.first() {
+                    self.above = lines.time(*newest as usize);
                 }
                 self.newer = full && self.above < self.window.to;
             }
+        }
+        // A page that brings nothing though it is full cannot be got past: all of it is of the one nanosecond.
+        if full && new == 0 {
+            self.pass(end);
         }
         self.put(end, lines, order);
         if self.chunks.len() == 1 && end == End::Older {
@@ -396,11 +380,4 @@ impl Loaded {
             }
         }
     }
-}
-
-/// Is it the same line, though of another answer?
-fn is_same(row: &Row<'_>, lines: &Lines, line: usize) -> bool {
-    row.text() == lines.text(line)
-        && row.lines.labels(row.line) == lines.labels(line)
-        && row.lines.pairs(row.line).eq(lines.pairs(line))
 }

@@ -3,13 +3,16 @@
 //! Knows neither who asks for lines nor how they are drawn. The newest line is row 0, whatever the page's order is.
 
 pub mod ansi;
+pub mod audit;
 pub mod errors;
 pub mod fold;
 pub mod gap;
 pub mod item;
 pub mod loaded;
 pub mod place;
+pub mod row;
 pub mod save;
 pub mod search;
 pub mod statistics;
+pub mod tally;
 pub mod volume;

@@ -1,7 +1,7 @@
 //! Lines as a file: plain text, JSON lines, CSV.
 
 use crate::logs::ansi::plain;
-use crate::logs::loaded::Row;
+use crate::logs::row::Row;
 use crate::logs::statistics::named;
 use crate::query::logql::edit::Seen;
 use crate::time::format::iso;

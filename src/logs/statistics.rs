@@ -6,14 +6,14 @@ use crate::data::lines::Origin;
 use crate::lean::map::Map;
 use crate::lean::sort;
 use crate::logs::loaded::Loaded;
-use crate::logs::loaded::Row;
+use crate::logs::row::Row;
 use crate::query::logql::edit::Seen;
 
 /// Lines that are looked at.
 pub const SAMPLE: usize = 1_000;
 
 /// Values of a field that are told one by one.
-pub const VALUES: usize = 8;
+pub const VALUES: usize = 50;
 
 /// A name and its values.
 #[derive(Clone, Debug, PartialEq)]

@@ -192,7 +192,8 @@ fn ink(level: Option<Level>) -> Ink {
         Some(Level::Info) => Ink::Status(Status::Info),
         Some(Level::Debug) => Ink::Series(11, 0),
         Some(Level::Trace) => Ink::Series(5, 0),
-        Some(Level::Unknown) | None => Ink::Muted,
+        // Lighter than what says a level, in either theme.
+        Some(Level::Unknown) | None => Ink::Rgb(0x88, 0x91, 0xa0),
     }
 }
 

@@ -24,6 +24,8 @@ use atalaya::panel::table::filter::Test;
 use atalaya::query::logql::lint::Wrong as Mistake;
 use atalaya::route::parse;
 use atalaya::source::Failure;
+use atalaya::source::obstacle::Obstacle;
+use atalaya::source::obstacle::Right;
 use atalaya::time::Millis;
 use atalaya::time::format::parts;
 use atalaya::time::math::Fault;
@@ -36,6 +38,7 @@ use atalaya::words::Told;
 use atalaya::words::Words;
 use atalaya::words::reason::Asked;
 use atalaya::words::reason::Spot;
+use atalaya::words::source::Place;
 use expect_test::expect;
 use expect_test::expect_file;
 use std::fmt::Write;
@@ -99,11 +102,25 @@ impl Shown for String {
     }
 }
 
+impl Shown for Option<Told> {
+    fn shown(&self) -> String {
+        self.as_ref()
+            .map_or_else(|| "nothing".to_owned(), Told::shown)
+    }
+}
+
 impl Shown for Told {
     fn shown(&self) -> String {
         format!("{}. {}", self.title, self.detail)
     }
 }
+
+/// A source elsewhere.
+const LOKI: Place<'static> = Place {
+    name: "Loki",
+    address: "http://loki.example.org:3100/",
+    origin: "https://watch.example.org",
+};
 
 /// Lists plain texts, then sentences with their values, then names shown elsewhere in [`listed`]. It takes the struct
 /// apart in full: a text missing here does not compile. That a sentence uses all its values, the compiler warns of.
@@ -202,12 +219,20 @@ fn listed(words: Words) -> Seen {
         ; 
     });
     list!(seen, words.source => source::Sources {
-        asking, source, state, version, answer, clock, newest, works, fails, demo, clock_advice, by_metric, by_label, by_job, metric, label, pair, count, values, this_page, only_here, loaded, requests, memory;
+        asking, source, state, version, answer, clock, newest, works, fails, demo, clock_advice, by_metric, by_label, by_job, metric, label, pair, count, values, this_page, only_here, loaded, memory, memory_note, running, cached, saved, saved_note, frames, frames_note, volume_note, bytes, slow, serve_here, allow_policy, what_to_do, may, right_none, here, elsewhere, silence_untried;
         all_answer [(1), (6)]
         some_answer [(5, 6)]
         test [("Loki")]
         clock_off [("Loki", "−41 s")]
-        insecure [("http://loki/")]
+        obstacle [(Obstacle::Mixed, &LOKI), (Obstacle::Policy, &LOKI), (Obstacle::Cors, &LOKI), (Obstacle::Silent, &LOKI)]
+        serve_here_detail [("loki")]
+        allow_here [("Loki")]
+        right [(Right::Read), (Right::Labels), (Right::Rules), (Right::Targets), (Right::Volume), (Right::Silence)]
+        right_not [(Right::Silence)]
+        loaded_note [("62")]
+        running_note [(6, 0)]
+        cached_note [(1), (40)]
+        volume [("service")]
         holds [("Prometheus")]
         series [(412_806)]
         ; 
@@ -222,7 +247,7 @@ fn listed(words: Words) -> Seen {
         ; 
     });
     list!(seen, words.logs => logs::Logs {
-        title, levels, tabs, lines, patterns, errors, audit, query, query_form, run, offers, filters, clear, text_filter, not_filters, volume, volume_failed, no_source, no_source_detail, source, costly_detail, run_anyway, find, wrap, newest_first, oldest_first, view, pretty, colours, nanos, download, as_text, as_json, as_csv, live, live_no_demo, pause, go_on, following, connecting, refused, missed, context, more_before, more_after, trace, copy, link, fields, find_field, line_fields, keep_only, loading, end, none, none_detail, retry, line_gone, count, trend, first, last, services, what, load_more, show_lines, no_errors, from_server, audit_types, rotations, no_rotation;
+        title, levels, tabs, lines, patterns, errors, audit, query, query_form, run, offers, format, format_detail, history, no_history, forget, filters, clear, text_filter, not_filters, volume, volume_failed, no_source, no_source_detail, source, costly_detail, run_anyway, find, wrap, newest_first, oldest_first, view, pretty, colours, nanos, download, as_text, as_json, as_csv, live, live_no_demo, pause, go_on, following, connecting, refused, missed, context, more_before, more_after, trace, copy, link, fields, find_field, line_fields, keep_only, loading, end, none, none_detail, retry, line_gone, count, trend, first, last, services, what, load_more, show_lines, no_errors, from_server, audit_types, rotations, no_rotation;
         level [(None), (Some(Level::Critical)), (Some(Level::Error)), (Some(Level::Warning)), (Some(Level::Info)), (Some(Level::Debug)), (Some(Level::Trace)), (Some(Level::Unknown))]
         remove [("service = backend")]
         wrong [(&Mistake::NotLines), (&Mistake::Selector), (&Mistake::Quotes), (&Mistake::Stage), (&Mistake::ChoosesNothing), (&Mistake::UnknownLabel("servise".to_owned())), (&Mistake::PlainPattern("service".to_owned())), (&Mistake::Unread("status".to_owned()))]
@@ -246,6 +271,10 @@ fn listed(words: Words) -> Seen {
         whole [("2.1 MB")]
         clipped [("2.1 MB")]
         fields_of [(1), (1_000)]
+        group [(0), (1), (2)]
+        statistics [("status")]
+        tallied [(4_812, 5_000, (7, false)), (1, 1, (1, false)), (5_000, 5_000, (4_000, true))]
+        numbers [("3", "84.2", "900")]
         lines_with [(1), (12)]
         more_values [(204)]
         crowded [("10:42:28.914000000")]
@@ -268,8 +297,14 @@ fn listed(words: Words) -> Seen {
         ; 
     });
     list!(seen, words.alerts => alerts::Alerts {
-        tabs, firing, rules, silences, history, routing, inhibited, muted, no_severity, no_sender, no_sender_detail, without_rules, without_sender, no_watchdog, no_watchdog_detail, watchdog_fires, filter, filter_hint, narrow, group_by, as_served, ungrouped, none_left, all_well, all_well_detail, asking, other_group, about_to_fire, all_alerts, silence_group, best_effort, value, holds_since, firing_since, answer, sent_to, held_by, held_by_none, rule, labels, silenced_by, inhibited_by, muted_by, silence, runbook, dashboard, logs, generator, no_chart, chart_coming, call, new_silence, edit_silence, close, cancel, save, sending, silence_where, add_matcher, bad_regex, hits_all, hits_all_detail, length, from, until, no_time, why, who, who_help, wrong_everything, wrong_name, wrong_comment, wrong_creator, wrong_order, wrong_past, changed, not_accepted_detail, kept, find_silence, soonest_first, by_state, all, active, pending, expired, no_silence, ended, undo, hits_nothing, ends_soon, extend, edit, expire, cancel_silence, again, first, inactive, as_written, failing, slow, find_rule, no_rules, never, recording, unevaluated, fires_at_once, query, group, file, waits, keeps, alerts_now, evaluated, health, last_error, no_error, by_time, by_count, by_flaps, by_mean, save_csv, nothing_fired, what_fired, alert, timeline, times, total, flaps, mean, still_firing, try_labels, bad_labels, no_routing, told_to, one_group, each_alone, every_alert, what_is_left, goes_on, ends_here, inhibition;
+        tabs, firing, rules, silences, history, routing, inhibited, muted, no_severity, no_sender, no_sender_detail, without_rules, without_sender, no_watchdog, no_watchdog_detail, watchdog_fires, filter, filter_hint, narrow, narrow_to, group_by, as_served, ungrouped, none_left, all_well, all_well_detail, asking, other_group, about_to_fire, all_alerts, silence_group, best_effort, value, holds_since, firing_since, answer, sent_to, held_by, held_by_none, rule, labels, silenced_by, inhibited_by, muted_by, acknowledge, acknowledged, silence, runbook, dashboard, logs, generator, no_chart, chart_coming, call, new_silence, edit_silence, close, cancel, save, sending, silence_where, add_matcher, bad_regex, hits_all, hits_all_detail, length, from, until, no_time, why, who, who_help, wrong_everything, wrong_name, wrong_comment, wrong_creator, wrong_order, wrong_past, changed, not_accepted_detail, kept, find_silence, soonest_first, by_state, all, active, pending, expired, no_silence, ended, undo, hits_nothing, ends_soon, extend, edit, expire, cancel_silence, again, first, inactive, as_written, failing, slow, find_rule, no_rules, never, recording, unevaluated, fires_at_once, query, group, file, waits, keeps, alerts_now, evaluated, health, last_error, no_error, by_time, by_count, by_flaps, by_mean, save_csv, nothing_fired, what_fired, alert, timeline, times, total, flaps, mean, still_firing, silenced, try_labels, bad_labels, no_routing, take_firing, told_to, one_group, each_alone, every_alert, what_is_left, goes_on, ends_here, inhibition;
         old [("28 min")]
+        acknowledge_told [("30 min")]
+        quiet_until [("12:00", "ana")]
+        quiet_for [("HighErrorRate")]
+        silenced_of_it [("2 h")]
+        peers [("ready", "10.0.0.1:9094, 10.0.0.2:9094")]
+        silenced_now [("Rolling back", "ana")]
         bad_filter [(&Wrong::At { at: 3, expected: "a value" }), (&Wrong::Regex("(".to_owned()))]
         silence_these [(1), (12)]
         none_left_detail [(1), (12)]
@@ -635,6 +670,8 @@ const ALIKE: &[&str] = &[
     "health.piece: 20 Nov 10:42: no data",
     "overview.figure: Leads, 24 h",
     "overview.figure: LCP p75",
+    "source.bytes: Bytes",
+    "source.elsewhere: CORS",
     "logs.as_csv: CSV",
     "logs.level: fatal",
     "logs.level: error",

@@ -18,7 +18,7 @@ const FOUND: &str = "axe.run(document, { resultTypes: ['violations'] }).then(({ 
         nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`)).join('\\n'))";
 
 /// axe-core, where `scripts/setup` puts it.
-fn axe() -> String {
+pub(crate) fn axe() -> String {
     let mut where_tools_are = Command::new("bash");
     where_tools_are.args(["-c", ". scripts/env && echo \"$TOOLS\""]);
     let tools = site::run(where_tools_are.current_dir(site::root()));
@@ -27,7 +27,7 @@ fn axe() -> String {
         .unwrap_or_else(|error| panic!("{file}: {error} (scripts/setup browser)"))
 }
 
-async fn find_nothing(page: &Page, axe: &str, what: &str) {
+pub(crate) async fn find_nothing(page: &Page, axe: &str, what: &str) {
     page.tell(axe).await;
     let found = page.tell(FOUND).await;
     assert_eq!(found, "", "{what}:\n{}", found.as_str().unwrap_or_default());

@@ -15,20 +15,20 @@ use fantoccini::key::Key;
 use serde_json::json;
 use std::time::SystemTime;
 
-const HOUR: i64 = 3_600_000_000_000;
+pub(crate) const HOUR: i64 = 3_600_000_000_000;
 
 /// Rows that may be in the page.
 const ROWS: u64 = 200;
 
 /// A server with so many lines of the last hour.
-fn loki(lines: usize) -> Loki {
+pub(crate) fn loki(lines: usize) -> Loki {
     let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
     let end = Nanos(now.unwrap().as_nanos() as i64);
     let store = Store::made(lines, end, HOUR, 0);
     Loki::start(0, store, site::folder().to_owned(), server::headers())
 }
 
-async fn lines_are_there(page: &Page) {
+pub(crate) async fn lines_are_there(page: &Page) {
     page.until("document.querySelectorAll('.log-list .log-line').length > 20")
         .await;
 }
@@ -250,7 +250,7 @@ fn a_bad_query_is_shown_at_its_place() {
         page.keys(&Key::Enter.to_string()).await;
         page.see(".log-wrong", "The selector does not go on so")
             .await;
-        page.see(".logs-panel .panel-message", "character 19: syntax error")
+        page.see(".logs-panel .panel-message", "character 20: syntax error")
             .await;
         page.until("document.querySelector('.log-ink .syntax-lint')")
             .await;

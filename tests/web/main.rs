@@ -28,11 +28,15 @@ mod server;
 mod site;
 /// The real servers.
 mod stack;
+/// A Prometheus and Alertmanagers of a test's own.
+mod watch;
 
 /// For everyone: what axe-core finds, and the keyboard.
 mod access;
 /// The page of alerts over a real Alertmanager.
 mod alerts;
+/// The page of alerts over rules that wait and fail, and a cluster whose members die.
+mod alerts_watch;
 /// Garbage in the address bar.
 mod bad_address;
 /// A Prometheus that fails.
@@ -43,8 +47,12 @@ mod bad_file;
 mod boards;
 /// Pointing at a chart.
 mod chart;
+/// One service asked by the browser and by the blackbox exporter, and its uptime.
+mod checks;
 /// Looking behind panels, saving them, dropping files.
 mod desk;
+/// The status page and a panel in somebody else's frame.
+mod embed;
 /// Checks: every state in its order, bad answers.
 mod health;
 /// The first page: every tile, its link, a source that fails.
@@ -57,6 +65,12 @@ mod links;
 mod logql;
 /// The page of log lines.
 mod logs;
+/// The page of log lines over a Loki that fails, is slow, stops, is not allowed or is the demo.
+mod logs_outage;
+/// What a real Loki said once, on the page of log lines.
+mod logs_recorded;
+/// What is done on the page of log lines beside reading: editing, counting, saving, looking.
+mod logs_use;
 /// A server in Loki's place.
 mod loki;
 /// Moving through time and machines.
@@ -69,9 +83,15 @@ mod outage;
 mod overview;
 /// Dashboards that follow each other.
 mod playlist;
+/// Silences, made and ended from both sides.
+mod silences;
 /// A long table.
 mod table;
 
+/// Snapshot and feeds, written from a real Prometheus and read without it.
+mod snapshot;
+/// Sources: advice for each failure, rights, what the page costs.
+mod sources;
 /// The status page: a snapshot, notices, broken files.
 mod status;
 

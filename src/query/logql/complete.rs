@@ -27,6 +27,8 @@ pub enum What {
     Value(String),
     /// A stage or a field, behind `|`.
     Stage,
+    /// A value of this field, in quotes, behind the selector.
+    FieldValue(String),
     /// Nothing that is known.
     Nothing,
 }
@@ -74,6 +76,10 @@ pub fn want(text: &str, cursor: usize) -> Want {
             None => What::Nothing,
         },
         (false, Some("|")) if !quoted => What::Stage,
+        (false, Some("=" | "==" | "!=" | "=~" | "!~")) => match field(text, &before) {
+            Some(name) => What::FieldValue(name.to_owned()),
+            None => return nothing,
+        },
         _ => return nothing,
     };
     // An unclosed text reaches over what follows it: only the written part is replaced.
@@ -87,6 +93,15 @@ pub fn want(text: &str, cursor: usize) -> Want {
         begun: begun.trim_start_matches(['"', '`']).to_owned(),
         what,
     }
+}
+
+/// The field that the comparison at the end is of. Behind a stage's word the same signs compare the whole line.
+fn field<'a>(text: &'a str, before: &[&Token]) -> Option<&'a str> {
+    let name = before.get(before.len().checked_sub(2)?)?;
+    let behind = before.get(before.len().checked_sub(3)?)?.of(text);
+    let own = name.of(text);
+    let is_field = name.kind == Kind::Word && matches!(behind, "|" | "and" | "or" | ",");
+    (is_field && !STAGES.contains(&own)).then_some(own)
 }
 
 /// Stages that begin so.

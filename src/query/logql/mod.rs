@@ -14,6 +14,7 @@ pub mod lint;
 pub mod paint;
 pub mod quote;
 pub mod read;
+pub mod refusal;
 pub mod token;
 mod write;
 

@@ -8,6 +8,7 @@ pub mod filters;
 pub mod finder;
 pub mod header;
 pub mod icon;
+pub mod icons;
 pub mod led;
 pub mod led_menu;
 pub mod link;

@@ -16,6 +16,7 @@ use atalaya::query::logql::lint::lint;
 use atalaya::query::logql::paint::paint;
 use atalaya::query::logql::quote::quote;
 use atalaya::query::logql::quote::unquote;
+use atalaya::query::logql::refusal::place;
 use expect_test::Expect;
 use expect_test::expect;
 use proptest::prelude::*;
@@ -249,6 +250,10 @@ fn what_may_come_next() {
         {service="backend"} | ^: Stage "" 22..22
         {service="backend"} | js^: Stage "js" 22..24
         {service="backend"} |= "js^": Nothing "" 26..26
+        {service="backend"} | json | status="5^: FieldValue("status") "5" 36..38
+        {service="backend"} | a="b" and plan=~"p^ro" | x=1: FieldValue("plan") "p" 38..43
+        {service="backend"} | json != "5^: Nothing "" 32..32
+        {service="backend"} != "5^: Nothing "" 25..25
         ^: Nothing "" 0..0"#]]
     .assert_eq(
         &[
@@ -260,10 +265,39 @@ fn what_may_come_next() {
             "{service=\"backend\"} | ^",
             "{service=\"backend\"} | js^",
             "{service=\"backend\"} |= \"js^\"",
+            "{service=\"backend\"} | json | status=\"5^",
+            "{service=\"backend\"} | a=\"b\" and plan=~\"p^ro\" | x=1",
+            "{service=\"backend\"} | json != \"5^",
+            "{service=\"backend\"} != \"5^",
             "^",
         ]
         .map(told)
         .join("\n"),
+    );
+}
+
+#[test]
+fn loki_says_where_it_stopped_reading() {
+    let text = "{a=\"b\"}\n| json | status >";
+    assert_eq!(
+        place("parse error at line 2, col 18: syntax error", text),
+        Some(text.len() - 1)
+    );
+    assert_eq!(
+        place("parse error at line 1, col 4: syntax error", text),
+        Some(3)
+    );
+    assert_eq!(
+        place("parse error at line 1, col 99: syntax error", text),
+        Some(text.len() - 1)
+    );
+    assert_eq!(
+        place("parse error : syntax error: unexpected $end", text),
+        None
+    );
+    assert_eq!(
+        place("parse error at line 0, col 1: syntax error", text),
+        None
     );
 }
 

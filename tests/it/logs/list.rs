@@ -264,6 +264,28 @@ fn the_scroll_bar_knows_where_lines_lie() {
 }
 
 #[test]
+fn a_page_that_would_come_again_is_passed() {
+    let window = Window {
+        from: Nanos(0),
+        to: Nanos(100),
+    };
+    let mut loaded = Loaded::new(window, BYTES);
+    let page = |texts: &[&str]| {
+        let rows: Vec<(i64, &str, &str)> = texts.iter().map(|text| (50, "a", *text)).collect();
+        Arc::new(lines(Direction::Backward, &rows))
+    };
+    loaded.add(End::Older, page(&["x"]), 1);
+    let first = loaded.next(End::Older);
+    loaded.add(End::Older, page(&["x", "y"]), 2);
+    // The same page again, with the same lines: what is older begins below this nanosecond.
+    assert_eq!(loaded.next(End::Older), first);
+    loaded.pass(End::Older);
+    assert_eq!(loaded.crowded(), [Nanos(50)]);
+    assert_eq!(loaded.next(End::Older).unwrap().window.to, Nanos(50));
+    assert_eq!(loaded.len(), 2);
+}
+
+#[test]
 fn the_clock_goes_on() {
     let whole = |loaded: &mut Loaded| {
         while let Some(page) = loaded.next(End::Older) {

@@ -6,6 +6,8 @@ use atalaya::data::lines::Nanos;
 use atalaya::data::lines::Window;
 use atalaya::logs::ansi::pieces;
 use atalaya::logs::ansi::plain;
+use atalaya::logs::audit::narrow;
+use atalaya::logs::audit::seen;
 use atalaya::logs::errors::common;
 use atalaya::logs::errors::groups;
 use atalaya::logs::fold::fold;
@@ -15,8 +17,11 @@ use atalaya::logs::loaded::Loaded;
 use atalaya::logs::save::Form;
 use atalaya::logs::save::file;
 use atalaya::logs::statistics::statistics;
+use atalaya::logs::tally::DIFFERENT;
+use atalaya::logs::tally::Tally;
 use atalaya::logs::volume::expr;
 use atalaya::logs::volume::grid;
+use atalaya::query::logql::Query;
 use atalaya::query::logql::count::counted;
 use atalaya::time::Instant;
 use atalaya::time::Range;
@@ -179,6 +184,99 @@ fn fields_are_counted() {
             .collect::<Vec<String>>()
             .join("\n"),
     );
+}
+
+#[test]
+fn a_field_is_counted_some_lines_at_a_time() {
+    let rows: Vec<(i64, &str, String)> = (0..100)
+        .map(|number| {
+            let text = match number % 10 {
+                0 => "no field at all".to_owned(),
+                rest => format!(r#"{{"status": {}, "took": {number}}}"#, 200 + rest % 3),
+            };
+            (1_000 - number, "backend", text)
+        })
+        .collect();
+    let rows: Vec<(i64, &str, &str)> = rows.iter().map(|row| (row.0, row.1, &*row.2)).collect();
+    let loaded = loaded(&rows);
+    let counted = |name: &str, at_once: usize| {
+        let mut tally = Tally::of(name);
+        let mut turns = 1;
+        while tally.go_on(&loaded, at_once) {
+            turns += 1;
+        }
+        let told = format!(
+            "{} of {}, {} values, {:?}, {:?}",
+            tally.lines,
+            tally.rows,
+            tally.different(),
+            tally.values(3),
+            tally.numbers()
+        );
+        (told, turns)
+    };
+    let (whole, turns) = counted("status", 1_000);
+    expect![[
+        r#"90 of 100, 3 values, [("200", 30), ("201", 30), ("202", 30)], Some((200.0, 201.0, 202.0))"#
+    ]]
+    .assert_eq(&whole);
+    assert_eq!(turns, 1);
+    assert_eq!(counted("status", 7), (whole, 15));
+    expect![[r#"100 of 100, 1 values, [("backend", 100)], None"#]]
+        .assert_eq(&counted("service", 50).0);
+    expect!["0 of 100, 0 values, [], None"].assert_eq(&counted("nothing", 50).0);
+}
+
+#[test]
+fn values_that_every_line_has_anew_are_bounded() {
+    let rows: Vec<(i64, &str, String)> = (0..5_000)
+        .map(|number| (number, "backend", format!("id={number}")))
+        .collect();
+    let rows: Vec<(i64, &str, &str)> = rows.iter().map(|row| (row.0, row.1, &*row.2)).collect();
+    let loaded = loaded(&rows);
+    let mut tally = Tally::of("id");
+    while tally.go_on(&loaded, 1_000) {}
+    assert_eq!((tally.lines, tally.different()), (5_000, DIFFERENT));
+    assert_eq!(tally.numbers(), Some((0.0, 2_499.5, 4_999.0)));
+}
+
+#[test]
+fn audit_events_by_type_and_the_age_of_keys() {
+    let event = |event: &str, of: &str| format!(r#"{{"event": "{event}", "service_id": "{of}"}}"#);
+    let rows = [
+        (9_000_000, "worker", event("key_rotation", "billing")),
+        (8_000_000, "worker", event("message", "billing")),
+        (7_000_000, "worker", event("key_rotation", "mail")),
+        (6_000_000, "worker", event("key_rotation", "billing")),
+        (5_000_000, "worker", event("strange", "mail")),
+        (4_000_000, "worker", "no event".to_owned()),
+    ];
+    let rows: Vec<(i64, &str, &str)> = rows.iter().map(|row| (row.0, row.1, &*row.2)).collect();
+    let seen = seen(&loaded(&rows));
+    let counts: Vec<String> = seen
+        .counts
+        .iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(name, count)| format!("{name} {count}"))
+        .collect();
+    assert_eq!(counts, ["message 1", "key_rotation 3"]);
+    // The last rotation of each, the longest ago first.
+    let last: Vec<(&str, i64)> = seen
+        .rotations
+        .iter()
+        .map(|(of, at)| (&**of, at.0))
+        .collect();
+    assert_eq!(last, [("mail", 7), ("billing", 9)]);
+    let narrowed = |text: &str, labels: &[&str]| {
+        let mut query = Query::read(text).unwrap();
+        let labels: Vec<String> = labels.iter().map(|label| (*label).to_owned()).collect();
+        narrow(&mut query, &labels);
+        query.text()
+    };
+    expect![[r#"{component="mesh", service="worker"} | json | event =~ "connection|message|key_rotation|rate_limit|circuit_breaker|error|system""#]]
+    .assert_eq(&narrowed(r#"{service="worker"}"#, &["service", "component"]));
+    let own = r#"{service="worker"} | json | event = "message""#;
+    assert_eq!(narrowed(own, &["service"]), own);
 }
 
 #[test]

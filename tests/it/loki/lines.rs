@@ -48,8 +48,9 @@ proptest! {
             .map(|(index, lines)| {
                 let values: Vec<_> = lines
                     .iter()
-                    .map(|(at, text, value)| {
-                        json!([at.to_string(), text, {"parsed": {"m": text}, "structuredMetadata": {"m": value}}])
+                    .map(|(at, text, value)| match text.len() % 3 {
+                        0 => json!([at.to_string(), text]),
+                        _ => json!([at.to_string(), text, {"parsed": {"m": text}, "structuredMetadata": {"m": value}}]),
                     })
                     .collect();
                 json!({"stream": {"index": index.to_string()}, "values": values})
@@ -58,13 +59,18 @@ proptest! {
         let body = json!({"status": "success", "data": {"resultType": "streams", "result": result}});
         let body = if escaped { ascii(&body.to_string()) } else { body.to_string() };
         let lines = decode(&body, Direction::Backward).unwrap();
-        let all: Vec<_> = streams.iter().flatten().collect();
+        let of_stream = |(index, lines)| std::iter::repeat(index).zip(lines);
+        let all: Vec<_> = streams.iter().enumerate().flat_map(of_stream).collect();
         prop_assert_eq!(lines.len(), all.len());
-        for (at, (time, text, value)) in all.iter().enumerate() {
+        prop_assert!(lines.labels(all.len()).is_none());
+        for (at, (stream, (time, text, value))) in all.iter().enumerate() {
+            let stream = stream.to_string();
+            prop_assert_eq!(lines.labels(at).unwrap().get("index"), Some(stream.as_str()));
             prop_assert_eq!(lines.time(at).0, *time);
             prop_assert_eq!(lines.text(at), text);
             let beside: Vec<&str> = lines.pairs(at).map(|pair| pair.2).collect();
-            prop_assert_eq!(beside, [text.as_str(), value.as_str()]);
+            let expected = [text.as_str(), value.as_str()];
+            prop_assert_eq!(beside, if text.len() % 3 == 0 { &expected[..0] } else { &expected });
         }
     }
 

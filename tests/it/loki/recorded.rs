@@ -8,6 +8,7 @@ use atalaya::data::lines::Origin;
 use atalaya::source::Answer;
 use atalaya::source::Failure;
 use atalaya::source::Found;
+use atalaya::source::Reply;
 use atalaya::source::log::LogFound;
 use atalaya::source::loki;
 use atalaya::words::reason::Asked;
@@ -59,6 +60,28 @@ fn lines_are_what_a_plain_reading_finds() {
         }
     }
     assert!(seen > 400, "only {seen} lines");
+}
+
+#[test]
+fn the_largest_reply_is_what_a_plain_reading_finds() {
+    // The demo's recording is a whole page of Loki's, as it came.
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/public/demo/loki.json");
+    let body = std::fs::read(file).unwrap();
+    let json: Value = serde_json::from_slice(&body).unwrap();
+    let ask = &ALL
+        .iter()
+        .find(|one| one.name == "query_range_streams_categorized")
+        .unwrap()
+        .ask;
+    let reply = Reply {
+        status: 200,
+        content_type: "application/json".to_owned(),
+        body,
+    };
+    let Found::Log(LogFound::Lines(lines)) = loki::decode(ask, &reply).unwrap().found else {
+        panic!("no lines");
+    };
+    assert_eq!(agree("demo", &lines, &json["data"]["result"]), 5_000);
 }
 
 /// How many lines there are; all of them the same as in the JSON, in the same order.

@@ -5,6 +5,7 @@ use crate::loki::Request;
 use crate::loki::store::Store;
 use crate::loki::store::filter;
 use atalaya::data::lines::Lines;
+use atalaya::query::logql::Query;
 use atalaya::query::logql::count::counted;
 use serde_json::Map;
 use serde_json::Value;
@@ -27,6 +28,7 @@ pub(super) fn answer(path: &str, request: &Request, store: &Store) -> Reply {
             Ok(json!({ "status": "success", "data": ["env", "host", "service", "service_name"] }))
         }
         "index/stats" => stats(request, store),
+        "format_query" => formatted(request),
         "patterns" => Ok(json!({ "status": "success", "data": [] })),
         path => match path
             .strip_prefix("label/")
@@ -172,6 +174,14 @@ fn stats(request: &Request, store: &Store) -> Result<Value, String> {
     store.filter(request)?;
     let lines = &store.lines;
     Ok(json!({ "streams": 10, "chunks": 10, "entries": lines.len(), "bytes": lines.bytes() }))
+}
+
+/// Loki writes it anew and understands more; what is asked here is understood.
+fn formatted(request: &Request) -> Result<Value, String> {
+    let text = request.form.get("query").map_or("", String::as_str);
+    filter(text)?;
+    let query = Query::read(text).map(|query| query.text());
+    Ok(json!({ "status": "success", "data": query.unwrap_or_default() }))
 }
 
 fn values(label: &str, store: &Store) -> Value {

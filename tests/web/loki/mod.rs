@@ -17,6 +17,7 @@ use std::net::TcpStream;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::Mutex;
+use std::time::Duration;
 
 /// What goes wrong with requests whose address holds a text.
 #[derive(Clone, Debug)]
@@ -27,6 +28,10 @@ pub(crate) enum Fault {
     CutOff,
     /// Nobody answers.
     HangUp,
+    /// The answer takes so long.
+    Slow(Duration),
+    /// What a real Loki said once: a file of `tests/reply/loki/`, without its ending.
+    Recorded(String),
 }
 
 /// What the server is told while it runs.
@@ -38,6 +43,10 @@ pub(crate) struct Told {
     pub(crate) rate: u32,
     /// A tail ends after so many messages, with this reason.
     pub(crate) tail_ends: Option<(u32, String)>,
+    /// What a tail brings in place of made-up lines.
+    pub(crate) messages: Vec<String>,
+    /// The page's `config.json`; empty is the usual one.
+    pub(crate) config: String,
     /// Addresses that were asked, in order.
     pub(crate) asked: Vec<String>,
 }
@@ -117,7 +126,7 @@ pub(crate) struct Reply {
     /// HTTP status.
     pub(crate) status: u16,
     /// Its type.
-    pub(crate) kind: &'static str,
+    pub(crate) kind: String,
     /// The body.
     pub(crate) body: Vec<u8>,
 }
@@ -127,7 +136,7 @@ impl Reply {
     pub(crate) fn json(body: String) -> Self {
         Self {
             status: 200,
-            kind: "application/json",
+            kind: "application/json".to_owned(),
             body: body.into_bytes(),
         }
     }
@@ -136,8 +145,29 @@ impl Reply {
     pub(crate) fn text(status: u16, text: &str) -> Self {
         Self {
             status,
-            kind: "text/plain; charset=utf-8",
+            kind: "text/plain; charset=utf-8".to_owned(),
             body: text.as_bytes().to_vec(),
+        }
+    }
+
+    /// What a real Loki said once.
+    pub(crate) fn recorded(name: &str) -> Self {
+        let file = format!(
+            "{}/tests/reply/loki/{name}.http",
+            env!("CARGO_MANIFEST_DIR")
+        );
+        let http = std::fs::read(&file).unwrap_or_else(|error| panic!("{file}: {error}"));
+        let end = http.windows(4).position(|four| four == b"\r\n\r\n");
+        let end = end.expect("an empty line");
+        let head = String::from_utf8_lossy(&http[..end]).into_owned();
+        let kind = head
+            .lines()
+            .find_map(|line| line.strip_prefix("Content-Type: "));
+        let status = head.split(' ').nth(1).and_then(|code| code.parse().ok());
+        Self {
+            status: status.expect("a status"),
+            kind: kind.unwrap_or_default().to_owned(),
+            body: http[end + 4..].to_vec(),
         }
     }
 }
@@ -165,6 +195,10 @@ fn serve(
         }
         Some(Fault::HangUp) => return Ok(()),
         Some(Fault::CutOff) => cut = true,
+        Some(Fault::Slow(length)) => std::thread::sleep(length),
+        Some(Fault::Recorded(name)) => {
+            return write(&mut stream, site, &Reply::recorded(&name), false);
+        }
         None => {}
     }
     if request.path.ends_with("/api/v1/tail") {
@@ -177,7 +211,7 @@ fn serve(
     }
     let reply = match request.path.strip_prefix("/loki/") {
         Some(path) => answer::answer(path, &request, store),
-        None => file(&request.path, site),
+        None => file(&request.path, site, told),
     };
     write(&mut stream, site, &reply, cut)
 }
@@ -237,9 +271,13 @@ const CONFIG: &str = r#"{ "sources": [
 ], "refresh": "off" }"#;
 
 /// A file of the page; a path without one is a view of the page.
-fn file(path: &str, site: &Site) -> Reply {
+fn file(path: &str, site: &Site, told: &Mutex<Told>) -> Reply {
     if path == "/config.json" {
-        return Reply::json(CONFIG.to_owned());
+        let told = told.lock().expect("nobody panics with it");
+        return Reply::json(match told.config.as_str() {
+            "" => CONFIG.to_owned(),
+            config => config.to_owned(),
+        });
     }
     let kind = match path.rsplit('.').next() {
         Some("js") => "text/javascript",
@@ -256,7 +294,7 @@ fn file(path: &str, site: &Site) -> Reply {
     match std::fs::read(site.folder.join(name)) {
         Ok(body) => Reply {
             status: 200,
-            kind,
+            kind: kind.to_owned(),
             body,
         },
         Err(_) => Reply::text(404, "not found"),

@@ -10,6 +10,7 @@ use atalaya::data::lines::Builder;
 use atalaya::data::lines::Direction;
 use atalaya::data::lines::Nanos;
 use serde_json::json;
+use std::io::Read;
 use std::io::Write;
 use std::net::TcpStream;
 use std::sync::Mutex;
@@ -41,6 +42,20 @@ pub(super) fn follow(
     };
     let mut dice = Dice(now() as u64);
     let mut number = 0;
+    let recorded = told.lock().expect("nobody panics with it").messages.clone();
+    for message in &recorded {
+        match message.split_once(' ') {
+            Some(("text", text)) => frame(&mut stream, TEXT, text.as_bytes())?,
+            Some((_, reason)) => return close(&mut stream, reason),
+            None => {}
+        }
+    }
+    if !recorded.is_empty() {
+        // Nothing more is said, and the line stays open until the other side ends it.
+        let mut rest = [0; 64];
+        while stream.read(&mut rest)? > 0 {}
+        return Ok(());
+    }
     for message in 0.. {
         let (rate, ends) = {
             let told = told.lock().expect("nobody panics with it");
@@ -49,10 +64,7 @@ pub(super) fn follow(
         if let Some((after, reason)) = ends
             && message >= after
         {
-            // 1011: the server cannot go on.
-            let mut body = vec![0x03, 0xf3];
-            body.extend_from_slice(reason.as_bytes());
-            return frame(&mut stream, CLOSE, &body);
+            return close(&mut stream, &reason);
         }
         let mut builder = Builder::new(Direction::Forward, 0);
         let from = now();
@@ -76,6 +88,13 @@ pub(super) fn follow(
         std::thread::sleep(Duration::from_millis(1_000 / u64::from(MESSAGES)));
     }
     Ok(())
+}
+
+/// 1011: the server cannot go on.
+fn close(stream: &mut TcpStream, reason: &str) -> std::io::Result<()> {
+    let mut body = vec![0x03, 0xf3];
+    body.extend_from_slice(reason.as_bytes());
+    frame(stream, CLOSE, &body)
 }
 
 fn now() -> i64 {

@@ -1,10 +1,10 @@
 //! Events of the service mesh by type, how long ago each key was replaced, and the events themselves.
 
+use crate::logs::audit;
 use crate::query::logql::edit::Seen;
 use crate::time::Millis;
 use crate::time::format;
 use crate::ui::hook::held::Memo;
-use crate::ui::page::logs::audit;
 use crate::ui::page::logs::errors_tab::Counted;
 use crate::ui::page::logs::list::Lines;
 use crate::ui::page::logs::model::Logs;

@@ -1,14 +1,10 @@
 //! Sources, services and levels to be chosen with a click: what most questions need.
 
-use crate::cache::view::Priority;
 use crate::config::Kind;
 use crate::data::level::Level;
 use crate::query::logql::level::ALL;
 use crate::source::Ask;
 use crate::source::Found;
-use crate::source::Query;
-use crate::time::Instant;
-use crate::time::Range;
 use crate::ui::hook::held::Memo;
 use crate::ui::page::logs::model::Logs;
 use crate::ui::page::logs::model::answer;
@@ -19,31 +15,18 @@ use leptos::prelude::*;
 /// More values than this are not chips: the text and the fields have them.
 const MOST: usize = 24;
 
-/// Which values there are changes slowly.
-const HOUR: i64 = 3_600_000;
-
 /// The choices.
 #[component]
 pub(super) fn Choices() -> impl IntoView {
     let logs = Logs::here()?;
     let say = logs.shell.words().logs();
-    let hours = Memo::new(move |_| {
-        let range = logs.timing.range.get();
-        Range {
-            from: Instant(range.from.0.div_euclid(HOUR) * HOUR),
-            to: Instant((range.to.0.div_euclid(HOUR) + 1) * HOUR),
-        }
-    });
-    let known = logs.live.watch(move || {
-        let ask = Ask::LabelValues {
-            label: logs.service.get()?,
+    // Which values there are changes slowly.
+    let known = logs.asked.ask(move || {
+        Some(Ask::LabelValues {
+            label: logs.asked.service.get()?,
             matchers: Vec::new(),
-            range: hours.get(),
-        };
-        let source = logs
-            .source
-            .with(|source| Some(source.as_ref()?.id.clone()))?;
-        Some((Query { source, ask }, Priority::Visible))
+            range: logs.asked.hours.get(),
+        })
     });
     let values = Memo::new(move |before: Option<&Vec<String>>| {
         let found = known.with(|view| match &answer(view.as_ref()?)?.found {
@@ -53,7 +36,7 @@ pub(super) fn Choices() -> impl IntoView {
         found.unwrap_or_else(|| before.cloned().unwrap_or_default())
     });
     let services = move || {
-        let label = logs.service.get().unwrap_or_default();
+        let label = logs.asked.service.get().unwrap_or_default();
         let chosen = logs
             .filters()
             .map(|query| query.chosen(&label))
@@ -74,6 +57,7 @@ pub(super) fn Choices() -> impl IntoView {
             .map(|query| query.levels())
             .unwrap_or_default();
         let totals = logs
+            .counted
             .volume
             .get()
             .map(|volume| volume.totals())
@@ -103,6 +87,7 @@ pub(super) fn Choices() -> impl IntoView {
 fn sources(logs: Logs) -> Option<AnyView> {
     let say = logs.shell.words().logs();
     let current = logs
+        .asked
         .source
         .with(|source| source.as_ref().map(|source| source.id.clone()));
     let sources: Vec<(String, String)> = logs.shell.config.with(|config| {
@@ -145,7 +130,7 @@ fn service(logs: Logs, label: &str, value: String, chosen: &[String]) -> AnyView
 fn level(logs: Logs, level: Level, chosen: &[Level]) -> AnyView {
     let name = (logs.shell.words().logs().level)(Some(level)).to_owned();
     let turn = move |_| {
-        let by_label = untrack(|| logs.by_label());
+        let by_label = untrack(|| logs.asked.by_label());
         logs.filter(|query| {
             let mut levels = query.levels();
             match levels.iter().position(|known| *known == level) {

@@ -1,28 +1,26 @@
 //! What the same stream said before and after a line, whatever the query leaves out.
 
-use crate::cache::view::Priority;
 use crate::data::labels::Labels;
 use crate::data::lines::Direction;
 use crate::data::lines::Lines;
 use crate::data::lines::Nanos;
 use crate::data::lines::Window;
 use crate::live::Known;
-use crate::logs::loaded::RowId;
+use crate::logs::row::RowId;
 use crate::panel::visible::visible;
 use crate::query::logql::Matcher;
 use crate::query::logql::Op;
 use crate::query::logql::Query as Logql;
 use crate::source::Found;
-use crate::source::Query;
 use crate::source::log::LogFound;
 use crate::ui::hook::held::RwSignal;
 use crate::ui::page::logs::line::millis;
 use crate::ui::page::logs::line::text_view;
 use crate::ui::page::logs::line::token;
+use crate::ui::page::logs::load::lines;
 use crate::ui::page::logs::model::Logs;
 use crate::ui::page::logs::model::answer;
 use crate::ui::page::logs::model::failure;
-use crate::ui::page::logs::model::lines;
 use crate::ui::page::logs::model::told;
 use crate::ui::part::erased::follow;
 use crate::ui::part::erased::on;
@@ -60,10 +58,7 @@ pub(super) fn Context(
     let after = RwSignal::new(LINES);
     let ask = move |count: RwSignal<u32>, direction: Direction| -> Known {
         let expr = expr.clone();
-        logs.live.watch(move || {
-            let source = logs
-                .source
-                .with(|source| Some(source.as_ref()?.id.clone()))?;
+        logs.asked.ask(move || {
             // The line itself is in both.
             let window = match direction {
                 Direction::Backward => Window {
@@ -75,8 +70,8 @@ pub(super) fn Context(
                     to: Nanos(at.0.saturating_add(REACH)),
                 },
             };
-            let ask = lines(&expr, window, direction, count.get().saturating_add(1));
-            Some((Query { source, ask }, Priority::Visible))
+            let count = count.get().saturating_add(1);
+            Some(lines(&expr, window, direction, count))
         })
     };
     let older = ask.clone()(before, Direction::Backward);

@@ -3,7 +3,8 @@
 use crate::browser::clipboard;
 use crate::browser::location;
 use crate::config::Kind;
-use crate::logs::loaded::RowId;
+use crate::data::lines::Origin;
+use crate::logs::row::RowId;
 use crate::logs::search::Needle;
 use crate::logs::statistics::named;
 use crate::panel::visible::visible;
@@ -17,6 +18,7 @@ use crate::ui::page::logs::line::link;
 use crate::ui::page::logs::line::pretty;
 use crate::ui::page::logs::line::text_view;
 use crate::ui::page::logs::model::Logs;
+use crate::ui::page::logs::tallied::Tallied;
 use crate::ui::part::erased::follow;
 use crate::ui::part::erased::on;
 use crate::ui::part::icon::Icon;
@@ -50,11 +52,17 @@ pub(super) fn Detail(
         .iter()
         .find(|(_, name, value)| TRACE.contains(&name.as_str()) && is_trace(value))
         .and_then(|(_, _, value)| trace(logs, value));
-    let rows = fields
-        .into_iter()
-        .map(|(seen, name, value)| field(logs, seen, name, value))
-        .collect_view();
     let say = logs.shell.words().logs();
+    let mut rows = Vec::new();
+    let mut last = None;
+    for (seen, name, value) in fields {
+        let group = group(seen);
+        if last != Some(group) {
+            last = Some(group);
+            rows.push(heading((say.group)(group)));
+        }
+        rows.push(field(logs, seen, name, value, trace.clone()));
+    }
     Some(view! {
         <div class="log-detail">
             <Actions id context trace/>
@@ -63,6 +71,19 @@ pub(super) fn Detail(
             <table class="log-fields" aria-label=say.line_fields><tbody>{rows}</tbody></table>
         </div>
     })
+}
+
+/// Which kind of field it is, in the order they are shown.
+fn group(seen: Seen) -> usize {
+    match seen {
+        Seen::Label => 0,
+        Seen::Beside(Origin::Metadata) => 1,
+        Seen::Beside(Origin::Parsed) | Seen::Json | Seen::Logfmt => 2,
+    }
+}
+
+fn heading(name: &'static str) -> AnyView {
+    view! { <tr class="log-group"><th colspan="4" scope="colgroup">{name}</th></tr> }.into_any()
 }
 
 #[component]
@@ -154,7 +175,7 @@ fn Whole(text: String) -> impl IntoView {
     })
 }
 
-fn field(logs: Logs, seen: Seen, name: String, value: String) -> AnyView {
+fn field(logs: Logs, seen: Seen, name: String, value: String, trace: Option<Route>) -> AnyView {
     let say = logs.shell.words().logs();
     let shown = visible(&value, VALUE).0;
     let short = visible(&value, 80).0;
@@ -201,6 +222,24 @@ fn field(logs: Logs, seen: Seen, name: String, value: String) -> AnyView {
             );
         }
     };
+    let counted = RwSignal::new(false);
+    let tally = {
+        let name = name.clone();
+        move || {
+            counted.get().then(|| {
+                let name = name.clone();
+                view! { <tr class="log-tally-row"><td colspan="4"><Tallied seen name/></td></tr> }
+            })
+        }
+    };
+    let statistics = (say.statistics)(&name);
+    let is_trace = TRACE.contains(&name.as_str()) && is_trace(&value);
+    let shown = match trace.filter(|_| is_trace) {
+        Some(to) => {
+            view! { <PageLink to=to><span class="mono">{shown}</span></PageLink> }.into_any()
+        }
+        None => shown.into_any(),
+    };
     let pressed = is_column.clone();
     let column = move || match is_column() {
         true => (say.no_column)(&of_label),
@@ -225,11 +264,25 @@ fn field(logs: Logs, seen: Seen, name: String, value: String) -> AnyView {
                 >
                     <Icon name="table"/>
                 </button>
+                <button
+                    type="button"
+                    class="button"
+                    data-icon-only=""
+                    data-kind="quiet"
+                    data-size="small"
+                    aria-label=statistics.clone()
+                    title=statistics
+                    aria-expanded=Signal::derive(move || counted.get().to_string())
+                    on:click=on(move |_| counted.update(|on| *on = !*on))
+                >
+                    <Icon name="chart"/>
+                </button>
             </td>
             <th scope="row">{visible(&name, VALUE).0}</th>
             <td>{shown}</td>
             <td class="num">{count.map(|count| count.to_string())}</td>
         </tr>
+        {follow(tally)}
     }
     .into_any()
 }
@@ -241,7 +294,7 @@ fn address_of(logs: Logs, id: RowId) -> Option<String> {
     let mut state = logs.state.get_untracked();
     state.live = false;
     state.search.clear();
-    state.query = logs.query.get_untracked().unwrap_or_default();
+    state.query = logs.asked.query.get_untracked().unwrap_or_default();
     state.line = logs.with_loaded(|loaded| Some(link(&loaded.row(loaded.place(id)?)?)));
     let view = route.view_mut();
     (view.span.from, view.span.to) = (Some(from), Some(to));

@@ -2,43 +2,36 @@
 //!
 //! What is typed lies in a text area whose letters are not seen; the same letters in colour lie below it.
 
-use crate::browser::element;
-use crate::cache::view::Priority;
-use crate::query::logql::complete;
-use crate::query::logql::complete::Want;
-use crate::query::logql::complete::What;
-use crate::query::logql::lint::Lint;
 use crate::query::logql::lint::lint;
-use crate::query::logql::paint::Role;
-use crate::query::logql::paint::paint;
-use crate::query::logql::quote::quote;
-use crate::source::Ask;
+use crate::query::logql::refusal;
 use crate::source::Failure;
-use crate::source::Found;
-use crate::source::Query;
 use crate::ui::hook::held::Memo;
 use crate::ui::hook::held::RwSignal;
+use crate::ui::page::logs::format::Format;
+use crate::ui::page::logs::format::FormatButton;
+use crate::ui::page::logs::history::History;
+use crate::ui::page::logs::ink::ink;
 use crate::ui::page::logs::model::Logs;
-use crate::ui::page::logs::model::answer;
+use crate::ui::page::logs::offers::key;
+use crate::ui::page::logs::offers::list;
+use crate::ui::page::logs::offers::offers;
+use crate::ui::page::logs::offers::shown;
 use crate::ui::part::erased::follow;
 use crate::ui::part::erased::on;
 use leptos::ev::KeyboardEvent;
 use leptos::html::Textarea;
 use leptos::prelude::*;
 
-/// Offers at once.
-const OFFERS: usize = 12;
-
 /// What is typed, and where the cursor is in it.
 #[derive(Clone, Copy)]
-struct Typed {
-    text: RwSignal<String>,
-    cursor: RwSignal<usize>,
+pub(super) struct Typed {
+    pub(super) text: RwSignal<String>,
+    pub(super) cursor: RwSignal<usize>,
     /// The offer that Enter takes; none while nobody moved to one.
-    chosen: RwSignal<Option<usize>>,
+    pub(super) chosen: RwSignal<Option<usize>>,
     /// Offers are shown.
-    open: RwSignal<bool>,
-    area: NodeRef<Textarea>,
+    pub(super) open: RwSignal<bool>,
+    pub(super) area: NodeRef<Textarea>,
 }
 
 /// The editor and its button.
@@ -57,7 +50,7 @@ pub(super) fn Editor() -> impl IntoView {
     // A click elsewhere changes what is written; what somebody was typing gives way to it.
     Effect::new(move |_| {
         let text = match written.get() {
-            text if text.is_empty() => logs.query.get().unwrap_or_default(),
+            text if text.is_empty() => logs.asked.query.get().unwrap_or_default(),
             text => text,
         };
         if text != typed.text.get_untracked() {
@@ -65,11 +58,12 @@ pub(super) fn Editor() -> impl IntoView {
         }
     });
     let offers = offers(logs, typed);
+    let format = Format::new(logs, typed.text);
     let run = move || {
         typed.open.set(false);
         let text = typed.text.get_untracked();
         let default = written.get_untracked().is_empty()
-            && Some(&text) == logs.query.get_untracked().as_ref();
+            && Some(&text) == logs.asked.query.get_untracked().as_ref();
         if text == written.get_untracked() || default {
             logs.retry();
         } else {
@@ -87,18 +81,27 @@ pub(super) fn Editor() -> impl IntoView {
     };
     let pressed = move |event: KeyboardEvent| key(&event, typed, offers, run);
     let wrong = Memo::new(move |_| {
-        let labels = logs.labels.get();
+        let labels = logs.asked.labels.get();
         typed.text.with(|text| match text.trim() {
             "" => Vec::new(),
             _ => lint(text, &labels),
         })
     });
-    let spot = Memo::new(move |_| spot(logs, &typed.text.get(), &written.get()));
+    let spot = Memo::new(move |_| {
+        let text = typed.text.get();
+        format
+            .spot(&text)
+            .or_else(|| spot(logs, &text, &written.get()))
+    });
     let say_wrong = move || {
         let wrong = wrong.get().into_iter().next()?;
         Some(view! {
             <p class="log-wrong" role="status">{(say.wrong)(&wrong.what)}</p>
         })
+    };
+    let say_refused = move || {
+        let told = format.refused()?;
+        Some(view! { <p class="log-wrong" role="status">{told}</p> })
     };
     Some(view! {
         <div class="line">
@@ -124,16 +127,21 @@ pub(super) fn Editor() -> impl IntoView {
                     on:click=on(move |_| typed.cursor.set(cursor(typed.area)))
                     on:blur=on(move |_| typed.open.try_set(false))
                 ></textarea>
+                <div class="log-editor-tools">
+                    <FormatButton format/>
+                    <History/>
+                </div>
                 {follow(move || shown(typed, offers).then(|| list(typed, offers, say.offers)))}
             </div>
             <button type="button" class="button" data-kind="primary" on:click=on(move |_| run())>{say.run}</button>
         </div>
         {follow(say_wrong)}
+        {follow(say_refused)}
     })
 }
 
 /// Byte of the cursor.
-fn cursor(area: NodeRef<Textarea>) -> usize {
+pub(super) fn cursor(area: NodeRef<Textarea>) -> usize {
     let Some(area) = area.get_untracked() else {
         return 0;
     };
@@ -149,215 +157,17 @@ fn cursor(area: NodeRef<Textarea>) -> usize {
     area.value().len()
 }
 
-type Offered = Memo<(Option<Want>, Vec<String>)>;
-
-/// What may come next.
-fn offers(logs: Logs, typed: Typed) -> Offered {
-    let want = Memo::new(move |_| {
-        let open = typed.open.get();
-        open.then(|| complete::want(&typed.text.get(), typed.cursor.get()))
-    });
-    let label = Memo::new(move |_| match want.get()?.what {
-        What::Value(label) => Some(label),
-        What::Label | What::Stage | What::Nothing => None,
-    });
-    let known = logs.live.watch(move || {
-        let ask = Ask::LabelValues {
-            label: label.get()?,
-            matchers: Vec::new(),
-            range: logs.timing.range.get(),
-        };
-        let source = logs
-            .source
-            .with(|source| Some(source.as_ref()?.id.clone()))?;
-        Some((Query { source, ask }, Priority::Visible))
-    });
-    Memo::new(move |_| {
-        let Some(want) = want.get() else {
-            return (None, Vec::new());
-        };
-        let all: Vec<String> = match &want.what {
-            What::Label => logs.labels.get(),
-            What::Value(_) => known.with(|view| {
-                let found = view.as_ref().and_then(|view| Some(&answer(view)?.found));
-                match found {
-                    Some(Found::Names(names)) => names.clone(),
-                    Some(_) | None => Vec::new(),
-                }
-            }),
-            What::Stage => {
-                let stages = complete::stages().iter().map(|stage| (*stage).to_owned());
-                let fields = logs.fields.get();
-                stages
-                    .chain(fields.iter().map(|field| field.name.clone()))
-                    .collect()
-            }
-            What::Nothing => Vec::new(),
-        };
-        let offers = complete::narrowed(&all, &want.begun, OFFERS);
-        // What is written in full needs no offer.
-        match offers.as_slice() {
-            [only] if *only == want.begun => (None, Vec::new()),
-            _ => (Some(want), offers),
-        }
-    })
-}
-
-fn shown(typed: Typed, offers: Offered) -> bool {
-    typed.open.get() && offers.with(|(_, offers)| !offers.is_empty())
-}
-
-fn key(event: &KeyboardEvent, typed: Typed, offers: Offered, run: impl Fn()) {
-    let count = match untrack(|| shown(typed, offers)) {
-        true => offers.with_untracked(|(_, offers)| offers.len()),
-        false => 0,
-    };
-    let chosen = typed.chosen.get_untracked();
-    match event.key().as_str() {
-        "ArrowDown" if count > 0 => {
-            event.prevent_default();
-            typed
-                .chosen
-                .set(Some(chosen.map_or(0, |at| (at + 1) % count)));
-        }
-        "ArrowUp" if count > 0 => {
-            event.prevent_default();
-            let up = chosen.map_or(count - 1, |at| (at + count - 1) % count);
-            typed.chosen.set(Some(up));
-        }
-        "Tab" if count > 0 => {
-            event.prevent_default();
-            take(typed, offers, chosen.unwrap_or(0));
-        }
-        "Enter" if !event.shift_key() => {
-            event.prevent_default();
-            match chosen.filter(|_| count > 0) {
-                Some(chosen) => take(typed, offers, chosen),
-                None => run(),
-            }
-        }
-        "Escape" if count > 0 => {
-            event.prevent_default();
-            event.stop_propagation();
-            typed.open.set(false);
-        }
-        " " if event.ctrl_key() => {
-            event.prevent_default();
-            typed.cursor.set(cursor(typed.area));
-            typed.open.set(true);
-        }
-        _ => {}
-    }
-}
-
-/// Writes an offer in place of what is begun.
-fn take(typed: Typed, offers: Offered, at: usize) {
-    let (want, offer) =
-        offers.with_untracked(|(want, offers)| (want.clone(), offers.get(at).cloned()));
-    let (Some(want), Some(offer)) = (want, offer) else {
-        return;
-    };
-    let offer = match want.what {
-        What::Value(_) => quote(&offer),
-        What::Label | What::Stage | What::Nothing => offer,
-    };
-    let text = typed.text.get_untracked();
-    let before = text.get(..want.from).unwrap_or_default();
-    let after = text.get(want.to..).unwrap_or_default();
-    let end = before.len() + offer.len();
-    let units = before.encode_utf16().count() + offer.encode_utf16().count();
-    typed.text.set([before, &offer, after].concat());
-    typed.cursor.set(end);
-    typed.open.set(false);
-    typed.chosen.set(None);
-    if let Some(area) = typed.area.get_untracked() {
-        area.set_value(&typed.text.get_untracked());
-        let place = u32::try_from(units).unwrap_or(u32::MAX);
-        let _ = area.set_selection_range(place, place);
-        element::focus(".log-editor textarea");
-    }
-}
-
-fn list(typed: Typed, offers: Offered, name: &'static str) -> AnyView {
-    let all = offers.with(|(_, offers)| offers.clone());
-    let rows = all
-        .into_iter()
-        .enumerate()
-        .map(|(at, offer)| {
-            let chosen = move || (typed.chosen.get() == Some(at)).to_string();
-            let press = move |event: leptos::ev::PointerEvent| {
-                // The text keeps the keyboard.
-                event.prevent_default();
-                take(typed, offers, at);
-            };
-            view! {
-                <li
-                    id=format!("log-offer-{at}")
-                    role="option"
-                    aria-selected=Signal::derive(chosen)
-                    on:pointerdown=on(press)
-                >
-                    {offer}
-                </li>
-            }
-        })
-        .collect_view();
-    view! { <ul class="popover log-offers mono" id="log-offers" role="listbox" aria-label=name>{rows}</ul> }
-        .into_any()
-}
-
-/// The letters in colour; what looks wrong is underlined, and where Loki stopped reading too.
-fn ink(text: &str, wrong: &[Lint], spot: Option<usize>) -> AnyView {
-    let mut pieces = Vec::new();
-    // What is missing at the end is marked on the last letter.
-    let last = text.trim_end().len().saturating_sub(1);
-    let spot = spot.map(|at| at.min(last));
-    for (role, token) in paint(text) {
-        let bad = wrong
-            .iter()
-            .any(|one| one.from.min(last) < token.to && token.from < one.to.max(last + 1))
-            || spot.is_some_and(|at| token.from <= at && at < token.to);
-        let class = match role {
-            Role::Plain => "",
-            Role::Comment => "syntax-comment",
-            Role::Function => "syntax-function",
-            Role::Label => "syntax-label",
-            Role::Text => "syntax-string",
-            Role::Number => "syntax-number",
-            Role::Keyword => "syntax-keyword",
-            Role::Operator => "syntax-operator",
-        };
-        let class = match bad && role != Role::Plain {
-            true => [class, " syntax-lint"].concat(),
-            false => class.to_owned(),
-        };
-        pieces.push(view! { <span class=class>{token.of(text).to_owned()}</span> });
-    }
-    // A last line that is empty has a height too.
-    view! { {pieces} {"\u{200b}"} }.into_any()
-}
-
 /// The byte where Loki stopped reading, while what it read still stands there.
 fn spot(logs: Logs, text: &str, written: &str) -> Option<usize> {
-    let failure = logs.failure.get().or_else(|| logs.volume_failure.get())?;
+    let failure = logs
+        .failure
+        .get()
+        .or_else(|| logs.counted.volume_failure.get())?;
     let Failure::Refused { message, .. } = &failure else {
         return None;
     };
     if text != written {
         return None;
     }
-    let (_, place) = message.split_once("parse error at line ")?;
-    let (line, place) = place.split_once(", col ")?;
-    let end = place
-        .find(|one: char| !one.is_ascii_digit())
-        .unwrap_or(place.len());
-    let (line, column): (usize, usize) = (line.parse().ok()?, place.get(..end)?.parse().ok()?);
-    let before: usize = text
-        .split_inclusive('\n')
-        .take(line.checked_sub(1)?)
-        .map(str::len)
-        .sum();
-    // Loki counts from 1, and says the place after the last letter for an end that came too soon.
-    let at = before + column.saturating_sub(1);
-    Some(at.min(text.len().saturating_sub(1)))
+    refusal::place(message, text)
 }

@@ -70,7 +70,11 @@ pub(super) fn Counted() -> impl IntoView {
     let say = logs.shell.words().logs();
     let note = move || {
         logs.version.track();
-        logs.with_loaded(|loaded| (say.counted_here)(loaded.len(), !loaded.has_more(End::Older)))
+        logs.with_loaded(|loaded| {
+            let all = !loaded.has_more(End::Older);
+            // Nothing was counted while nothing has come.
+            (all || !loaded.is_empty()).then(|| (say.counted_here)(loaded.len(), all))
+        })
     };
     let more = move || {
         logs.version.track();
@@ -106,18 +110,20 @@ fn one(logs: Logs, group: &Group) -> AnyView {
     let exact = |at: Nanos| words.exact(at.instant(), &zone);
     let text = common(&group.fingerprint).to_owned();
     let show = move |_| {
-        let by_label = untrack(|| logs.by_label());
+        let by_label = untrack(|| logs.asked.by_label());
         logs.filter(|query| {
             query.set_levels(&level::BAD, by_label);
             query.add_line(LineOp::Has, &text);
         });
         logs.change(|state| state.tab = Tab::Lines);
     };
-    let services: Vec<String> = group
+    let services = group
         .services
         .iter()
-        .map(|(name, count)| format!("{name} {count}"))
-        .collect();
+        .map(|(name, count)| {
+            view! { <span class="log-service">{visible(name, LONG).0}" "<span class="num">{count.to_string()}</span></span> }
+        })
+        .collect_view();
     let fingerprint = visible(&group.fingerprint, LONG).0;
     let sample = visible(&crate::logs::ansi::plain(&group.sample), LONG).0;
     view! {
@@ -130,7 +136,7 @@ fn one(logs: Logs, group: &Group) -> AnyView {
                 </button>
                 <p class="log-sample mono">{sample}</p>
             </td>
-            <td data-phone="hide">{services.join(", ")}</td>
+            <td data-phone="hide">{services}</td>
             <td class="num" data-phone="hide" title=exact(group.first)>{time(group.first)}</td>
             <td class="num" title=exact(group.last)>{time(group.last)}</td>
         </tr>

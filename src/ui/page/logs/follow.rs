@@ -17,7 +17,8 @@ pub(super) fn LiveButton() -> impl IntoView {
     let logs = Logs::here()?;
     let say = logs.shell.words().logs();
     let is_demo = Memo::new(move |_| {
-        logs.source
+        logs.asked
+            .source
             .with(|source| source.as_ref().is_some_and(|one| one.kind == Kind::Demo))
     });
     let turn = move |_| {

@@ -10,7 +10,7 @@ use crate::browser::element::set_property;
 use crate::browser::scroll;
 use crate::logs::item::Item;
 use crate::logs::loaded::End;
-use crate::logs::loaded::RowId;
+use crate::logs::row::RowId;
 use crate::time::Millis;
 use crate::ui::hook::held::Memo;
 use crate::ui::hook::held::RwSignal;
@@ -19,6 +19,7 @@ use crate::ui::page::logs::line::Look;
 use crate::ui::page::logs::model::Logs;
 use crate::ui::part::erased::follow;
 use crate::ui::part::erased::on;
+use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 use std::ops::Range;
@@ -146,6 +147,24 @@ pub(super) fn Lines() -> impl IntoView {
             near(logs, row, row + seen, room.rows);
         }
     };
+    // Rows that are wrapped end elsewhere than was thought: what came into the page may not reach over what is in view.
+    Effect::new(move |_| {
+        window.track();
+        leptos::task::spawn_local(async move {
+            leptos::task::tick().await;
+            let edge = |room: NodeRef<html::Div>| room.try_get_untracked().flatten();
+            let (Some(list), Some(above), Some(below)) = (edge(list), edge(above), edge(below))
+            else {
+                return;
+            };
+            let (top, visible) = scroll::place(&list);
+            let (window, rows) = (window.get_untracked(), room.get_untracked().rows);
+            let short = top + visible > scroll::edges(&below).0 && window.end < rows;
+            if short || top < scroll::edges(&above).1 && window.start > 0 {
+                scrolled();
+            }
+        });
+    });
     // What is loaded may be less than what fits; what was linked is to be seen.
     let linked = StoredValue::new(None);
     Effect::new(move |_| {
@@ -246,6 +265,7 @@ pub(super) fn Lines() -> impl IntoView {
             aria-label=say.lines
             aria-busy=Signal::derive(move || logs.busy.get().to_string())
             node_ref=list
+            on:keydown=on(walk)
             on:scroll=on(move |_| scrolled())
         >
             <div class="log-room" node_ref=above></div>
@@ -259,13 +279,26 @@ pub(super) fn Lines() -> impl IntoView {
     })
 }
 
+/// The arrows lead from line to line once one of them has the keyboard.
+fn walk(event: KeyboardEvent) {
+    let to = match event.key().as_str() {
+        "ArrowDown" => ".log-line:has(> .log-row > .opener:focus) + .log-line > .log-row > .opener",
+        "ArrowUp" => ".log-line:has(+ .log-line > .log-row > .opener:focus) > .log-row > .opener",
+        _ => return,
+    };
+    if element::focus_is_in(".log-list .opener") {
+        event.prevent_default();
+        element::focus(to);
+    }
+}
+
 /// How many rows lie above and below what is loaded, and how high they are.
 fn room(logs: Logs) -> Room {
     logs.version.track();
     let items = logs.items.get();
     let (newest_above, density) = (
         !logs.state.with(|state| state.oldest_first),
-        logs.density.get(),
+        logs.counted.density.get(),
     );
     let (mut newer, mut older) = logs.with_loaded(|loaded| {
         let ends = loaded
@@ -304,7 +337,11 @@ fn start_of(window: &Range<usize>, row: usize, seen: usize, count: usize) -> usi
     let near_start = window.start > 0 && row < window.start.saturating_add(STEP / 2);
     let near_end = window.end < count && last.saturating_add(STEP / 2) > window.end;
     match near_start || near_end {
-        true => row.saturating_sub(STEP).min(count.saturating_sub(ROWS)) / STEP * STEP,
+        true => {
+            // The last rows are fewer than a page holds: none of them is left out.
+            let last = count.saturating_sub(ROWS).div_ceil(STEP) * STEP;
+            (row.saturating_sub(STEP) / STEP * STEP).min(last)
+        }
         false => window.start,
     }
 }
@@ -338,6 +375,7 @@ fn away(logs: Logs, row: usize) {
     };
     let window = logs.with_loaded(|loaded| loaded.window());
     let at = logs
+        .counted
         .density
         .with_untracked(|density| density.at(newer, window));
     logs.jump(at);

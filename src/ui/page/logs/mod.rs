@@ -1,22 +1,29 @@
 //! `/logs`: what is asked, how many lines there were when, the lines themselves, and what they have in common.
 
-mod audit;
+mod asked;
 mod audit_tab;
 mod bar;
 mod choose;
 mod context;
+mod counted;
 mod detail;
 mod editor;
 mod errors_tab;
 mod fields;
 mod follow;
+mod format;
+mod history;
+mod ink;
 mod line;
 mod list;
+mod load;
 mod model;
 mod notice;
+mod offers;
 mod patterns;
 mod query;
 mod tail;
+mod tallied;
 mod toolbar;
 mod volume;
 
@@ -63,8 +70,14 @@ pub fn LogsPage() -> impl IntoView {
     let live = shell.live.get_untracked()?;
     let logs = Logs::provide(shell, timing, live);
     let kiosk = Memo::new(move |_| shell.route.with(|route| route.view().kiosk));
-    let has_source = Memo::new(move |_| logs.source.with(Option::is_some));
+    let has_source = Memo::new(move |_| logs.asked.source.with(Option::is_some));
     let tab = Memo::new(move |_| logs.state.with(|state| state.tab));
+    // The bar at the top edge: soon where nothing is there yet, later where something is.
+    let state = move || match (logs.busy.get(), logs.version.get()) {
+        (true, 0) => "loading",
+        (true, _) => "refreshing",
+        (false, _) => "fresh",
+    };
     let body = move || match tab.get() {
         Tab::Lines => view! { <LinesTab/> }.into_any(),
         Tab::Patterns => view! { <PatternsTab/> }.into_any(),
@@ -86,7 +99,7 @@ pub fn LogsPage() -> impl IntoView {
                         <FieldsPanel/>
                         <div class="logs-main">
                             <VolumePanel/>
-                            <section class="panel logs-panel" aria-label=Signal::derive(move || bar::name(words, tab.get()))>
+                            <section class="panel logs-panel" data-state=Signal::derive(state) aria-label=Signal::derive(move || bar::name(words, tab.get()))>
                                 <Tabs/>
                                 {follow(body)}
                             </section>

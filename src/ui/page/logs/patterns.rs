@@ -1,17 +1,14 @@
 //! What lines have in common: as Loki counted it, else as it is counted here over what is loaded.
 
-use crate::cache::view::Priority;
 use crate::data::lines::Window;
 use crate::lean::sort;
 use crate::logs::errors::groups;
 use crate::logs::volume::grid;
 use crate::panel::visible::visible;
 use crate::query::logql::LineOp;
-use crate::query::logql::Query as Logql;
 use crate::route::logs::Tab;
 use crate::source::Ask;
 use crate::source::Found;
-use crate::source::Query;
 use crate::source::log::LogAsk;
 use crate::source::log::LogFound;
 use crate::ui::hook::held::Memo;
@@ -45,18 +42,13 @@ struct Common {
 pub(super) fn PatternsTab() -> impl IntoView {
     let logs = Logs::here()?;
     let say = logs.shell.words().logs();
-    let known = logs.live.watch(move || {
-        let source = logs
-            .source
-            .with(|source| Some(source.as_ref()?.id.clone()))?;
-        let query = Logql::read(&logs.query.get()?).ok()?;
+    let known = logs.asked.ask(move || {
         let range = logs.timing.range.get();
-        let ask = Ask::Log(LogAsk::Patterns {
-            expr: query.selector(),
+        Some(Ask::Log(LogAsk::Patterns {
+            expr: logs.asked.selector.get()?,
             window: Window::of(range),
             step: grid(range).step,
-        });
-        Some((Query { source, ask }, Priority::Visible))
+        }))
     });
     let rows = Memo::new(move |_| {
         let served = known.with(|view| match &answer(view.as_ref()?)?.found {
@@ -95,7 +87,10 @@ pub(super) fn PatternsTab() -> impl IntoView {
             true => say.from_server.to_owned(),
             false => logs.with_loaded(|loaded| {
                 let all = !loaded.has_more(crate::logs::loaded::End::Older);
-                (say.counted_here)(loaded.len(), all)
+                match all || !loaded.is_empty() {
+                    true => (say.counted_here)(loaded.len(), all),
+                    false => String::new(),
+                }
             }),
         }
     };

@@ -99,7 +99,7 @@ impl Follow {
     }
 
     fn connect(self) {
-        let source = self.logs.source.get_untracked();
+        let source = self.logs.asked.source.get_untracked();
         let shown = self.logs.shown.get_untracked();
         let (Some(source), Some(shown)) = (source, shown) else {
             return;

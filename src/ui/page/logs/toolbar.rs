@@ -6,7 +6,7 @@ use crate::data::log::Dedup;
 use crate::logs::item::Items;
 use crate::logs::loaded::End;
 use crate::logs::loaded::Loaded;
-use crate::logs::loaded::Row;
+use crate::logs::row::Row;
 use crate::logs::save;
 use crate::logs::save::Form;
 use crate::route::logs::State;
@@ -37,7 +37,7 @@ pub(super) fn Toolbar() -> impl IntoView {
             logs.with_loaded(|loaded| (loaded.len(), !loaded.has_more(End::Newer)));
         match items.is_all() {
             true => {
-                let total = logs.volume.get().map(|volume| volume.total());
+                let total = logs.counted.volume.get().map(|volume| volume.total());
                 (say.loaded)(total, loaded, newest)
             }
             false => (say.found)(items.len(), loaded),

@@ -22,7 +22,7 @@ pub(super) fn VolumePanel() -> impl IntoView {
     let words = logs.shell.words();
     let say = words.logs();
     let chart = Memo::new(move |_| {
-        let volume = logs.volume.get()?;
+        let volume = logs.counted.volume.get()?;
         let range = logs.timing.range.get();
         Some(Arc::new(
             volume.chart(range, |level| (say.level)(level).to_owned()),
@@ -34,7 +34,7 @@ pub(super) fn VolumePanel() -> impl IntoView {
         (say.per)(&(words.time().length)(format::parts(step)))
     };
     let reads = move || {
-        let stats = logs.stats.get()?;
+        let stats = logs.counted.stats.get()?;
         let bytes = unit::text(stats.bytes as f64, "decbytes", None, &logs.shell.locale());
         Some(view! {
             <span class="unit push" data-phone="hide">{(say.reads)(&bytes, stats.streams as usize)}</span>
@@ -44,7 +44,7 @@ pub(super) fn VolumePanel() -> impl IntoView {
     let body = move || match drawn.get() {
         true => view! { <Bars chart as_table/> }.into_any(),
         false => {
-            let failed = logs.volume_failure.get().map(|failure| {
+            let failed = logs.counted.volume_failure.get().map(|failure| {
                 let told = told(logs, &failure);
                 view! { <p class="page-note" title=told.detail>{say.volume_failed}" "{told.title}"."</p> }
             });

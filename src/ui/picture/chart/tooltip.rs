@@ -4,6 +4,8 @@ use crate::chart::hit;
 use crate::chart::hit::Hit;
 use crate::chart::layout::Layout;
 use crate::dashboard::link::Led;
+use crate::lean::digits::tenths;
+use crate::lean::power::Within;
 use crate::lean::sort;
 use crate::panel::picture::Chart;
 use crate::panel::picture::LegendRow;
@@ -87,14 +89,14 @@ pub(super) fn Tooltip(
     let links = StoredValue::new(links);
     let x = layout.x(at);
     let right = x < layout.size.width / 2.0;
-    let y = y.clamp(layout.size.height * 0.2, layout.size.height * 0.8);
+    let y = y.within(layout.size.height * 0.2, layout.size.height * 0.8);
     view! {
         <div
             class="tooltip"
             data-pinned=Signal::derive(move || pinned.get().then_some(""))
             data-side=if right { "right" } else { "left" }
-            style:--x=format!("{x:.1}px")
-            style:--y=format!("{y:.1}px")
+            style:--x=format!("{}px", tenths(x))
+            style:--y=format!("{}px", tenths(y))
         >
             <div class="when">
                 <span>{words.exact(at, &zone)}</span>
