@@ -54,6 +54,9 @@ fn ten_thousand_panels() {
         page.see("h1", "Many").await;
         page.see("main", "The file has more than 2000 panels").await;
         lives(page, 1).await;
+        // They are laid from frame to frame of the screen.
+        page.until("document.querySelector(\"[data-panel='2000']\")")
+            .await;
         page.tell("scrollTo(0, document.documentElement.scrollHeight)")
             .await;
         lives(page, 2_000).await;
