@@ -1,6 +1,7 @@
 //! Round values for the lines of an axis: three to five on a linear scale.
 //!
-//! Steps are 1, 2, 2.5 or 5 times a power of ten; powers of two for units that count in 1024s. Between any two
+//! Steps are 1, 2, 2.5 or 5 times a power of ten; powers of two for units that count in 1024s; steps of a clock for lengths
+//! of time from a minute on. Between any two
 //! neighbouring steps the number of lines at most halves, so the smallest step that gives five lines or fewer gives at
 //! least three. Fewer come only when fixed decimals forbid a finer step. The text of a tick is not made here.
 
@@ -51,6 +52,23 @@ pub fn ticks(scale: &ValueScale, unit: &str, decimals: Option<u8>) -> Vec<f64> {
     }
 }
 
+/// Steps of a clock in seconds.
+const CLOCK: [f64; 15] = [
+    15.0, 30.0, 60.0, 120.0, 240.0, 300.0, 600.0, 1_200.0, 1_800.0, 3_600.0, 7_200.0, 10_800.0,
+    21_600.0, 43_200.0, 86_400.0,
+];
+
+/// A second in a Grafana unit for lengths of time.
+fn second(unit: &str) -> Option<f64> {
+    Some(match unit {
+        "s" => 1.0,
+        "ms" => 1e3,
+        "µs" => 1e6,
+        "ns" => 1e9,
+        _ => return None,
+    })
+}
+
 /// Does this Grafana unit count in powers of 1024?
 #[must_use]
 pub fn is_binary(unit: &str) -> bool {
@@ -83,6 +101,16 @@ fn even(lower: f64, upper: f64, unit: &str, decimals: Option<u8>) -> Vec<f64> {
             }
             exponent += 1;
         }
+    }
+    if let Some(second) = second(unit).filter(|second| span >= 60.0 * second) {
+        let lines = |step: &f64| multiples(step * second, 1.0, lower, upper);
+        if let Some(ticks) = CLOCK.iter().map(lines).find(|ticks| ticks.len() <= MOST) {
+            return ticks;
+        }
+        // Days are counted in tens again.
+        let day = 86_400.0 * second;
+        let days = even(lower / day, upper / day, "", None).into_iter();
+        return days.map(|days| days * day).collect();
     }
     let mut exponent = power::of_ten(span / 20.0);
     loop {

@@ -240,7 +240,7 @@ fn header(root: &Object<'_>) -> Dashboard {
     let time = root.object("time");
     Dashboard {
         uid: root.text("uid").unwrap_or_default(),
-        title: root.text("title").unwrap_or_default(),
+        title: root.line("title"),
         description: root.text("description").unwrap_or_default(),
         tags: root.texts("tags"),
         from: moment(&time, "from").unwrap_or_else(|| "now-6h".to_owned()),

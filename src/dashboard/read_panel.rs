@@ -103,7 +103,7 @@ impl<'a> Reader<'a> {
         }
         Row {
             id,
-            title: row.text("title").unwrap_or_default(),
+            title: row.line("title"),
             collapsed: row.flag("collapsed").unwrap_or(false),
             repeat: row.text("repeat").filter(|name| !name.is_empty()),
             copy: None,
@@ -167,7 +167,7 @@ fn read(value: &Value, id: u32, place: Place, missing: Option<String>) -> (Panel
     let filled = |key: &str| panel.text(key).filter(|text| !text.is_empty());
     let read = Panel {
         id,
-        title: panel.text("title").unwrap_or_default(),
+        title: panel.line("title"),
         description: panel.text("description").unwrap_or_default(),
         place,
         targets,

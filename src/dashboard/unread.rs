@@ -23,19 +23,29 @@ pub fn unread(panel: &Panel) -> Vec<String> {
     let kind = panel.spec.kind.name();
     if let Some(options) = panel.file.get("options") {
         walk("options", options, &|path| is_read(kind, path), &mut found);
+        // Meters lie, whatever else is asked for.
+        found.retain(|line| kind != "bargauge" || line != LYING);
     }
     let config = panel.file.get("fieldConfig");
     if let Some(custom) = config.and_then(|config| config.get("defaults")?.get("custom")) {
         walk("custom", custom, &|path| is_drawn(kind, path), &mut found);
+    }
+    let defaults = config.and_then(|config| config.get("defaults")?.as_object());
+    for (id, value) in defaults.into_iter().flatten() {
+        note_standard(kind, id, value, &mut found);
     }
     let overrides = config.and_then(|config| config.get("overrides")?.as_array());
     for one in overrides.into_iter().flatten() {
         let properties = one.get("properties").and_then(Value::as_array);
         for property in properties.into_iter().flatten() {
             let id = property.get("id").and_then(Value::as_str);
-            let of_kind = id.filter(|id| id.starts_with("custom."));
-            if let (Some(id), Some(value)) = (of_kind, property.get("value")) {
+            let (Some(id), Some(value)) = (id, property.get("value")) else {
+                continue;
+            };
+            if id.starts_with("custom.") {
                 walk(id, value, &|path| is_drawn(kind, path), &mut found);
+            } else {
+                note_standard(kind, id, value, &mut found);
             }
         }
     }
@@ -67,6 +77,25 @@ const OF_SERVER: &[&str] = &[
     "queryCachingTTL",
     "timeCompare",
     "timeRegions",
+];
+
+fn note_standard(kind: &str, id: &str, value: &Value, found: &mut Vec<String>) {
+    if STANDARD.contains(&(kind, id)) && asks(id, value) {
+        let line = named(id, value);
+        if !found.contains(&line) {
+            found.push(line);
+        }
+    }
+}
+
+/// Properties of every field that a panel type does not read: a line has no texts of its own for values, a small line behind
+/// a figure no ends.
+const STANDARD: &[(&str, &str)] = &[
+    ("timeseries", "mappings"),
+    ("stat", "min"),
+    ("stat", "max"),
+    ("heatmap", "mappings"),
+    ("heatmap", "links"),
 ];
 
 /// Names every leaf below a value that asks for something and is not read.
@@ -102,7 +131,8 @@ fn named(path: &str, value: &Value) -> String {
 
 fn asks(path: &str, value: &Value) -> bool {
     match value {
-        Value::Null | Value::Bool(false) => false,
+        Value::Bool(false) => MEANT.contains(&path),
+        Value::Null => false,
         Value::String(text) => {
             let usual = ["", "none", "auto", "off", "default", "linear", "standard"];
             !usual.contains(&text.as_str()) && !is_usual(path, value)
@@ -122,6 +152,12 @@ fn is_usual(path: &str, value: &Value) -> bool {
         .iter()
         .any(|(known, usual)| *known == path && *usual == text)
 }
+
+/// The way of meters that there is.
+const LYING: &str = "options.orientation: \"horizontal\"";
+
+/// What is true unless a file says otherwise.
+const MEANT: &[&str] = &["options.wideLayout", "options.showUnfilled"];
 
 /// Defaults that Grafana writes into every file.
 const USUAL: &[(&str, &str)] = &[
@@ -182,7 +218,7 @@ fn options(kind: &str) -> &'static [&'static str] {
         "timeseries" => &["legend.width"],
         "stat" => &["graphMode", "textMode", "colorMode", "showPercentChange"],
         "gauge" => &["showThresholdMarkers", "showThresholdLabels"],
-        "bargauge" => &["orientation", "valueMode", "namePlacement"],
+        "bargauge" => &["valueMode", "namePlacement"],
         "table" => &[
             "showHeader",
             "cellHeight",
@@ -280,7 +316,10 @@ fn drawing(kind: &str) -> &'static [&'static str] {
             "axisSoftMax",
             "axisCenteredZero",
         ],
-        "histogram" | "state-timeline" | "status-history" => &["hideFrom", "fillOpacity"],
+        "histogram" => &["hideFrom", "fillOpacity"],
+        "state-timeline" | "status-history" => {
+            &["hideFrom", "fillOpacity", "spanNulls", "insertNulls"]
+        }
         _ => &["hideFrom"],
     }
 }

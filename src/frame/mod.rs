@@ -26,6 +26,9 @@ pub const TIME: &str = "Time";
 /// Grafana's name of a column of values.
 pub const VALUE: &str = "Value";
 
+/// Beginning of Grafana's name of a column of series, behind which stands the letter of their query.
+pub const TREND: &str = "Trend #";
+
 /// Columns side by side.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Frame {

@@ -28,6 +28,9 @@ pub enum Fault {
     },
 }
 
+/// No line of a page has room for more, in bytes.
+const LINE: usize = 1_000;
+
 /// Faults found so far, shared by all readers of one file.
 #[derive(Debug, Default)]
 pub struct Faults(RefCell<Vec<Fault>>);
@@ -94,6 +97,14 @@ impl<'a> Object<'a> {
     #[must_use]
     pub fn text(&self, key: &str) -> Option<String> {
         self.read(key, "text", text)
+    }
+
+    /// A text that stands on one line: as much of it as one can hold.
+    #[must_use]
+    pub fn line(&self, key: &str) -> String {
+        let mut line = self.text(key).unwrap_or_default();
+        line.truncate(line.floor_char_boundary(LINE));
+        line
     }
 
     /// A number.

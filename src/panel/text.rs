@@ -26,7 +26,9 @@ pub(crate) fn picture(options: &TextOptions) -> Picture {
 /// The prose's blocks, of as much of it as [`LONGEST`] says.
 #[must_use]
 pub fn blocks(options: &TextOptions) -> Vec<Block> {
-    let content = head(&options.content);
+    let (content, _) = options
+        .content
+        .split_at(options.content.floor_char_boundary(LONGEST));
     match options.mode {
         Markup::Markdown => markdown(content),
         Markup::Html => markdown(&html::to_markdown(content)),
@@ -36,13 +38,6 @@ pub fn blocks(options: &TextOptions) -> Vec<Block> {
 
 /// Prose longer than this, in bytes, is cut: nobody reads it, and the page would stand still.
 pub const LONGEST: usize = 200_000;
-
-fn head(content: &str) -> &str {
-    let end = (0..=LONGEST.min(content.len()))
-        .rev()
-        .find(|end| content.is_char_boundary(*end));
-    content.get(..end.unwrap_or(0)).unwrap_or_default()
-}
 
 /// Parses markdown. Lists within lists become items of the outer one.
 #[must_use]

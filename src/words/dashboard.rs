@@ -11,6 +11,7 @@ pub struct Dashboard {
     pub unreadable: fn(file: &str, status: u16) -> Told,
     pub not_json: fn(file: &str, line: usize, column: usize) -> Told,
     pub a_page: fn(file: &str) -> Told,
+    pub too_large: fn(file: &str, size: &str, limit: &str) -> Told,
     pub not_a_dashboard: fn(file: &str) -> Told,
     pub newer_model: fn(file: &str) -> Told,
     pub wrong_shape: fn(file: &str, at: &str, expected: &str) -> String,
@@ -21,6 +22,10 @@ pub struct Dashboard {
 
 pub static ENGLISH: Dashboard = Dashboard {
     reading: |file| format!("Reading {file}"),
+    too_large: |file, size, limit| Told {
+        title: format!("{file} is too large"),
+        detail: format!("It has {size}; dashboards of up to {limit} are opened."),
+    },
     missing: |file| {
         Told {
         title: format!("{file} is missing"),
@@ -70,6 +75,10 @@ pub static ENGLISH: Dashboard = Dashboard {
 
 pub static SPANISH: Dashboard = Dashboard {
     reading: |file| format!("Leyendo {file}"),
+    too_large: |file, size, limit| Told {
+        title: format!("{file} es demasiado grande"),
+        detail: format!("Pesa {size}; se abren tableros de hasta {limit}."),
+    },
     missing: |file| Told {
         title: format!("Falta {file}"),
         detail:

@@ -76,6 +76,8 @@ mod panel_rare;
 
 /// `panel::csv`: pictures as lines.
 mod panel_csv;
+/// `panel`: every option and property is shown or told.
+mod panel_honoured;
 /// `panel::html`: HTML of text panels.
 mod panel_html;
 /// `panel::table`: order, filters, sums and room of tables; what their cells hold.

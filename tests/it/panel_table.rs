@@ -451,3 +451,68 @@ proptest! {
         prop_assert_eq!(passed.len(), listed);
     }
 }
+
+#[test]
+fn the_reader_can_choose_among_several_tables() {
+    let panel = json!({
+        "type": "table", "options": {"frameIndex": 1},
+        "transformations": [{"id": "partitionByValues", "options": {"fields": ["disk"]}}],
+    });
+    let table = table(&panel, &disks());
+    let rows = |table: &Table| table.len();
+    assert_eq!((table.names().len(), table.at, rows(&table)), (2, 1, 1));
+    let other = table.other(0).unwrap();
+    assert_eq!((rows(other), table.other(1)), (3, None));
+    let disk = |table: &Table| {
+        format!(
+            "{:?}",
+            table
+                .rows
+                .frame
+                .fields
+                .iter()
+                .map(|field| field.labels.get("disk"))
+                .collect::<Vec<_>>()
+        )
+    };
+    assert_ne!(disk(other), disk(&table));
+}
+
+#[test]
+fn a_series_in_a_cell_is_a_line() {
+    let (spec, faults) = Spec::read(&json!({
+        "type": "table", "transformations": [{"id": "timeSeriesTable", "options": {"A": {"stat": "lastNotNull"}}}],
+        "fieldConfig": {"defaults": {"unit": "s"}},
+    }));
+    assert_eq!(faults, []);
+    let answer = crate::panel_text::matrix(&[("job=a", &[1.0, 2.0, GAP]), ("job=b", &[3.0])]);
+    let answered = [Answered {
+        ref_id: "A",
+        legend: "",
+        format: Format::TimeSeries,
+        expr: "up",
+        answer: &answer,
+    }];
+    let range = Range {
+        from: Instant(0),
+        to: Instant(600_000),
+    };
+    let Picture::Table(table) = atalaya::panel::picture(&spec, &answered, &Context::new(range))
+    else {
+        panic!("no table");
+    };
+    let titles: Vec<&str> = table
+        .columns
+        .iter()
+        .map(|column| column.title.as_str())
+        .collect();
+    assert_eq!(titles, ["job", "Trend #A"]);
+    let Content::Line(numbers, last) = cell::content(&table, &table.columns[1], 0) else {
+        panic!("no line");
+    };
+    // A gap has no row, and no place on the line.
+    assert_eq!(
+        (numbers.len(), last.value, last.unit.as_str()),
+        (2, Some(2.0), "s")
+    );
+}

@@ -492,6 +492,7 @@ fn listed(words: Words) -> Seen {
         unreadable [("dashboards/a.json", 500)]
         not_json [("dashboards/a.json", 14, 3)]
         a_page [("dashboards/a.json")]
+        too_large [("dashboards/x.json", "72 MiB", "16 MiB")]
         not_a_dashboard [("dashboards/a.json")]
         newer_model [("dashboards/a.json")]
         wrong_shape [("dashboards/a.json", "panels[3].title", "text")]

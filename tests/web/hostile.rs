@@ -54,6 +54,9 @@ fn ten_thousand_panels() {
         page.see("h1", "Many").await;
         page.see("main", "The file has more than 2000 panels").await;
         lives(page, 1).await;
+        // They are laid from frame to frame of the screen.
+        page.until("document.querySelector(\"[data-panel='2000']\")")
+            .await;
         page.tell("scrollTo(0, document.documentElement.scrollHeight)")
             .await;
         lives(page, 2_000).await;
@@ -63,16 +66,29 @@ fn ten_thousand_panels() {
     });
 }
 
+/// A dashboard with four texts of so many bytes.
+fn prose(bytes: usize) -> String {
+    let text = "<b>x</b> ".repeat(bytes / 9);
+    let prose = json!({"id": 2, "type": "text", "title": text, "description": text,
+        "gridPos": {"x": 12, "y": 0, "w": 12, "h": 8}, "options": {"mode": "markdown", "content": text}});
+    json!({"schemaVersion": 42, "title": text, "panels": [good(1, 0), prose]}).to_string()
+}
+
 #[test]
 fn fifty_megabytes() {
     visit(DESK, Requests::Succeed, async |page| {
-        let text = "<b>x</b> ".repeat((24 << 20) / 9);
-        let prose = json!({"id": 2, "type": "text", "title": text, "description": text,
-            "gridPos": {"x": 12, "y": 0, "w": 12, "h": 8}, "options": {"mode": "markdown", "content": text}});
-        let file =
-            json!({"schemaVersion": 42, "title": text, "panels": [good(1, 0), prose]}).to_string();
-        assert!(file.len() > 50 << 20);
-        let _server = open(page, &file, "").await;
+        let _server = open(page, &prose(13 << 20), "").await;
+        page.see(".content", "evil.json is too large").await;
+        page.see(".content", "dashboards of up to 16 MiB are opened")
+            .await;
+        page.the_header_lives().await;
+    });
+}
+
+#[test]
+fn twelve_megabytes() {
+    visit(DESK, Requests::Succeed, async |page| {
+        let _server = open(page, &prose(3 << 20), "").await;
         lives(page, 1).await;
         page.see("[data-panel='2']", "more bytes are not shown")
             .await;

@@ -28,6 +28,7 @@ mod series_to_rows;
 mod sort_by;
 mod tabular;
 mod transpose;
+mod trends;
 mod window;
 
 use crate::frame::Frame;
@@ -72,6 +73,7 @@ enum Step {
     SeriesToRows,
     SortBy(sort_by::SortBy),
     Transpose(transpose::Transpose),
+    Trends,
 }
 
 /// More cells than a page can hold.
@@ -125,6 +127,10 @@ impl Transformation {
             "renameByRegex" => Step::Rename(rename::Rename::read(&options)?),
             "seriesToRows" => Step::SeriesToRows,
             "sortBy" => Step::SortBy(sort_by::SortBy::read(&options)),
+            "timeSeriesTable" => {
+                trends::read(&options);
+                Step::Trends
+            }
             "transpose" => Step::Transpose(transpose::Transpose::read(&options)),
             other => {
                 one.unsupported("id", other);
@@ -230,6 +236,7 @@ impl Step {
             Self::SeriesToRows => series_to_rows::apply(frames),
             Self::SortBy(options) => Ok(options.apply(frames)),
             Self::Transpose(options) => options.apply(frames),
+            Self::Trends => trends::apply(frames),
         }
     }
 }

@@ -15,6 +15,7 @@ pub mod room;
 
 use crate::frame::Frame;
 use crate::frame::Kind;
+use crate::frame::TREND;
 use crate::frame::legend;
 use crate::frame::matcher::Subject;
 use crate::frame::name;
@@ -29,6 +30,7 @@ use crate::panel::picture::Table;
 use crate::panel::picture::TableColumn;
 use crate::panel::reading;
 use crate::panel::spec::Spec;
+use crate::panel::table::look::CellType;
 use crate::panel::table::look::Look;
 use crate::panel::table::look::TableStyle;
 use std::sync::Arc;
@@ -54,7 +56,7 @@ pub(crate) fn picture(spec: &Spec, options: &TableOptions, data: Data<'_>) -> Pi
             continue;
         }
         let name = match several {
-            true => name::of_frame(&frame, Some(place)),
+            true => name::of_frame(&frame, None),
             false => String::new(),
         };
         let Some(mut table) = table(spec, &style, &wanted, frame) else {
@@ -171,7 +173,10 @@ fn column(
     };
     let config = field::configured(spec, *subject, shown);
     let title = shown(&config);
-    let look = Look::read(&config.custom.table);
+    let mut look = Look::read(&config.custom.table);
+    if own.kind == Kind::Other && own.name.starts_with(TREND) && look.cell == CellType::Auto {
+        look.cell = CellType::Sparkline(true);
+    }
     if look.hidden || config.custom.hide_drawing {
         return (title, None);
     }

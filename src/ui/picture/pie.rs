@@ -249,6 +249,7 @@ fn drawing(board: Board) -> impl IntoView {
                 class="slice"
                 d=circle::slice(from, to, slices.donut, turn::point)
                 data-place=place.to_string()
+                data-whole=(slice.share >= 1.0).then_some("")
                 data-dim=pointed.is_some_and(|pointed| pointed != place).then_some("")
                 data-series=ink_name(slice.ink)
                 style:--colour=fixed(slice.ink)

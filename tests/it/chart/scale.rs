@@ -120,6 +120,25 @@ fn ticks_are_round() {
     check(linear, 0.0, 2.2, "short", None, &[0.0, 0.5, 1.0, 1.5, 2.0]);
     check(linear, 0.0, 2.2, "short", Some(0), &[0.0, 1.0, 2.0]);
     check(linear, -35.0, 35.0, "short", None, &[-20.0, 0.0, 20.0]);
+    // Lengths of time have the steps of a clock from a minute on.
+    check(linear, 0.0, 50.0, "s", None, &[0.0, 20.0, 40.0]);
+    check(linear, 0.0, 100.0, "s", None, &[0.0, 30.0, 60.0, 90.0]);
+    check(
+        linear,
+        0.0,
+        5e5,
+        "ms",
+        None,
+        &[0.0, 1.2e5, 2.4e5, 3.6e5, 4.8e5],
+    );
+    check(
+        linear,
+        0.0,
+        9e5,
+        "s",
+        None,
+        &[0.0, 216e3, 432e3, 648e3, 864e3],
+    );
     let mib = 1_048_576.0;
     check(
         linear,

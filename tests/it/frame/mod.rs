@@ -347,3 +347,23 @@ fn a_table_numbers_what_a_join_brings_together() {
         "#]],
     );
 }
+
+#[test]
+fn series_become_rows_with_a_line() {
+    let one = matrix(&[("job=a zone=eu", &[1.0, 2.0]), ("job=b", &[3.0, GAP])]);
+    let two = matrix(&[("job=c", &[5.0])]);
+    check(
+        json!([{"id": "timeSeriesTable", "options": {"A": {"stat": "lastNotNull"}, "B": {"stat": "mean"}}}]),
+        &[&one, &two],
+        &expect![[r#"
+            Unsupported { what: "transformations[0].options.B.stat: mean" }
+            "A" "A"
+                A job (Text job{}): "a" "b"
+                A zone (Text zone{}): "eu" null
+                A Trend #A (Other Trend #A{}): [1,2] [3]
+            "B" "B"
+                B job (Text job{}): "c"
+                B Trend #B (Other Trend #B{}): [5]
+        "#]],
+    );
+}

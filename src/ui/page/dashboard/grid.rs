@@ -1,5 +1,6 @@
 //! The panels of a dashboard on the grid of 24 columns, rows that fold, or one panel alone.
 
+use crate::browser::clock::Frame;
 use crate::dashboard::layout::Placed;
 use crate::dashboard::layout::layout;
 use crate::dashboard::model::Dashboard;
@@ -23,6 +24,10 @@ use crate::ui::part::panel::waiting::Queue;
 use leptos::prelude::*;
 use std::borrow::Cow;
 use std::sync::Arc;
+
+/// Rows and panels laid at once. Those further down a long dashboard follow from frame to frame of the screen, so that the
+/// first do not wait for them.
+const AT_ONCE: usize = 40;
 
 /// Rows whose fold differs from what the file says, by id.
 pub type Turned = RwSignal<Set<u32>>;
@@ -63,6 +68,18 @@ pub fn Grid() -> impl IntoView {
         })
         .collect::<Vec<_>>()
     });
+    let laid = RwSignal::new(AT_ONCE);
+    let next = StoredValue::new_local(None::<Frame>);
+    Effect::new(move |_| {
+        if stones.with(Vec::len) > laid.get() {
+            next.set_value(Frame::next(move || laid.update(|laid| *laid += AT_ONCE)));
+        }
+    });
+    let first = move || {
+        let mut stones = stones.get();
+        stones.truncate(laid.get());
+        stones
+    };
     let lone = Memo::new(move |_| {
         let id = alone.get()?;
         let dashboard = board.dashboard.get_value();
@@ -76,7 +93,7 @@ pub fn Grid() -> impl IntoView {
     let all = move || {
         view! {
             <div class="grid" data-dense="">
-                <For each=move || stones.get() key=key let:stone>
+                <For each=first key=key let:stone>
                     {match stone {
                         Stone::Row(row, place, open) => {
                             view! { <RowView row place open turned/> }.into_any()

@@ -18,6 +18,9 @@ use std::sync::Arc;
 /// What the keys of dashboards kept in this browser begin with; their uid follows.
 pub const LOCAL: &str = "atalaya.dashboard.";
 
+/// Dashboards have a megabyte or two at most; what has more bytes than this would stop the page.
+pub const LARGEST: usize = 16 << 20;
+
 /// The file of a dashboard that is kept in this browser.
 #[must_use]
 pub fn local(uid: &str) -> Option<String> {
@@ -92,6 +95,8 @@ pub enum Why {
     Status(u16),
     /// It is a web page.
     Page,
+    /// It has so many bytes, more than a page can show.
+    Large(usize),
     /// It was read, and is no dashboard.
     Read(ReadError),
 }
@@ -167,6 +172,9 @@ fn read_reply(reply: &Result<Reply, Failure>) -> Result<Dashboard, Why> {
         200 => {}
         404 => return Err(Why::Missing),
         code => return Err(Why::Status(code)),
+    }
+    if reply.body.len() > LARGEST {
+        return Err(Why::Large(reply.body.len()));
     }
     let text = String::from_utf8_lossy(&reply.body);
     read::read(&text).map_err(|error| Why::of(error, &text))

@@ -10,10 +10,12 @@ use crate::time::span::SpanError;
 use crate::ui::hook::board::Board;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Timing;
+use crate::ui::page::dashboard::load::LARGEST;
 use crate::ui::page::dashboard::load::Unopened;
 use crate::ui::page::dashboard::load::Why;
 use crate::ui::part::erased::follow;
 use crate::ui::part::message::Message;
+use crate::unit;
 use crate::words::Told;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -98,6 +100,10 @@ pub fn told(shell: Shell, unopened: &Unopened) -> Told {
         Why::Missing => (say.missing)(file),
         Why::Status(code) => (say.unreadable)(file, *code),
         Why::Page => (say.a_page)(file),
+        Why::Large(size) => {
+            let written = |bytes: usize| unit::text(bytes as f64, "bytes", None, &shell.locale());
+            (say.too_large)(file, &written(*size), &written(LARGEST))
+        }
         Why::Read(ReadError::NotJson { line, column, .. }) => (say.not_json)(file, *line, *column),
         Why::Read(ReadError::Shape { at, .. }) if at.is_empty() => (say.not_a_dashboard)(file),
         Why::Read(ReadError::Shape { at, expected }) => Told {

@@ -10,10 +10,8 @@ use leptos::ev::Event;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// The table that the reader chose by its name, while there is one; else the one the file means.
-pub(super) fn chosen(all: &Arc<Table>, name: Option<&str>) -> Arc<Table> {
-    let names = all.names();
-    let place = name.and_then(|name| names.iter().position(|known| *known == name));
+/// The table that the reader chose by its place, while there is one; else the one the file means.
+pub(super) fn chosen(all: &Arc<Table>, place: Option<usize>) -> Arc<Table> {
     let other = place.and_then(|place| all.other(place));
     Arc::clone(other.unwrap_or(all))
 }
@@ -23,7 +21,7 @@ pub(super) fn chosen(all: &Arc<Table>, name: Option<&str>) -> Arc<Table> {
 pub(super) fn Frames(
     grid: Grid,
     all: Memo<Arc<Table>>,
-    chosen: RwSignal<Option<String>>,
+    chosen: RwSignal<Option<usize>>,
 ) -> impl IntoView {
     let say = grid.shell.words().table();
     let names = Memo::new(move |_| {
@@ -33,16 +31,19 @@ pub(super) fn Frames(
         })
     });
     let choose = move |event: Event| {
-        chosen.set(Some(event_target_value(&event)));
+        chosen.set(event_target_value(&event).parse().ok());
         grid.page.set(0);
     };
     follow(move || {
         let names = names.get();
         (names.len() > 1).then(|| {
-            let shown = untrack(|| grid.table.with(|table| table.name.clone()));
-            let options = names.into_iter().map(|name| {
-                let selected = name == shown;
-                view! { <option value=name.clone() selected=selected>{name.clone()}</option> }
+            let own = all.with_untracked(|all| all.at);
+            let shown = chosen.get_untracked().unwrap_or(own);
+            let options = names.into_iter().enumerate().map(|(place, name)| {
+                let selected = place == shown;
+                // Names need not differ; places do.
+                let name = format!("{}. {name}", place + 1);
+                view! { <option value=place.to_string() selected=selected>{name}</option> }
             });
             let options = options.collect_view();
             view! {

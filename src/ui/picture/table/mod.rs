@@ -88,9 +88,9 @@ pub fn TableView(
     /// What it shows.
     table: Memo<Arc<Table>>,
 ) -> impl IntoView {
-    let chosen = RwSignal::new(None::<String>);
+    let chosen = RwSignal::new(None::<usize>);
     let all = table;
-    let table = Memo::new(move |_| all.with(|all| frames::chosen(all, chosen.get().as_deref())));
+    let table = Memo::new(move |_| all.with(|all| frames::chosen(all, chosen.get())));
     let grid = Grid::new(id, table);
     let watcher = StoredValue::new_local(None::<Option<Size>>);
     Effect::new(move |_| {
