@@ -119,11 +119,17 @@ async function visit(browser, path) {
   return page;
 }
 
-// Bytes of wasm and of scripts, after what nobody needs is gone.
+// Bytes of wasm and of scripts, after what nobody needs is gone. What a script let go of may hold something of wasm's,
+// which is let go of next.
 async function memory(page) {
-  await page.send("HeapProfiler.collectGarbage");
+  for (let round = 0; round < 3; round++) {
+    await page.send("HeapProfiler.collectGarbage");
+    await sleep(100);
+  }
   const { usedSize } = await page.send("Runtime.getHeapUsage");
-  return (await page.run(() => window.bench.memory.buffer.byteLength)) + usedSize;
+  const wasm = await page.run(() => window.bench.memory.buffer.byteLength);
+  console.log(`  memory: wasm ${(wasm / 1e6).toFixed(1)} MB, scripts ${(usedSize / 1e6).toFixed(1)} MB`);
+  return wasm + usedSize;
 }
 
 // Scrolls to the end of what is loaded, which loads the next page; how many are loaded once it is all.

@@ -28,11 +28,19 @@ fn panels_show_lines_and_count_them() {
         ],
     });
     let fault = Fault::Says(200, board.to_string());
-    loki.tell(|told| drop(told.faults.insert("/dashboards/lines.json".to_owned(), fault)));
+    loki.tell(|told| {
+        drop(
+            told.faults
+                .insert("/dashboards/lines.json".to_owned(), fault),
+        )
+    });
     visit(DESK, Requests::Fail, async |page| {
         page.open(&loki.page("/d/lines?refresh=off")).await;
-        page.see("[data-panel='1'] .log-line", "could not get a connection from the pool")
-            .await;
+        page.see(
+            "[data-panel='1'] .log-line",
+            "could not get a connection from the pool",
+        )
+        .await;
         page.until("document.querySelector(\"[data-panel='2'][data-state=fresh] canvas\")")
             .await;
         page.see("[data-panel='2'] .legend", "error").await;

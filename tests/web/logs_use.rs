@@ -318,7 +318,12 @@ fn a_phone_reads_edits_and_counts() {
 fn axe_finds_nothing_in_any_tab() {
     let loki = loki(6_000);
     let axe = axe();
-    for (window, theme) in [(DESK, "light"), (DESK, "dark"), (PHONE, "light"), (PHONE, "dark")] {
+    for (window, theme) in [
+        (DESK, "light"),
+        (DESK, "dark"),
+        (PHONE, "light"),
+        (PHONE, "dark"),
+    ] {
         visit(window, Requests::Succeed, async |page| {
             page.open(&loki.page(&format!("/logs?theme={theme}"))).await;
             lines_are_there(page).await;

@@ -16,6 +16,7 @@ use atalaya::logs::loaded::End;
 use atalaya::logs::loaded::Loaded;
 use atalaya::logs::save::Form;
 use atalaya::logs::save::file;
+use atalaya::logs::statistics::SAMPLE;
 use atalaya::logs::statistics::statistics;
 use atalaya::logs::tally::DIFFERENT;
 use atalaya::logs::tally::Tally;
@@ -178,7 +179,7 @@ fn fields_are_counted() {
         trace_id Beside(Metadata) 3 1 [("0af7651916cd43dd8448eb211c80319c", 3)]
         service_extracted Json 1 1 [("x", 1)]"#]]
     .assert_eq(
-        &statistics(&loaded)
+        &statistics(&loaded, SAMPLE)
             .iter()
             .map(told)
             .collect::<Vec<String>>()

@@ -49,6 +49,7 @@ struct Key {
     id: RowId,
     repeats: u32,
     look: u64,
+    open: bool,
 }
 
 /// The list.
@@ -219,7 +220,7 @@ pub(super) fn Lines() -> impl IntoView {
     let rows = move || {
         view! {
             <For each=move || keys.get() key=|key| *key let:key>
-                <LineView id=key.id repeats=key.repeats/>
+                <LineView id=key.id repeats=key.repeats open=key.open/>
             </For>
         }
     };
@@ -317,12 +318,18 @@ fn near(logs: Logs, first: usize, last: usize, count: usize) {
 
 fn keys(logs: Logs, window: &Range<usize>, look: Look) -> Vec<Key> {
     let look = look.version.get();
-    let items = logs.items.get();
+    let (items, opened) = (logs.items.get(), logs.opened.get());
     logs.with_loaded(|loaded| {
         let key = |row: usize| {
             let Item { place, repeats } = items.get(row)?;
             let id = loaded.row(place as usize)?.id;
-            Some(Key { id, repeats, look })
+            let open = opened.contains(&id);
+            Some(Key {
+                id,
+                repeats,
+                look,
+                open,
+            })
         };
         window.clone().filter_map(key).collect()
     })
