@@ -8,6 +8,7 @@ ONLY="${1:-}"
 PAGE_WORKS="draw hover decode lines search held"
 LIVE_WORKS="refresh hover scroll cold"
 ALERT_WORKS="alerts rules"
+HEALTH_WORKS="health checks"
 LOG_WORKS="million tail"
 CACHE="${ATALAYA_CACHE:-$HOME/.cache/atalaya}/bench"
 TARGET="${CARGO_TARGET_DIR:-target}"
@@ -27,8 +28,9 @@ main() {
     case $PAGE_WORKS in *"$ONLY"*) page ;; esac
     case $LIVE_WORKS in *"$ONLY"*) node bench/live.mjs "$TARGET/bench-live" "$PORTS_FROM" target/bench.json "$ONLY" ;; esac
     case $ALERT_WORKS in *"$ONLY"*) scripts/dist --if-stale && node bench/alerts.mjs dist "$PORTS_FROM" target/bench.json ;; esac
+    case $HEALTH_WORKS in *"$ONLY"*) scripts/dist --if-stale && node bench/health.mjs dist "$PORTS_FROM" target/bench.json ;; esac
     case $LOG_WORKS in *"$ONLY"*) scripts/dist --if-stale && node bench/logs.mjs dist "$PORTS_FROM" target/bench.json "$ONLY" ;; esac
-    [ -f target/bench.json ] || { echo "bench: no work has '$ONLY' in its name; works: $PAGE_WORKS $LIVE_WORKS $ALERT_WORKS $LOG_WORKS" >&2; exit 1; }
+    [ -f target/bench.json ] || { echo "bench: no work has '$ONLY' in its name; works: $PAGE_WORKS $LIVE_WORKS $ALERT_WORKS $HEALTH_WORKS $LOG_WORKS" >&2; exit 1; }
     echo "written: target/bench.json"
 }
 
@@ -41,7 +43,7 @@ page() {
     cargo build --quiet --release --target wasm32-unknown-unknown --features bench --bin atalaya-bench
     pkg="$TARGET/bench-page"
     wasm-bindgen --target web --no-typescript --out-dir "$pkg" "$TARGET/wasm32-unknown-unknown/release/atalaya-bench.wasm"
-    "$OPT" -Os "$pkg/atalaya-bench_bg.wasm" -o "$pkg/atalaya-bench_bg.wasm"
+    "$OPT" -O2 "$pkg/atalaya-bench_bg.wasm" -o "$pkg/atalaya-bench_bg.wasm"
     node bench/run.mjs "$pkg" "$CACHE/node_modules/uplot/dist" target/bench.json "$ONLY"
 }
 

@@ -2,8 +2,9 @@
 //!
 //! `cargo run --example corpus -- DIR` opens every `*.json` of a folder as the page would: reads it, gives its variables
 //! choices, repeats what repeats, and asks every panel for its questions. It prints what each file does not get, panel by
-//! panel, and ends with `N dashboards, N panels, N whole, N with problems, N placeholders`. A question that is no PromQL
-//! is a problem, and so is a panel of the file that the page does not have. Questions of other sources are not judged.
+//! panel, and what of its looks is drawn in the page's own way, and ends with `N dashboards, N panels, N whole, N with
+//! problems, N placeholders`. A question that is no PromQL is a problem, and so is a panel of the file that the page does
+//! not have. Questions of other sources are not judged.
 
 use atalaya::config::preference::Language;
 use atalaya::dashboard::model::Dashboard;
@@ -138,15 +139,11 @@ fn one(path: &Path, sum: &mut Sum) {
     for problem in &report.problems {
         println!("    {}", said(problem));
     }
-    for panel in report.panels.iter().filter(|one| !one.problems.is_empty()) {
-        for problem in &panel.problems {
-            println!(
-                "    {} {} {:?}: {}",
-                panel.kind,
-                panel.id,
-                panel.title,
-                said(problem)
-            );
+    for panel in &report.panels {
+        let problems = panel.problems.iter().map(said);
+        let looks = panel.own_way.iter().map(|what| format!("own way: {what}"));
+        for line in problems.chain(looks) {
+            println!("    {} {} {:?}: {line}", panel.kind, panel.id, panel.title);
         }
     }
     let (there, copies) = counted(&text);

@@ -13,6 +13,9 @@ use std::process::ExitCode;
 use std::time::SystemTime;
 use std::time::UNIX_EPOCH;
 
+use atalaya::config::SCRAPE_INTERVAL;
+use atalaya::config::pages::Pages;
+use atalaya::config::pages::Service;
 use atalaya::dashboard::model::Dashboard;
 use atalaya::dashboard::model::Panel;
 use atalaya::dashboard::problem::Problem;
@@ -30,12 +33,17 @@ use atalaya::dashboard::variable_query::need;
 use atalaya::dashboard::view::About;
 use atalaya::dashboard::view::SourceInfo;
 use atalaya::dashboard::view::View;
+use atalaya::health::ask;
+use atalaya::health::service;
+use atalaya::overview::budget;
+use atalaya::overview::figure;
 use atalaya::source::Answer;
 use atalaya::source::Ask;
 use atalaya::source::Method;
 use atalaya::source::Reply;
 use atalaya::source::demo::Recording;
 use atalaya::source::demo::answer;
+use atalaya::source::demo::checks;
 use atalaya::source::prometheus::decode;
 use atalaya::source::prometheus::request;
 use atalaya::time::Grid;
@@ -110,10 +118,16 @@ fn record(server: &str) -> Result<String, String> {
     for dashboard in &dashboards {
         settled.push(desk.settle(dashboard, &mut free, &mut replies)?);
     }
-    for ask in QUESTIONS {
+    let budgets = budget::ask(desk.now);
+    let days = Ask::Range {
+        expr: checks::DAYS.to_owned(),
+        grid: checks::days(grid.end()),
+    };
+    for ask in QUESTIONS.into_iter().chain([budgets]) {
         let body = desk.ask(&ask)?.1;
         replies.push((ask, body));
     }
+    replies.push((checks::share_of_days(), desk.ask(&days)?.1));
     let mut recording = Recording::new(grid, free);
     for (ask, body) in replies {
         if !recording.add_reply(&ask, &body) {
@@ -122,6 +136,7 @@ fn record(server: &str) -> Result<String, String> {
             ));
         }
     }
+    desk.own_pages(&mut recording)?;
     for (dashboard, values) in dashboards.iter().zip(&settled) {
         desk.panels(dashboard, values, &mut recording)?;
         for single in singles(dashboard, values) {
@@ -264,6 +279,31 @@ impl Desk<'_> {
                         panel.title, query.expr
                     ));
                 }
+            }
+        }
+        Ok(())
+    }
+
+    /// Records what the pages beside dashboards ask: all checks, key figures, what the demo's status page shows.
+    fn own_pages(&self, recording: &mut Recording) -> Result<(), String> {
+        let pages = Pages::demo();
+        let services: Vec<service::Service> =
+            pages.services.iter().map(Service::standing).collect();
+        let mut wanted = vec![(ask::times_of(&services), false)];
+        wanted.extend(pages.tiles.into_iter().map(|tile| (tile.expr, false)));
+        let of_figures = figure::ALL.map(|figure| figure.ask(self.range(), SCRAPE_INTERVAL, 0));
+        for ask in of_figures.into_iter().chain([ask::now(self.now)]) {
+            if let Ask::Range { expr, .. } | Ask::Instant { expr, .. } = ask {
+                wanted.push((expr, true));
+            }
+        }
+        for (expr, any_window) in wanted {
+            let ask = Ask::Range {
+                expr: expr.clone(),
+                grid: self.grid,
+            };
+            if !recording.add_range(&expr, any_window, self.ask(&ask)?.0) {
+                return Err(format!("the demo cannot hold the answer to {expr}"));
             }
         }
         Ok(())

@@ -17,6 +17,7 @@ use atalaya::config::Config;
 use atalaya::config::pages::Pages;
 use atalaya::config::pages::Service;
 use atalaya::data::series::Matrix;
+use atalaya::data::series::RawSeries;
 use atalaya::data::series::Sample;
 use atalaya::health::ask;
 use atalaya::health::beat;
@@ -140,7 +141,7 @@ fn snapshot(
         source.scrape_interval
     });
     let checks = check::checks(&vector(server, &ask::now(now))?, now);
-    let recent = matrix(server, &ask::recent(now, scrape))?;
+    let recent = raw(server, &ask::recent(now, scrape))?;
     let days = matrix(
         server,
         &ask::shares(beat::days(now, service::DAYS, &Zone::utc())),
@@ -202,6 +203,13 @@ fn matrix(server: &str, ask: &Ask) -> Result<Matrix, String> {
     match found(server, ask)? {
         Found::Matrix(matrix) => Ok(matrix),
         _ => Err(format!("{ask:?}: not a matrix")),
+    }
+}
+
+fn raw(server: &str, ask: &Ask) -> Result<Vec<RawSeries>, String> {
+    match found(server, ask)? {
+        Found::Raw(series) => Ok(series),
+        _ => Err(format!("{ask:?}: no samples")),
     }
 }
 

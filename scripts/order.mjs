@@ -7,66 +7,31 @@
 // those left. It takes two seconds and saves some 2 %.
 
 import { readFileSync, writeFileSync } from "node:fs";
+import { SECTION, header, leb, section, sections, text } from "./wasm.mjs";
 
 /** Length of the runs that are compared, in bytes: an instruction or two. */
 const RUN = 4;
 /** Runs are kept as bits of a set of this size; a power of two. */
 const BITS = 1 << 15;
-/** Ids in the binary format: https://webassembly.github.io/spec/core/binary/modules.html#sections */
-const SECTION = { custom: 0, import: 2, code: 10 };
-const FUNCTION_IMPORT = 0;
+/** In the name section: https://webassembly.github.io/spec/core/appendix/custom.html#name-section */
 const FUNCTION_NAMES = 1;
 
 const [input, output] = process.argv.slice(2);
 const bytes = readFileSync(input);
 const { imported, bodies, unnamed } = read();
-writeFileSync(output, Buffer.concat([...unnamed, names(order(bodies.map(runs)))]));
+writeFileSync(output, Buffer.concat([header(bytes), ...unnamed, names(order(bodies.map(runs)))]));
 
 /** The file's functions, and all of it but the name section. */
 function read() {
   let imported = 0;
-  const bodies = [];
-  const unnamed = [bytes.subarray(0, 8)];
-  for (let at = 8; at < bytes.length; ) {
-    const start = at;
-    const cursor = { at };
-    const id = bytes[cursor.at++];
-    const length = number(cursor);
-    const end = cursor.at + length;
-    if (id === SECTION.import) imported = functionImports(cursor);
-    if (id === SECTION.code) {
-      for (let left = number(cursor); left > 0; left--) {
-        const size = number(cursor);
-        bodies.push(bytes.subarray(cursor.at, cursor.at + size));
-        cursor.at += size;
-      }
-    }
-    if (id !== SECTION.custom || text(cursor) !== "name") unnamed.push(bytes.subarray(start, end));
-    at = end;
+  let bodies = [];
+  const unnamed = [];
+  for (const { id, start, end, cursor } of sections(bytes)) {
+    if (id === SECTION.import) imported = cursor.importedFunctions();
+    if (id === SECTION.code) bodies = cursor.bodies().map((body) => bytes.subarray(body.start, body.end));
+    if (id !== SECTION.custom || cursor.text() !== "name") unnamed.push(bytes.subarray(start, end));
   }
   return { imported, bodies, unnamed };
-}
-
-/** How many functions the file imports: they are numbered first. */
-function functionImports(cursor) {
-  let functions = 0;
-  const limits = () => {
-    const bounded = bytes[cursor.at++] & 1;
-    number(cursor);
-    if (bounded) number(cursor);
-  };
-  for (let left = number(cursor); left > 0; left--) {
-    text(cursor);
-    text(cursor);
-    const kind = bytes[cursor.at++];
-    if (kind === FUNCTION_IMPORT) functions++;
-    if (kind === FUNCTION_IMPORT) number(cursor);
-    else if (kind === 1) cursor.at++, limits();
-    else if (kind === 2) limits();
-    else if (kind === 3) cursor.at += 2;
-    else cursor.at++, number(cursor);
-  }
-  return functions;
 }
 
 /** Which runs of bytes a function has: a set of bits, the words of it that are not empty, and how many bits there are. */
@@ -118,43 +83,12 @@ function nearest(sets, from, left) {
 function names(walk) {
   const named = walk.map((body, place) => [imported + body, String(place).padStart(6, "0")]);
   named.sort(([a], [b]) => a - b);
-  const map = [leb(named.length), ...named.flatMap(([index, name]) => [leb(index), string(name)])];
-  const section = [string("name"), Buffer.from([FUNCTION_NAMES]), sized(map)];
-  return Buffer.concat([Buffer.from([SECTION.custom]), sized(section)]);
+  const map = [leb(named.length), ...named.flatMap(([index, name]) => [leb(index), text(name)])];
+  return section(SECTION.custom, [text("name"), section(FUNCTION_NAMES, map)]);
 }
 
 function ones(word) {
   word -= (word >>> 1) & 0x55555555;
   word = (word & 0x33333333) + ((word >>> 2) & 0x33333333);
   return Math.imul((word + (word >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
-}
-
-function number(cursor) {
-  let value = 0;
-  for (let shift = 0; ; shift += 7) {
-    const byte = bytes[cursor.at++];
-    value += (byte & 127) * 2 ** shift;
-    if (byte < 128) return value;
-  }
-}
-
-function text(cursor) {
-  const length = number(cursor);
-  cursor.at += length;
-  return bytes.toString("latin1", cursor.at - length, cursor.at);
-}
-
-function leb(value) {
-  const out = [];
-  for (; value > 127; value = Math.floor(value / 128)) out.push((value & 127) | 128);
-  return Buffer.from([...out, value]);
-}
-
-function string(value) {
-  return sized([Buffer.from(value)]);
-}
-
-function sized(parts) {
-  const whole = Buffer.concat(parts);
-  return Buffer.concat([leb(whole.length), whole]);
 }

@@ -10,6 +10,12 @@ whole=$target/wasm32-unknown-unknown/release/atalaya-page.wasm
 work=$target/split
 id=$(sha256sum "$whole" | cut -c1-16)
 rm -rf "$work"
+mkdir -p "$work"
+if command -v node >/dev/null; then
+  # Without Node the files are larger, nothing else.
+  node "$here/quiet.mjs" "$whole" "$work/quiet.wasm"
+  whole=$work/quiet.wasm
+fi
 wasm-split-cli "$whole" "$work" --target web --out-name atalaya-page
 wasm-bindgen "$work/atalaya-page.wasm" --target web --no-typescript --keep-lld-exports \
   --out-dir "$work/bound" --out-name atalaya-page
@@ -33,18 +39,21 @@ else
   cp "$work/bound/atalaya-page_bg.wasm" "$work/page.wasm"
 fi
 
+if command -v node >/dev/null; then node "$here/short.mjs" "$work/page.wasm" "$work/bound/atalaya-page.js"; fi
+
 cd "$TRUNK_STAGING_DIR"
 trunk_js=$(ls atalaya-page-*.js)
 trunk_wasm=$(ls atalaya-page-*_bg.wasm)
 rm "$trunk_js" "$trunk_wasm"
-# Measured with brotli: -O2 travels in fewer bytes than -Oz, and what local-cse saves costs more than it brings. Older
-# wasm-opt packages cannot leave a pass out, or order functions.
-skip='' by_name=''
+# Measured with brotli: -O2 travels in fewer bytes than -Oz, what local-cse saves costs more than it brings, and functions
+# of one caller are better left alone where they are large. Nothing lies in the first kilobyte of memory: there the stack
+# ends. Older wasm-opt packages cannot leave a pass out, or order functions.
+passes='-O2 --low-memory-unused --one-caller-inline-max-function-size=20' skip='' by_name=''
 if wasm-opt --help | grep -q -e --skip-pass; then skip=--skip-pass=local-cse; fi
 if wasm-opt --help | grep -q -e --reorder-functions-by-name; then by_name=--reorder-functions-by-name; fi
 smallest() {
   # shellcheck disable=SC2086 # none is no word
-  wasm-opt -O2 $skip "$1" -o "$work/named.wasm"
+  wasm-opt $passes $skip "$1" -o "$work/named.wasm"
   if command -v node >/dev/null; then
     wasm-opt --strip-debug "$work/named.wasm" -o "$work/stripped.wasm"
     node "$here/order.mjs" "$work/stripped.wasm" "$work/named.wasm"

@@ -9,11 +9,16 @@
 )]
 
 use atalaya::alert::matcher;
+use atalaya::alert::silence::Wrong;
+use atalaya::alert::silence::check;
 use atalaya::alert::silence::preview;
 use atalaya::data::alert::Alert;
+use atalaya::data::alert::Matcher;
+use atalaya::data::alert::Op;
 use atalaya::data::alert::Silence;
 use atalaya::data::alert::SilenceState;
 use atalaya::data::labels::Labels;
+use atalaya::lean::turns::Turns;
 use atalaya::source::Failure;
 use atalaya::source::Reply;
 use atalaya::source::alertmanager;
@@ -21,15 +26,23 @@ use atalaya::source::alertmanager::Ask;
 use atalaya::source::alertmanager::Draft;
 use atalaya::source::alertmanager::Found;
 use atalaya::time::Instant;
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
 use std::fs;
+use std::future::Future;
 use std::io::Read;
 use std::io::Write;
 use std::net::TcpListener;
 use std::net::TcpStream;
 use std::path::PathBuf;
+use std::pin::pin;
 use std::process::Child;
 use std::process::Command;
 use std::process::Stdio;
+use std::task::Context;
+use std::task::Poll;
+use std::task::Waker;
 use std::time::Duration;
 use std::time::SystemTime;
 
@@ -37,6 +50,13 @@ use std::time::SystemTime;
 const PATIENCE: Duration = Duration::from_secs(15);
 /// Between two looks.
 const PAUSE: Duration = Duration::from_millis(50);
+
+/// Nobody else wants a turn.
+struct Alone;
+
+impl Turns for Alone {
+    async fn pass(&mut self) {}
+}
 
 struct Server {
     child: Child,
@@ -55,14 +75,16 @@ impl Drop for Server {
 const CONFIG: &str = "route:\n  receiver: nobody\n  group_wait: 1s\nreceivers:\n- name: nobody\n";
 
 impl Server {
-    fn start() -> Self {
+    fn start(name: &str) -> Self {
         let port = TcpListener::bind("127.0.0.1:0")
             .unwrap()
             .local_addr()
             .unwrap()
             .port();
-        let folder =
-            std::env::temp_dir().join(format!("atalaya-alertmanager-{}", std::process::id()));
+        let folder = std::env::temp_dir().join(format!(
+            "atalaya-alertmanager-{name}-{}",
+            std::process::id()
+        ));
         fs::create_dir_all(&folder).unwrap();
         fs::write(folder.join("alertmanager.yml"), CONFIG).unwrap();
         // The unpacked package of Debian looks for its templates where it is started; nobody is notified by them.
@@ -110,7 +132,13 @@ impl Server {
         let request = alertmanager::request(ask);
         let body = request.json.unwrap_or_default();
         let reply = self.send(request.method, &request.path, &body);
-        alertmanager::decode(ask, &reply.ok_or(Failure::Unreachable)?)
+        let reply = reply.ok_or(Failure::Unreachable)?;
+        let mut alone = Alone;
+        let found = pin!(alertmanager::decode(ask, &reply, &mut alone));
+        match found.poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(found) => found,
+            Poll::Pending => panic!("nobody else wants a turn"),
+        }
     }
 
     fn send(&self, method: &str, path: &str, body: &str) -> Option<Reply> {
@@ -175,71 +203,133 @@ fn draft(matchers: &str) -> Draft {
 /// Values that are awkward in matchers.
 const VALUES: [&str; 8] = ["", "a", "ab", "a|b", "q\"u\\o", "é 世", "2{3}", "line\nend"];
 
-const MATCHERS: [&str; 12] = [
-    "x=a",
-    "x!=a,y=~.+",
-    "x=~a.*",
-    "x=~\"a|b\"",
-    "x!~\"a.*\",alertname=~.+",
-    "x=\"\",y=ab",
-    "y=\"q\\\"u\\\\o\"",
-    "y=~\".*\\\\\\\\.*\"",
-    "x=\"é 世\"",
-    "x=~\"line.end\"",
-    "x=~\"(?s)line.end\"",
-    "alertname!=\"\"",
+/// What people write where a value is wanted, each an expression in itself.
+const PIECES: [&str; 22] = [
+    "a", "b", "é", " ", ".", ".*", ".+", "a?", "b*", "[ab]", "[^a]+", "(a|b)", "(?:ab)+", "a{1,2}",
+    "\\.", "\\|", "\\d", "\\w*", "\\s", "^", "$", "(?s).*",
 ];
+
+/// Alerts and silences of each run.
+const ALERTS: usize = 150;
+const SILENCES: usize = 80;
+
+fn any_value() -> impl Strategy<Value = String> {
+    prop_oneof![
+        prop::sample::select(VALUES.to_vec()).prop_map(str::to_owned),
+        "[ab.|\"\\\\é \n]{0,4}",
+    ]
+}
+
+fn any_labels() -> impl Strategy<Value = Labels> {
+    let pair = (prop::sample::select(vec!["x", "y", "z"]), any_value());
+    prop::collection::vec(pair, 0..4).prop_map(|pairs| {
+        let own = pairs
+            .into_iter()
+            .map(|(name, value)| (name.to_owned(), value))
+            // An alert's label without a value is a label that is not there.
+            .filter(|(_, value)| !value.is_empty());
+        Labels::from_pairs(own.chain([("alertname".to_owned(), "A".to_owned())]))
+    })
+}
+
+fn any_regex() -> impl Strategy<Value = String> {
+    let branch = prop::collection::vec(prop::sample::select(PIECES.to_vec()), 0..4);
+    let branches = prop::collection::vec(branch.prop_map(|pieces| pieces.concat()), 1..3);
+    branches.prop_map(|branches| branches.join("|"))
+}
+
+fn any_matcher() -> impl Strategy<Value = Matcher> {
+    let names = vec!["x", "y", "z", "alertname", "missing"];
+    let how = prop_oneof![
+        (
+            prop::sample::select(vec![Op::Equal, Op::NotEqual]),
+            any_value().boxed()
+        ),
+        (
+            prop::sample::select(vec![Op::Matches, Op::NotMatches]),
+            any_regex().boxed()
+        ),
+    ];
+    (prop::sample::select(names), how).prop_map(|(name, (op, value))| Matcher {
+        name: name.to_owned(),
+        op,
+        value,
+    })
+}
+
+fn random<T>(runner: &mut TestRunner, any: &impl Strategy<Value = T>) -> T {
+    any.new_tree(runner).unwrap().current()
+}
+
+/// Alerts of random labels and silences of random matchers: the server marks what the preview names, and refuses what the
+/// form refuses. A run has other ones than the last; a failure names the matchers and the labels.
+#[test]
+fn the_preview_names_what_the_server_then_silences() {
+    let server = Server::start("preview");
+    let mut runner = TestRunner::default();
+    let any = any_labels();
+    let mut labels: Vec<Labels> = (0..ALERTS).map(|_| random(&mut runner, &any)).collect();
+    labels.sort();
+    labels.dedup();
+    let posted = labels.iter().map(|labels| {
+        let labels: serde_json::Map<_, _> = labels
+            .iter()
+            .map(|(name, value)| (name.to_owned(), value.into()))
+            .collect();
+        serde_json::json!({ "labels": labels })
+    });
+    let body = serde_json::Value::Array(posted.collect()).to_string();
+    let status = server.send("POST", "api/v2/alerts", &body).unwrap().status;
+    assert_eq!(status, 200, "{body}");
+    server.until(|| (server.alerts().len() == labels.len()).then_some(()));
+    let held: Vec<&Labels> = labels.iter().collect();
+
+    let any = prop::collection::vec(any_matcher(), 1..4);
+    let (mut made, mut refused) = (Vec::new(), 0);
+    while made.len() < SILENCES {
+        let matchers = random(&mut runner, &any);
+        let text = matcher::written_all(&matchers);
+        let draft = Draft {
+            matchers: matchers.clone(),
+            ..draft("a=b")
+        };
+        let wrong = check(
+            &matchers,
+            (draft.starts_at, draft.ends_at),
+            (&draft.created_by, &draft.comment),
+            now(),
+        );
+        match (server.ask(&Ask::Put(draft)), wrong.as_slice()) {
+            (Ok(Found::Put(id)), []) => {
+                made.push((id, text, preview(&matchers, &held).unwrap().hits));
+            }
+            (Err(Failure::Refused { code: 400, .. }), [Wrong::HitsEverything]) => refused += 1,
+            other => panic!("{text}: {other:?}"),
+        }
+    }
+    assert!(refused > 0, "none hit alerts without labels");
+
+    let marked = server.alerts();
+    let mut hits = 0;
+    for (id, text, expected) in made {
+        let mut found: Vec<usize> = marked
+            .iter()
+            .filter(|alert| alert.silenced_by.contains(&id))
+            .map(|alert| labels.binary_search(&alert.labels).unwrap())
+            .collect();
+        found.sort_unstable();
+        hits += found.len();
+        let told = |places: &[usize]| -> Vec<String> {
+            places.iter().map(|at| labels[*at].to_string()).collect()
+        };
+        assert_eq!(told(&found), told(&expected), "{text}");
+    }
+    assert!(hits > ALERTS, "{hits} hits are too few to tell");
+}
 
 #[test]
 fn what_a_real_server_does_with_our_bytes() {
-    let server = Server::start();
-    let mut posted = Vec::new();
-    for x in VALUES {
-        for y in VALUES {
-            let labels = serde_json::json!({"alertname": "A", "x": x, "y": y});
-            posted.push(serde_json::json!({"labels": labels}));
-        }
-    }
-    let count = posted.len();
-    let body = serde_json::Value::Array(posted).to_string();
-    assert_eq!(
-        server.send("POST", "api/v2/alerts", &body).unwrap().status,
-        200
-    );
-    server.until(|| (server.alerts().len() == count).then_some(()));
-
-    for text in MATCHERS {
-        let id = server.put(draft(text));
-        let alerts = server.alerts();
-        let labels: Vec<&Labels> = alerts.iter().map(|alert| alert.labels.as_ref()).collect();
-        let said = preview(&matcher::read(text).unwrap(), &labels).unwrap();
-        let expected: Vec<&Labels> = said.hits.iter().map(|at| labels[*at]).collect();
-        // The server marks an alert when it next looks at it, so it is asked again until it says the same.
-        let mut last = Vec::new();
-        let start = std::time::Instant::now();
-        while start.elapsed() < PATIENCE {
-            let marked = server
-                .alerts()
-                .into_iter()
-                .filter(|alert| alert.silenced_by.contains(&id));
-            last = marked.map(|alert| alert.labels).collect();
-            last.sort();
-            let mut sorted: Vec<Labels> = expected.iter().map(|labels| (*labels).clone()).collect();
-            sorted.sort();
-            if last.iter().map(AsRef::as_ref).eq(sorted.iter()) {
-                break;
-            }
-            std::thread::sleep(PAUSE);
-        }
-        assert_eq!(last.len(), expected.len(), "{text}: {last:?}");
-        assert!(
-            last.iter().all(|one| expected.contains(&one.as_ref())),
-            "{text}: {last:?}"
-        );
-        assert_eq!(said.all, text.starts_with("alertname"), "{text}");
-        assert!(matches!(server.ask(&Ask::Expire(id)), Ok(Found::Expired)));
-    }
-
+    let server = Server::start("bytes");
     let made = draft("x=a, \"y\"!~\"b.*\"");
     let id = server.put(made.clone());
     let read = server.silence(&id);

@@ -8,6 +8,7 @@ use crate::business;
 use crate::container;
 use crate::delivery;
 use crate::exposition::Exposition;
+use crate::kuma;
 use crate::machine;
 use crate::mesh;
 use crate::rhythm::noise;
@@ -44,6 +45,8 @@ pub(crate) enum Job {
     Redis,
     /// Findings in images, as Trivy's operator would count them.
     Trivy,
+    /// The company's services, as its Uptime Kuma would see them.
+    UptimeKuma,
     /// A node of Vault.
     Vault,
 }
@@ -55,7 +58,7 @@ pub(crate) struct Target {
 }
 
 /// All of them.
-pub(crate) const TARGETS: [Target; 20] = [
+pub(crate) const TARGETS: [Target; 21] = [
     target(Job::App, "app-1"),
     target(Job::App, "app-2"),
     target(Job::Aws, "eu-west-1"),
@@ -73,16 +76,25 @@ pub(crate) const TARGETS: [Target; 20] = [
     target(Job::Postgres, "db-1"),
     target(Job::Redis, "db-1"),
     target(Job::Trivy, "images"),
+    target(Job::UptimeKuma, "kuma"),
     target(Job::Vault, "vault-1"),
     target(Job::Vault, "vault-2"),
     target(Job::Vault, "vault-3"),
 ];
+
+/// Who is asked from outside, by the blackbox exporter.
+pub(crate) const PROBES: [&str; 2] = ["company", "company-ready"];
 
 const fn target(job: Job, instance: &'static str) -> Target {
     Target { job, instance }
 }
 
 impl Job {
+    /// Does it say how services are?
+    pub(crate) fn is_check(self) -> bool {
+        self == Self::UptimeKuma
+    }
+
     /// As in the label `job` and in the path `/<job>/<instance>/metrics`.
     pub(crate) fn name(self) -> &'static str {
         match self {
@@ -98,6 +110,7 @@ impl Job {
             Self::Postgres => "postgres",
             Self::Redis => "redis",
             Self::Trivy => "trivy",
+            Self::UptimeKuma => "uptime-kuma",
             Self::Vault => "vault",
         }
     }
@@ -125,8 +138,17 @@ pub(crate) fn write(target: &Target, at: f64, out: &mut Exposition) {
         }
         Job::Redis => storage::write_redis(at, out),
         Job::Trivy => delivery::write_findings(at, out),
+        Job::UptimeKuma => kuma::write(at, out),
         Job::Vault => secret::write_vault(target.instance, at, out),
     }
+}
+
+/// What the blackbox exporter would have noted about the company at Unix second `at`: it never fails by itself.
+pub(crate) fn write_probe(instance: &str, at: f64, out: &mut Exposition) {
+    let took = 0.004 + 0.002 * noise(seed(&["probe", instance]), at);
+    out.gauge("probe_success", "").sample(&[], 1.0);
+    out.gauge("probe_duration_seconds", "").sample(&[], took);
+    out.gauge("probe_http_status_code", "").sample(&[], 200.0);
 }
 
 /// What Prometheus itself would have noted about the target: it was up.

@@ -1,8 +1,9 @@
 //! A pretend company, so that the page has something true to show on a machine where nothing runs.
 //!
 //! `company serve --listen 127.0.0.1:9200` answers `/metrics`, `/<job>/<instance>/metrics`, `/health`, `/ready`, `/live`
-//! and `/health/components/<name>`. `company history --from 1763700000 --to 1763721600 --step 15 [--instances app-1,db-1]`
-//! prints the same metrics for times gone by, as OpenMetrics text for `promtool tsdb create-blocks-from openmetrics`.
+//! and `/health/components/<name>`; the word in a file `mood` beside it makes `/health` fail (`echo 500 >mood`).
+//! `company history --from 1763700000 --to 1763721600 --step 15 [--instances app-1,db-1] [--checks]` prints the same metrics,
+//! or those of checks alone, for times gone by, as OpenMetrics text for `promtool tsdb create-blocks-from openmetrics`.
 //!
 //! Every value is a pure function of the wall clock, counters included: what was printed as history and what is scraped
 //! later are one curve, without a seam. It keeps no state and knows nothing of Prometheus or of the page.
@@ -15,8 +16,10 @@ mod delivery;
 mod exposition;
 mod fleet;
 mod health;
+mod kuma;
 mod machine;
 mod mesh;
+mod mood;
 mod rhythm;
 mod secret;
 mod server;
@@ -35,7 +38,7 @@ use crate::exposition::Exposition;
 
 const USAGE: &str = "usage:
   company serve   --listen ADDRESS:PORT
-  company history --from UNIX --to UNIX --step SECONDS [--instances NAME,NAME]";
+  company history --from UNIX --to UNIX --step SECONDS [--instances NAME,NAME] [--checks]";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -67,17 +70,24 @@ fn history(words: &[String]) -> Result<(), String> {
         .ok()
         .map(|names| names.split(',').collect());
     let wanted = |instance: &str| only.as_ref().is_none_or(|names| names.contains(&instance));
+    let checks = words.iter().any(|word| word == "--checks");
 
     let mut out = BufWriter::new(stdout().lock());
     let mut at = from;
     while at < to {
         for target in fleet::TARGETS
             .iter()
-            .filter(|target| wanted(target.instance))
+            .filter(|target| wanted(target.instance) && (!checks || target.job.is_check()))
         {
             let mut exposition = Exposition::past(target.job.name(), target.instance, at);
             fleet::write(target, at as f64, &mut exposition);
             fleet::write_outside(target, at as f64, &mut exposition);
+            write!(out, "{}", exposition.text())
+                .map_err(|error| format!("history is cut short: {error}"))?;
+        }
+        for instance in fleet::PROBES.iter().filter(|instance| wanted(instance)) {
+            let mut exposition = Exposition::past("blackbox", instance, at);
+            fleet::write_probe(instance, at as f64, &mut exposition);
             write!(out, "{}", exposition.text())
                 .map_err(|error| format!("history is cut short: {error}"))?;
         }

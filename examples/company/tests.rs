@@ -151,6 +151,17 @@ fn prometheus_is_told_of_every_target() {
     }
 }
 
+#[test]
+fn the_blackbox_exporter_is_told_of_every_probe() {
+    for instance in fleet::PROBES {
+        let labels = format!("labels: {{instance: {instance}");
+        assert!(
+            include_str!("targets/probes.yml").contains(&labels),
+            "{instance}"
+        );
+    }
+}
+
 const SERVICES: (&str, &str) = ("services", include_str!("targets/services.yml"));
 
 const FILES: [(&str, &str); 6] = [

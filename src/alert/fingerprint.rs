@@ -10,15 +10,14 @@ const SEPARATOR: u8 = 0xff;
 /// The name as a number.
 #[must_use]
 pub fn of(labels: &Labels) -> u64 {
-    let mut hash = OFFSET;
-    for (name, value) in labels.iter() {
-        for text in [name, value] {
-            for byte in text.bytes().chain([SEPARATOR]) {
-                hash = (hash ^ u64::from(byte)).wrapping_mul(PRIME);
-            }
-        }
-    }
-    hash
+    hash(labels.iter())
+}
+
+/// The name of what is left without the labels of these names.
+#[must_use]
+pub fn beyond(labels: &Labels, names: &Labels) -> u64 {
+    let own = |(name, _): &(&str, &str)| names.get(name).is_none();
+    hash(labels.iter().filter(own))
 }
 
 /// Sixteen hexadecimal digits, as servers write it.
@@ -31,4 +30,16 @@ pub fn written(fingerprint: u64) -> String {
 #[must_use]
 pub fn read(text: &str) -> Option<u64> {
     u64::from_str_radix(text, 16).ok()
+}
+
+fn hash<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> u64 {
+    let mut hash = OFFSET;
+    for (name, value) in pairs {
+        for text in [name, value] {
+            for byte in text.bytes().chain([SEPARATOR]) {
+                hash = (hash ^ u64::from(byte)).wrapping_mul(PRIME);
+            }
+        }
+    }
+    hash
 }

@@ -4,6 +4,7 @@
 //! as the step of the question: a state holds from the first instant that shows it to the first that does not.
 
 use crate::alert::matcher;
+use crate::alert::matcher::Ready;
 use crate::data::labels::Labels;
 use crate::data::series::Matrix;
 use crate::data::series::is_gap;
@@ -135,6 +136,68 @@ impl Past {
         let (count, length) = resolved;
         self.mean_to_resolve = length.checked_div(count).map(Millis);
     }
+}
+
+/// A silence, as far as the past is concerned.
+#[derive(Clone, Debug)]
+pub struct Quiet {
+    /// Which alerts it held.
+    pub ready: Ready,
+    /// From when.
+    pub from: Instant,
+    /// Until when; of one that was ended, when that was.
+    pub to: Instant,
+}
+
+/// What a piece of a timeline shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// Firing, and heard.
+    Firing,
+    /// Pending.
+    Pending,
+    /// Firing, but silenced.
+    Silenced,
+}
+
+/// The past in pieces, in order of time: what fired is parted where a silence held it. Only silences that are still known
+/// count, and `ALERTS` has not the labels that a sender adds on the way to Alertmanager.
+#[must_use]
+pub fn pieces(past: &Past, silences: &[Quiet]) -> Vec<(Shown, Instant, Instant)> {
+    let mut held: Vec<(Instant, Instant)> = silences
+        .iter()
+        .filter(|one| one.from < one.to && one.ready.hold(&past.labels))
+        .map(|one| (one.from, one.to))
+        .collect();
+    sort::by(&mut held, Ord::cmp);
+    let mut pieces = Vec::new();
+    for interval in &past.intervals {
+        if !interval.firing {
+            pieces.push((Shown::Pending, interval.from, interval.to));
+            continue;
+        }
+        let mut at = interval.from;
+        for (from, to) in &held {
+            let (from, to) = ((*from).max(at), (*to).min(interval.to));
+            if from >= to {
+                continue;
+            }
+            if at < from {
+                pieces.push((Shown::Firing, at, from));
+            }
+            match pieces.last_mut() {
+                // Two silences that overlap are one quiet time.
+                Some((Shown::Silenced, _, end)) if *end == from => *end = to,
+                _ => pieces.push((Shown::Silenced, from, to)),
+            }
+            at = to;
+        }
+        // One that was just seen has no length yet, and is shown all the same.
+        if at < interval.to || interval.from == interval.to {
+            pieces.push((Shown::Firing, at, interval.to));
+        }
+    }
+    pieces
 }
 
 /// Every interval as a line of CSV (RFC 4180), times in UTC: alert, labels, state, from, to, seconds, and whether its

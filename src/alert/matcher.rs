@@ -94,11 +94,14 @@ impl Ready {
         })
     }
 
-    /// Does every one hold for a label that is not there? Servers refuse such silences: they hit what nobody meant.
+    /// Does none of them ask for something? Servers refuse such silences: they hit what nobody meant. A negation is enough
+    /// for a server, although it holds for a label that is not there.
     #[must_use]
-    pub fn hold_nothing(&self) -> bool {
-        let mut all = self.0.iter();
-        all.all(|(matcher, pattern)| holds(matcher, pattern.as_ref(), ""))
+    pub fn ask_for_nothing(&self) -> bool {
+        self.0.iter().all(|(matcher, pattern)| match matcher.op {
+            Op::Equal | Op::Matches => holds(matcher, pattern.as_ref(), ""),
+            Op::NotEqual | Op::NotMatches => false,
+        })
     }
 }
 

@@ -4,12 +4,11 @@
 
 pub mod expression;
 pub mod fingerprint;
-pub mod group;
 pub mod history;
+pub mod join;
 pub mod left;
 pub mod list;
 pub mod matcher;
-pub mod merge;
 pub mod routing;
 pub mod section;
 pub mod severity;

@@ -11,6 +11,7 @@ use crate::alert::matcher::Ready;
 use crate::data::alert::Group;
 use crate::data::labels::Labels;
 use crate::lean::sort;
+use crate::lean::turns::Turns;
 
 /// Items with something in common.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,17 +51,29 @@ pub fn by_label(items: &[Item], order: &[usize], name: Option<&str>) -> Vec<Sect
     sections.into_iter().map(section).collect()
 }
 
-/// As servers group. Items that no server holds join the section whose labels they have, or stand in one without labels.
+/// Places of items by their keys.
 #[must_use]
-pub fn as_served(items: &[Item], order: &[usize], served: &[&Group]) -> Vec<Section> {
+pub fn index(items: &[Item]) -> Vec<(u64, usize)> {
     let mut index: Vec<(u64, usize)> = items
         .iter()
         .enumerate()
         .map(|(place, item)| (item.key, place))
         .collect();
     sort::by(&mut index, Ord::cmp);
+    index
+}
+
+/// As servers group, with the [`index`] of the items. Items that no server holds join the section whose labels they have,
+/// or stand in one without labels. In turns with others.
+pub async fn as_served(
+    items: &[Item],
+    (order, index): (&[usize], &[(u64, usize)]),
+    served: &[&Group],
+    turns: &mut impl Turns,
+) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     let mut of: Vec<Option<usize>> = vec![None; items.len()];
+    let mut seen = 0;
     for (group, at) in served.iter().zip(alike(served)) {
         if at == sections.len() {
             sections.push(Section {
@@ -83,15 +96,19 @@ pub fn as_served(items: &[Item], order: &[usize], served: &[&Group]) -> Vec<Sect
             {
                 *slot = Some(at);
             }
+            seen += 1;
+            turns.done(seen).await;
         }
     }
+    turns.pass().await;
     let rest = sections.len();
     sections.push(Section {
         labels: Labels::default(),
         receivers: Vec::new(),
         items: Vec::new(),
     });
-    for place in order.iter().copied() {
+    for (number, place) in order.iter().copied().enumerate() {
+        turns.done(number).await;
         let Some(item) = items.get(place) else {
             continue;
         };
@@ -105,6 +122,7 @@ pub fn as_served(items: &[Item], order: &[usize], served: &[&Group]) -> Vec<Sect
             section.items.push(place);
         }
     }
+    turns.pass().await;
     sections.retain(|section| !section.items.is_empty());
     // By the place of the worst in the order of all.
     let mut rank = vec![0_usize; items.len()];

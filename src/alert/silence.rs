@@ -17,8 +17,6 @@ pub struct Preview {
     pub hits: Vec<usize>,
     /// It hits every alert there is, and there are more than one.
     pub all: bool,
-    /// Its matchers also hold for an alert without labels; the server will refuse it.
-    pub refused: bool,
 }
 
 /// What a silence of these matchers would hit among these alerts.
@@ -36,7 +34,6 @@ pub fn preview(matchers: &[Matcher], alerts: &[&Labels]) -> Result<Preview, Faul
         .collect();
     Ok(Preview {
         all: alerts.len() > 1 && hits.len() == alerts.len(),
-        refused: ready.hold_nothing(),
         hits,
     })
 }
@@ -44,7 +41,7 @@ pub fn preview(matchers: &[Matcher], alerts: &[&Labels]) -> Result<Preview, Faul
 /// What is wrong with a silence that somebody writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wrong {
-    /// It has no matcher, or only such as hold for a label that is not there.
+    /// It has no matcher, or only such as ask for nothing.
     HitsEverything,
     /// A matcher has no label name.
     NoName,
@@ -70,7 +67,7 @@ pub fn check(
 ) -> Vec<Wrong> {
     let mut wrong = Vec::new();
     match Ready::new(matchers) {
-        Ok(ready) if ready.hold_nothing() => wrong.push(Wrong::HitsEverything),
+        Ok(ready) if ready.ask_for_nothing() => wrong.push(Wrong::HitsEverything),
         Ok(_) => {}
         Err(_) => wrong.push(Wrong::Regex),
     }
@@ -103,11 +100,4 @@ pub fn longer(ends_at: Instant, by: Millis, now: Instant) -> Instant {
 pub fn ends_soon(silence: &Silence, within: Millis, now: Instant) -> bool {
     let left = silence.ends_at.map(|end| end.0.saturating_sub(now.0));
     silence.state == SilenceState::Active && left.is_some_and(|left| left <= within.0)
-}
-
-/// Does it hold now and hit none of these alerts? Not said of one whose expressions are not understood.
-#[must_use]
-pub fn hits_nothing(silence: &Silence, alerts: &[&Labels]) -> bool {
-    silence.state == SilenceState::Active
-        && preview(&silence.matchers, alerts).is_ok_and(|preview| preview.hits.is_empty())
 }

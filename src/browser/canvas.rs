@@ -7,6 +7,7 @@
 
 use crate::browser::context::Context;
 use crate::chart::pen::Resolution;
+use crate::lean::power::Within;
 use plotters_backend::BackendColor;
 use plotters_backend::BackendCoord;
 use plotters_backend::BackendStyle;
@@ -363,7 +364,7 @@ impl DrawingBackend for CanvasBackend {
         let width = measured.map_err(refused("to measure a text"))?;
         let units = |length: f64| {
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-            let units = (length * FRACTION).ceil().clamp(0.0, LARGEST * FRACTION) as u32;
+            let units = (length * FRACTION).ceil().within(0.0, LARGEST * FRACTION) as u32;
             units
         };
         Ok((units(width), units(size)))
@@ -372,7 +373,7 @@ impl DrawingBackend for CanvasBackend {
 
 fn device_pixels(length: f64, ratio: f64) -> u32 {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    let pixels = (length * ratio).round().clamp(1.0, LARGEST) as u32;
+    let pixels = (length * ratio).round().within(1.0, LARGEST) as u32;
     pixels
 }
 

@@ -4,6 +4,7 @@
 //! Nobody else may talk to the context in between, or it would not know what it was last told.
 
 use crate::browser::canvas::FRACTION;
+use crate::lean::digits;
 use crate::lean::map::Map;
 use plotters_backend::BackendColor;
 use wasm_bindgen::JsValue;
@@ -124,7 +125,8 @@ impl Context {
 
     pub(super) fn set_font(&mut self, size: f64) {
         if self.font_size != size {
-            self.raw.set_font(&format!("{size}px {}", self.font));
+            self.raw
+                .set_font(&format!("{}px {}", digits::text(size), self.font));
             self.font_size = size;
         }
     }
@@ -153,10 +155,12 @@ impl Context {
 
     /// The same without remembering.
     pub(super) fn measure_once(&self, text: &str, size: f64) -> Result<f64, JsValue> {
-        self.raw.set_font(&format!("{size}px {}", self.font));
+        self.raw
+            .set_font(&format!("{}px {}", digits::text(size), self.font));
         let measured = self.raw.measure_text(text);
         let told = self.font_size;
-        self.raw.set_font(&format!("{told}px {}", self.font));
+        self.raw
+            .set_font(&format!("{}px {}", digits::text(told), self.font));
         measured.map(|metrics| metrics.width())
     }
 
@@ -187,6 +191,6 @@ fn css(colour: BackendColor) -> String {
     if colour.alpha >= 1.0 {
         format!("#{red:02x}{green:02x}{blue:02x}")
     } else {
-        format!("rgb({red} {green} {blue} / {})", colour.alpha)
+        format!("rgb({red} {green} {blue} / {})", digits::text(colour.alpha))
     }
 }

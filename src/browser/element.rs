@@ -90,6 +90,27 @@ pub fn area(selector: &str) -> Option<(f64, f64, f64, f64)> {
     Some((area.left(), area.top(), area.width(), area.height()))
 }
 
+/// Where the elements that `selector` finds lie, from the left top corner of the first that `from` finds: left, top, width
+/// and height in CSS px; and the colour of their text.
+#[must_use]
+pub fn painted(selector: &str, from: &str) -> Vec<((f64, f64, f64, f64), String)> {
+    let (Some(document), Some((left, top, ..))) = (document(), area(from)) else {
+        return Vec::new();
+    };
+    let Ok(found) = document.query_selector_all(selector) else {
+        return Vec::new();
+    };
+    let one = |place| {
+        let element = found.item(place)?.dyn_into::<web_sys::Element>().ok()?;
+        let area = element.get_bounding_client_rect();
+        let style = window()?.get_computed_style(&element).ok()??;
+        let colour = style.get_property_value("color").ok()?;
+        let (x, y) = (area.left() - left, area.top() - top);
+        Some(((x, y, area.width(), area.height()), colour))
+    };
+    (0..found.length()).filter_map(one).collect()
+}
+
 /// Brings the first element that `selector` finds into the window, if it is not there.
 pub fn show(selector: &str) {
     let found = document().and_then(|document| document.query_selector(selector).ok().flatten());
@@ -98,6 +119,23 @@ pub fn show(selector: &str) {
         if area.top() < 0.0 || area.top() > window_height() {
             element.scroll_into_view();
         }
+    }
+}
+
+/// Scrolls what is around the first element that `selector` finds to the side, until all of it is in view.
+pub fn show_sideways(selector: &str) {
+    let found = document().and_then(|document| document.query_selector(selector).ok().flatten());
+    let around = found.as_ref().and_then(|element| element.parent_element());
+    if let (Some(element), Some(around)) = (found, around) {
+        let (own, room) = (
+            element.get_bounding_client_rect(),
+            around.get_bounding_client_rect(),
+        );
+        let past = (own.right() - room.right())
+            .max(0.0)
+            .min(own.left() - room.left());
+        #[allow(clippy::cast_possible_truncation, reason = "px of a window")]
+        around.set_scroll_left(around.scroll_left() + past.ceil() as i32);
     }
 }
 

@@ -54,7 +54,36 @@ pub struct Mount {
     pub ground: String,
     /// See there.
     pub ink: String,
+    /// What stands over it.
+    pub notes: Vec<Note>,
 }
+
+/// Something that was noted over a canvas.
+#[derive(Clone, Debug)]
+pub struct Note {
+    /// Where, from the canvas' left top corner: left, top, width and height in CSS px.
+    pub area: (f64, f64, f64, f64),
+    /// Its colour.
+    pub colour: String,
+    /// How it is drawn.
+    pub form: Form,
+}
+
+/// How a note is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// A line of dashes from top to bottom.
+    Line,
+    /// A tint.
+    Span,
+    /// A small triangle that points down.
+    Mark,
+}
+
+/// Length of a dash and of the gap after it, strength of a tint, half the width and the height of a mark.
+const DASH: f64 = 3.0;
+const TINT: f64 = 0.1;
+const MARK: (f64, f64) = (4.5, 7.0);
 
 /// Space around, and height of a line, in CSS px.
 const EDGE: f64 = 12.0;
@@ -129,7 +158,38 @@ fn paste(selector: &str, ratio: f64, mount: &Mount) -> Option<HtmlCanvasElement>
     let top = EDGE + LINE + GAP;
     pen.draw_image_with_html_canvas_element_and_dw_and_dh(&drawn, EDGE, top, wide, high)
         .ok()?;
+    pen.translate(EDGE, top).ok()?;
+    for note in &mount.notes {
+        draw_note(&pen, note);
+    }
     Some(canvas)
+}
+
+fn draw_note(pen: &CanvasRenderingContext2d, note: &Note) {
+    let (left, top, width, height) = note.area;
+    pen.set_fill_style_str(&note.colour);
+    match note.form {
+        Form::Line => {
+            let mut y = top;
+            while y < top + height {
+                pen.fill_rect(left, y, 1.0, DASH.min(top + height - y));
+                y += 2.0 * DASH;
+            }
+        }
+        Form::Span => {
+            pen.set_global_alpha(TINT);
+            pen.fill_rect(left, top, width, height);
+            pen.set_global_alpha(1.0);
+        }
+        Form::Mark => {
+            let (x, y) = (left + width / 2.0, top + height / 2.0);
+            pen.begin_path();
+            pen.move_to(x - MARK.0, y - MARK.1 / 2.0);
+            pen.line_to(x + MARK.0, y - MARK.1 / 2.0);
+            pen.line_to(x, y + MARK.1 / 2.0);
+            pen.fill();
+        }
+    }
 }
 
 /// A file that was dropped or chosen.

@@ -14,11 +14,13 @@ pub mod location;
 pub mod measure;
 pub mod notify;
 pub mod observe;
+pub mod reach;
 pub mod scroll;
 pub mod sheet;
 pub mod socket;
 pub mod storage;
 pub mod theme;
+pub mod turn;
 pub mod zone;
 
 /// The window; there is none only in a worker, where this page never runs.

@@ -244,6 +244,35 @@ impl Cache {
             .sum()
     }
 
+    /// How many answers are held.
+    #[must_use]
+    pub fn held(&self) -> usize {
+        let entries = self.entries.values();
+        entries.filter(|entry| entry.kept.is_some()).count()
+    }
+
+    /// Requests in flight, and queries that wait for their turn.
+    #[must_use]
+    pub fn running(&self) -> (usize, usize) {
+        let (mut sent, mut queued) = (0, 0);
+        for entry in self.entries.values() {
+            match entry.asking {
+                Asking::Sent(_) => sent += 1,
+                Asking::Queued { .. } => queued += 1,
+                Asking::Idle => {}
+            }
+        }
+        (sent, queued)
+    }
+
+    /// Queries whose answers were lengthened by their ends alone, with how often that was since all of each was asked.
+    pub fn lengthened(&self) -> impl Iterator<Item = (&Query, u32)> {
+        self.entries.values().filter_map(|entry| {
+            let tails = entry.kept.as_ref()?.tails;
+            (tails > 0).then_some((&entry.query, tails))
+        })
+    }
+
     fn count(&mut self) -> u64 {
         self.counter += 1;
         self.counter

@@ -11,6 +11,7 @@ use crate::chart::plane::Rect;
 use crate::chart::plane::inside;
 use crate::chart::scene::Mark;
 use crate::chart::stack;
+use crate::lean::power::Within;
 use plotters_backend::DrawingBackend;
 
 /// Between neighbouring bars.
@@ -38,7 +39,7 @@ pub fn draw<B: DrawingBackend>(
     let shown = inside(mark.grid, layout.range, drawn.top.len());
     let window = shown.start.saturating_sub(1)..shown.end.saturating_add(1).min(drawn.top.len());
     let share = if share.is_finite() {
-        f64::from(share).clamp(0.0, 1.0)
+        f64::from(share).within(0.0, 1.0)
     } else {
         1.0
     };
@@ -50,7 +51,7 @@ pub fn draw<B: DrawingBackend>(
     };
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let together = if stride > 0.0 {
-        (LEAST / stride).floor().clamp(1.0, 1e9) as usize
+        (LEAST / stride).floor().within(1.0, 1e9) as usize
     } else {
         usize::MAX
     };
@@ -81,10 +82,10 @@ pub fn draw<B: DrawingBackend>(
             };
             let low = (low - gap).max(high + LEAST.min(low - high).max(0.5));
             let rect = Rect {
-                left: left.clamp(plot.left, plot.right),
-                top: high.clamp(plot.top, plot.bottom),
-                right: (left + width).clamp(plot.left, plot.right),
-                bottom: low.clamp(plot.top, plot.bottom),
+                left: left.within(plot.left, plot.right),
+                top: high.within(plot.top, plot.bottom),
+                right: (left + width).within(plot.left, plot.right),
+                bottom: low.within(plot.top, plot.bottom),
             };
             if !rect.is_empty() {
                 pen.rect(&rect, tint(rgb, alpha))?;

@@ -23,6 +23,7 @@ use crate::chart::scene::Points;
 use crate::chart::scene::Scene;
 use crate::chart::scene::Style;
 use crate::chart::stack;
+use crate::lean::power::Within;
 use plotters_backend::DrawingBackend;
 
 /// A raised mark is this much wider than the others.
@@ -98,7 +99,7 @@ fn draw_mark<B: DrawingBackend>(
         None => (1.0, 1.0),
     };
     let fill = if mark.fill.is_finite() {
-        f64::from(mark.fill).clamp(0.0, 1.0) * alpha
+        f64::from(mark.fill).within(0.0, 1.0) * alpha
     } else {
         0.0
     };
@@ -141,7 +142,7 @@ fn parts(layout: &Layout, mark: &Mark, rgb: Rgb, palette: &Palette) -> Vec<(Rect
         let y = layout.y(mark.side, value);
         // What has no place on the axis is below it.
         if y.is_finite() {
-            y.clamp(plot.top, plot.bottom)
+            y.within(plot.top, plot.bottom)
         } else {
             plot.bottom
         }

@@ -15,6 +15,7 @@ use crate::chart::scene::Note;
 use crate::chart::scene::Scene;
 use crate::chart::scene::Side;
 use crate::chart::scene::Threshold;
+use crate::lean::power::Within;
 use plotters_backend::BackendColor;
 use plotters_backend::DrawingBackend;
 
@@ -115,7 +116,7 @@ fn band(layout: &Layout, threshold: &Threshold) -> Rect {
         let y = layout.y(threshold.side, value);
         // A scale without a place for the value (a logarithm of 0) has it below everything.
         let y = if y.is_nan() { plot.bottom } else { y };
-        y.clamp(plot.top, plot.bottom)
+        y.within(plot.top, plot.bottom)
     };
     let (one, other) = (end(threshold.from), end(threshold.to));
     Rect {
@@ -128,7 +129,7 @@ fn band(layout: &Layout, threshold: &Threshold) -> Rect {
 
 fn span(layout: &Layout, note: &Note) -> Option<Rect> {
     let plot = layout.plot;
-    let x = |at| layout.x(at).clamp(plot.left, plot.right);
+    let x = |at| layout.x(at).within(plot.left, plot.right);
     let rect = Rect {
         left: x(note.from),
         top: plot.top,

@@ -19,6 +19,7 @@ use crate::chart::scene::Style;
 use crate::chart::stack::Drawn;
 use crate::chart::stack::stack;
 use crate::chart::tick::ticks;
+use crate::lean::power::Within;
 use crate::time::Grid;
 use crate::time::Instant;
 use crate::time::Range;
@@ -201,7 +202,7 @@ impl Layout {
         if width <= 0.0 || x.is_nan() {
             return self.range.from;
         }
-        let share = ((x - self.plot.left) / width).clamp(0.0, 1.0);
+        let share = ((x - self.plot.left) / width).within(0.0, 1.0);
         let span = milliseconds(self.range.from, self.range.to);
         #[allow(clippy::cast_possible_truncation)]
         let offset = (span * share).round() as i64;
@@ -254,7 +255,7 @@ impl Layout {
     pub fn ground(&self, side: Side) -> f64 {
         let zero = self.y(side, 0.0);
         if zero.is_finite() {
-            zero.clamp(self.plot.top, self.plot.bottom)
+            zero.within(self.plot.top, self.plot.bottom)
         } else {
             self.plot.bottom
         }

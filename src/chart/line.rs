@@ -18,6 +18,7 @@ use crate::chart::scene::Points;
 use crate::chart::scene::Span;
 use crate::chart::scene::Way;
 use crate::chart::stack;
+use crate::lean::power::Within;
 use plotters_backend::DrawingBackend;
 use std::ops::Range;
 
@@ -326,7 +327,7 @@ fn smooth(points: &[Point], out: &mut Vec<Point>) {
         let [from, to] = pair else { continue };
         let width = to.x - from.x;
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        let corners = (width / SMOOTH_STEP).clamp(1.0, 4096.0) as u32;
+        let corners = (width / SMOOTH_STEP).within(1.0, 4096.0) as u32;
         let (leave, arrive) = (tangent(index) * width, tangent(index + 1) * width);
         for corner in 1..corners {
             let t = f64::from(corner) / f64::from(corners);

@@ -15,6 +15,7 @@ use crate::chart::scene::Ink;
 use crate::chart::scene::Scale;
 use crate::chart::scene::Scene;
 use crate::chart::scene::Side;
+use crate::lean::power::Within;
 use crate::time::Instant;
 use crate::time::Range;
 
@@ -157,7 +158,7 @@ fn name_rows(laid: &mut Layout, names: Vec<String>, between: bool, rows: f64) {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let stride = (LINE / height.max(f64::MIN_POSITIVE))
         .ceil()
-        .clamp(1.0, 1e6) as usize;
+        .within(1.0, 1e6) as usize;
     for (row, text) in names.into_iter().enumerate().step_by(stride) {
         #[allow(clippy::cast_precision_loss)]
         let value = row as f64 + if between { 0.0 } else { 0.5 };
@@ -177,8 +178,8 @@ pub fn place(mosaic: &Mosaic, tile: &Tile, laid: &Layout, ratio: f64) -> Option<
         height(mosaic, laid, tile.lower),
         height(mosaic, laid, tile.upper),
     );
-    let top = snapped(one.min(other).clamp(plot.top, plot.bottom));
-    let bottom = snapped(one.max(other).clamp(plot.top, plot.bottom));
+    let top = snapped(one.min(other).within(plot.top, plot.bottom));
+    let bottom = snapped(one.max(other).within(plot.top, plot.bottom));
     // What happened is seen, however short it was; but nothing that is not in the range.
     if laid.x(tile.to) < plot.left || laid.x(tile.from) > plot.right || bottom <= top {
         return None;

@@ -9,6 +9,7 @@ use crate::chart::palette::tint;
 use crate::chart::plane::Point;
 use crate::chart::plane::Rect;
 use crate::chart::straighten::straighten;
+use crate::lean::power::Within;
 use plotters_backend::BackendColor;
 use plotters_backend::BackendCoord;
 use plotters_backend::BackendStyle;
@@ -265,7 +266,7 @@ fn whole(place: f64, scale: f64, resolution: Resolution) -> i32 {
 
 fn whole_u32(length: f64) -> u32 {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    let whole = length.round().clamp(1.0, LONGEST) as u32;
+    let whole = length.round().within(1.0, LONGEST) as u32;
     whole
 }
 

@@ -6,6 +6,8 @@
 
 use crate::chart::scene::Axis;
 use crate::chart::scene::Scale;
+use crate::lean::power;
+use crate::lean::power::Within;
 
 /// Room above and below the data, as a share of what it spans.
 const PADDING: f64 = 0.1;
@@ -177,7 +179,10 @@ fn padded(data: Option<(f64, f64)>, soft_min: Option<f64>, soft_max: Option<f64>
             soft_max.unwrap_or(FALLBACK.1),
         );
     };
-    let (low, high) = (low.clamp(-LARGEST, LARGEST), high.clamp(-LARGEST, LARGEST));
+    let (low, high) = (
+        low.within(-LARGEST, LARGEST),
+        high.within(-LARGEST, LARGEST),
+    );
     let span = high - low;
     let room = if span > 0.0 {
         span * PADDING
@@ -185,12 +190,7 @@ fn padded(data: Option<(f64, f64)>, soft_min: Option<f64>, soft_max: Option<f64>
         high.abs()
     };
     // Ends are rounded outwards to a tenth of the span's magnitude, so that they do not tremble with each refresh.
-    let grain = 10f64.powf(
-        (if span > 0.0 { span } else { room.max(1.0) })
-            .log10()
-            .floor()
-            - 1.0,
-    );
+    let grain = power::ten(power::of_ten(if span > 0.0 { span } else { room.max(1.0) }) - 1);
     let down = outwards((low - room) / grain, f64::floor) * grain;
     let up = outwards((high + room) / grain, f64::ceil) * grain;
     let lower = match soft_min {
@@ -227,8 +227,11 @@ fn magnitudes(data: Option<(f64, f64)>, base: f64) -> (f64, f64) {
     let Some((low, high)) = data.filter(|(low, high)| *low > 0.0 && high >= low) else {
         return (1.0, base.powi(2).max(100.0));
     };
-    let (low, high) = (low.clamp(SMALLEST, LARGEST), high.clamp(SMALLEST, LARGEST));
-    let magnitude = |value: f64| base.powf(outwards(value.ln() / base.ln(), f64::floor));
+    let (low, high) = (
+        low.within(SMALLEST, LARGEST),
+        high.within(SMALLEST, LARGEST),
+    );
+    let magnitude = |value: f64| base.powi(outwards(value.ln() / base.ln(), f64::floor) as i32);
     let lower = outwards(low / magnitude(low), f64::floor) * magnitude(low);
     let upper = outwards(high / magnitude(high), f64::ceil) * magnitude(high);
     if lower < upper {
@@ -264,8 +267,8 @@ fn sound(scale: Scale, lower: f64, upper: f64) -> (Scale, f64, f64) {
         ),
     };
     let end = |value: f64, otherwise: f64| if value.is_nan() { otherwise } else { value };
-    let lower = end(lower, FALLBACK.0).clamp(least, LARGEST / 10.0);
-    let upper = end(upper, FALLBACK.1).clamp(least, LARGEST);
+    let lower = end(lower, FALLBACK.0).within(least, LARGEST / 10.0);
+    let upper = end(upper, FALLBACK.1).within(least, LARGEST);
     let grain = lower.abs().max(upper.abs()).max(1e-280) * 1e-12;
     let upper = if upper - lower > grain && bend(scale, upper) > bend(scale, lower) {
         upper

@@ -6,6 +6,7 @@
 
 use crate::chart::scale::ValueScale;
 use crate::chart::scene::Scale;
+use crate::lean::power;
 
 /// More lines than this is clutter.
 const MOST: usize = 5;
@@ -73,42 +74,34 @@ pub fn is_binary(unit: &str) -> bool {
 fn even(lower: f64, upper: f64, unit: &str, decimals: Option<u8>) -> Vec<f64> {
     let span = upper - lower;
     if is_binary(unit) {
-        let finest = if decimals.is_some() {
-            0.0
-        } else {
-            f64::NEG_INFINITY
-        };
-        let mut exponent = (span / 16.0).log2().floor().max(finest);
+        let finest = if decimals.is_some() { 0 } else { i32::MIN };
+        let mut exponent = power::of_two(span / 16.0).max(finest);
         loop {
-            let ticks = multiples(exponent.exp2(), 1.0, lower, upper);
+            let ticks = multiples(2f64.powi(exponent), 1.0, lower, upper);
             if ticks.len() <= MOST {
                 return ticks;
             }
-            exponent += 1.0;
+            exponent += 1;
         }
     }
-    let mut exponent = (span / 20.0).log10().floor();
+    let mut exponent = power::of_ten(span / 20.0);
     loop {
         for digit in TENS {
             // A step of 2.5 needs one more decimal than its power of ten.
-            let places = if digit == 2.5 {
-                exponent - 1.0
-            } else {
-                exponent
-            };
-            if decimals.is_some_and(|decimals| places < -f64::from(decimals)) {
+            let places = if digit == 2.5 { exponent - 1 } else { exponent };
+            if decimals.is_some_and(|decimals| places < -i32::from(decimals)) {
                 continue;
             }
-            let ticks = if exponent < 0.0 {
-                multiples(digit, 10f64.powf(-exponent), lower, upper)
+            let ticks = if exponent < 0 {
+                multiples(digit, power::ten(-exponent), lower, upper)
             } else {
-                multiples(digit * 10f64.powf(exponent), 1.0, lower, upper)
+                multiples(digit * power::ten(exponent), 1.0, lower, upper)
             };
             if ticks.len() <= MOST {
                 return ticks;
             }
         }
-        exponent += 1.0;
+        exponent += 1;
     }
 }
 
@@ -136,8 +129,8 @@ fn powers(base: f64, lower: f64, upper: f64) -> Vec<f64> {
     }
     let first = (lower.ln() / base.ln() - 1e-9).ceil();
     let last = (upper.ln() / base.ln() + 1e-9).floor();
-    std::iter::successors(Some(first), |exponent| Some(exponent + 1.0))
-        .take_while(|exponent| *exponent <= last)
+    // Within ±1100, as the ends are floats and the base is 2 or more.
+    (first as i32..=last as i32)
         .take(4096)
         .map(|exponent| power(base, exponent))
         .filter(|tick| (lower..=upper).contains(tick))
@@ -157,11 +150,13 @@ fn logarithmic(base: f64, lower: f64, upper: f64) -> Vec<f64> {
 }
 
 /// A negative power as a quotient, because 10⁻³ computed otherwise is not 0.001.
-fn power(base: f64, exponent: f64) -> f64 {
-    if exponent < 0.0 && exponent > -300.0 {
-        1.0 / base.powf(-exponent)
+fn power(base: f64, exponent: i32) -> f64 {
+    if base == 10.0 {
+        power::ten(exponent)
+    } else if exponent < 0 && exponent > -300 {
+        1.0 / base.powi(-exponent)
     } else {
-        base.powf(exponent)
+        base.powi(exponent)
     }
 }
 

@@ -16,6 +16,7 @@ use crate::chart::pen::TEXT;
 use crate::chart::plane::Point;
 use crate::chart::plane::Rect;
 use crate::chart::scene::Ink;
+use crate::lean::power::Within;
 use plotters_backend::DrawingBackend;
 
 /// From the plot to names and times.
@@ -52,7 +53,7 @@ pub fn draw<B: DrawingBackend>(
     backend.ensure_prepared()?;
     let mut pen = Pen::new(backend, look.resolution);
     let ratio = look.resolution.scale() / look.resolution.fraction.max(1.0);
-    let fill = f64::from(mosaic.fill).clamp(0.0, 1.0);
+    let fill = f64::from(mosaic.fill).within(0.0, 1.0);
     for tile in &mosaic.tiles {
         let (Some(rgb), Some(rect)) = (
             look.palette.mark(

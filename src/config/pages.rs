@@ -3,6 +3,7 @@
 //!
 //! [`Config`]: crate::config::Config
 
+use crate::config::Config;
 use crate::config::KEYS;
 use crate::config::SERVICE_KEYS;
 use crate::config::part::Fields;
@@ -131,7 +132,43 @@ impl Service {
     }
 }
 
+/// What the demo's pages of health show: services that were recorded, and one that the page asks itself.
+const DEMO: &str = r#"{
+    "services": [
+        { "id": "backend", "name": "Backend", "group": "Courses", "url": "demo/health.json", "probe": "company" },
+        { "id": "player", "name": "Course player", "group": "Courses", "monitor": "Course player" },
+        { "id": "search", "name": "Search", "group": "Courses", "monitor": "Search" },
+        { "id": "shop", "name": "Shop", "group": "Shop", "monitor": "Shop" },
+        { "id": "checkout", "name": "Checkout", "group": "Shop", "monitor": "Checkout" },
+        { "id": "reports", "name": "Reports", "group": "Inside", "monitor": "Reports" }
+    ],
+    "status": {
+        "title": "Acme status",
+        "tiles": [
+            { "title": "Requests", "expr": "sum(rate(http_requests_total[5m])) * 60", "unit": "reqpm", "decimals": 2 },
+            { "title": "Largest paint, p75", "expr": "histogram_quantile(0.75, sum by (le) (rate(web_vitals_lcp_seconds_bucket[30m])))", "unit": "s", "decimals": 2 }
+        ]
+    }
+}"#;
+
 impl Pages {
+    /// Of a page that has a configuration, or of the demo.
+    #[must_use]
+    pub fn of(config: &Config) -> (Self, Vec<Problem>) {
+        // The text of a page without a file.
+        if config.is_demo() && config.text == "{}" {
+            (Self::demo(), Vec::new())
+        } else {
+            Self::read(&config.text)
+        }
+    }
+
+    /// What the demo shows.
+    #[must_use]
+    pub fn demo() -> Self {
+        Self::read(DEMO).0
+    }
+
     /// Reads the text of the file. What is wrong elsewhere in it is told by [`crate::config::Config::read`].
     #[must_use]
     pub fn read(text: &str) -> (Self, Vec<Problem>) {

@@ -4,9 +4,12 @@ use crate::dashboard::escape::promql;
 use crate::dashboard::interpolate::Bound;
 use crate::dashboard::variable::Choice;
 use crate::lean::decimal;
+use crate::lean::digits;
+use crate::lean::late::Late;
 use crate::time::Instant;
 use crate::time::format::iso;
 use crate::time::moment::ENGLISH;
+use crate::time::moment::Names;
 use crate::time::moment::by_pattern;
 use crate::time::zone::Offset;
 use crate::time::zone::Zone;
@@ -258,6 +261,20 @@ fn percent(text: &str, keep: &[u8], also: &[u8]) -> String {
     encoded
 }
 
+static BY_PATTERN: Late<fn(Instant, &str, &Zone, &Names) -> String> = Late::new();
+
+/// Brings the patterns of dates; the second file's to call.
+pub fn arrive() {
+    BY_PATTERN.put(by_pattern);
+}
+
+/// Asks for them where a dashboard's text has one.
+pub(super) fn ready(dashboard: &str) {
+    if dashboard.contains(":date:") {
+        let _ = BY_PATTERN.get(by_pattern);
+    }
+}
+
 /// A moment in milliseconds: as ISO text, in seconds, as it is, or by a pattern on the reader's wall.
 fn date(bound: &Bound, argument: Option<&str>) -> String {
     let value = bound.values.first().map_or("", |one| one.value.as_str());
@@ -266,8 +283,8 @@ fn date(bound: &Bound, argument: Option<&str>) -> String {
     };
     let at = Instant(millis as i64);
     match argument {
-        Some("seconds") => format!("{}", (millis / 1000.0).round()),
-        Some("ms") => format!("{millis}"),
+        Some("seconds") => digits::text((millis / 1000.0).round()),
+        Some("ms") => digits::text(millis),
         None | Some("" | "iso") => iso(at),
         Some(pattern) => {
             let wall = Zone::new(
@@ -278,7 +295,9 @@ fn date(bound: &Bound, argument: Option<&str>) -> String {
                     abbreviation: String::new(),
                 }],
             );
-            by_pattern(at, pattern, &wall, &ENGLISH)
+            BY_PATTERN
+                .get(by_pattern)
+                .map_or_else(|| iso(at), |write| write(at, pattern, &wall, &ENGLISH))
         }
     }
 }

@@ -1,8 +1,9 @@
 //! The addresses of links with everything filled in that they name, if they are safe to follow: of dashboards, of panels, and
 //! of values.
 //!
-//! An address is judged once more when it is complete, because a variable may have brought what a file could not: one that is
-//! not http(s), mailto or relative leads nowhere, and is no link. It does not know where the page itself lies.
+//! An address is judged when it is complete, because a variable may have brought what a file could not: one that is not
+//! http(s), mailto or relative leads nowhere. Its words stay, and [`refused`] names it for the import report. It does not know
+//! where the page itself lies.
 
 use crate::dashboard::datum::Datum;
 use crate::dashboard::format;
@@ -18,36 +19,33 @@ use crate::dashboard::variable::Chosen;
 use crate::dashboard::view::View;
 use crate::panel::inline;
 use crate::panel::link::DataLink;
+use crate::panel::link::read;
 
-/// A link that can be followed.
+/// A link with everything filled in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Led {
     /// Its words; the address where the file has none.
     pub title: String,
     /// Words shown on hover; may be empty.
     pub tooltip: String,
-    /// Where to.
-    pub href: String,
+    /// Where to; none where that is not safe to follow.
+    pub href: Option<String>,
     /// It opens a page of its own.
     pub new_page: bool,
+    /// Of several links of a value, a click on the value follows this one.
+    pub at_once: bool,
 }
 
-/// Where a link leads; none where it leads nowhere safe.
+/// A link of a dashboard to one address.
 #[must_use]
-pub fn href(link: &Link, view: &View<'_>) -> Option<String> {
+pub fn of_dashboard(link: &Link, view: &View<'_>) -> Led {
     let lookup = |name: &str| match name {
         "__url_time_range" => Some(Bound::single(range(view))),
         "__all_variables" => Some(Bound::single(variables(view))),
         name => view.bound(name),
     };
     let url = fill(&link.url, Syntax::Glob, &lookup).text;
-    checked(with_state(url, link, view))
-}
-
-/// A link of a dashboard to one address.
-#[must_use]
-pub fn of_dashboard(link: &Link, view: &View<'_>) -> Option<Led> {
-    led(link, href(link, view)?, view)
+    led(link, with_state(url, link, view), view)
 }
 
 /// The line for one of the dashboards that a link by tags means.
@@ -57,8 +55,9 @@ pub fn to_dashboard(uid: &str, title: &str, link: &Link, view: &View<'_>) -> Led
     Led {
         title: title.to_owned(),
         tooltip: String::new(),
-        href: with_state(url, link, view),
+        href: Some(with_state(url, link, view)),
         new_page: link.new_page,
+        at_once: false,
     }
 }
 
@@ -68,22 +67,55 @@ pub fn means(link: &Link, tags: &[String]) -> bool {
     link.tags.iter().all(|tag| tags.contains(tag))
 }
 
-/// The links of a panel that lead somewhere; in a copy of a repeated one with the copy's values.
+/// The links of a panel; in a copy of a repeated one with the copy's values.
 #[must_use]
 pub fn of_panel(panel: &Panel, view: &View<'_>) -> Vec<Led> {
     in_scope(panel, view, |view| {
         let links = panel.links.iter();
         links
-            .filter_map(|link| {
+            .map(|link| {
                 let lookup = |name: &str| own(panel, name).or_else(|| view.bound(name));
                 let url = fill(&link.url, Syntax::Named(URI), &lookup).text;
-                led(link, checked(with_state(url, link, view))?, view)
+                led(link, with_state(url, link, view), view)
             })
             .collect()
     })
 }
 
-/// The links of a value that lead somewhere.
+/// The addresses of a panel's links, its values' among them, that are not safe to follow, as far as that is known before
+/// there are values.
+#[must_use]
+pub fn refused(panel: &Panel, view: &View<'_>) -> Vec<String> {
+    let spec = &panel.spec;
+    let overrides = spec.overrides.iter().flat_map(|one| &one.properties);
+    let overrides = overrides
+        .filter(|(id, _)| id == "links")
+        .filter_map(|(_, value)| read(value).ok())
+        .flatten();
+    let of_values = spec.defaults.links.iter().cloned().chain(overrides);
+    let own_links = panel.links.iter().map(|link| link.url.clone());
+    let urls = own_links.chain(of_values.map(|link| link.url));
+    in_scope(panel, view, |view| {
+        let lookup = |name: &str| own(panel, name).or_else(|| view.bound(name));
+        urls.filter(|url| leads_astray(url, &lookup)).collect()
+    })
+}
+
+/// The addresses of a dashboard's own links that are not safe to follow.
+#[must_use]
+pub fn refused_of(links: &[Link], view: &View<'_>) -> Vec<String> {
+    let urls = links.iter().map(|link| &link.url);
+    let astray = urls.filter(|url| leads_astray(url, &|name| view.bound(name)));
+    astray.cloned().collect()
+}
+
+fn leads_astray(url: &str, lookup: &dyn Fn(&str) -> Option<Bound>) -> bool {
+    let filled = fill(url, Syntax::Named(URI), lookup).text;
+    // What still begins with a variable is judged when there is a value.
+    !filled.is_empty() && !filled.starts_with('$') && checked(filled).is_none()
+}
+
+/// The links of a value.
 #[must_use]
 pub fn of_value(
     links: &[DataLink],
@@ -98,16 +130,17 @@ pub fn of_value(
             near.or_else(|| view.bound(name))
         };
         let one = |link: &DataLink| {
-            let href = checked(fill(&link.url, Syntax::Named(URI), &lookup).text)?;
+            let url = fill(&link.url, Syntax::Named(URI), &lookup).text;
             let title = fill(&link.title, Syntax::Glob, &lookup).text;
-            Some(Led {
-                title: or_address(title, &href),
+            Led {
+                title: or_address(title, &url),
                 tooltip: String::new(),
-                href,
+                href: checked(url),
                 new_page: link.new_page,
-            })
+                at_once: link.one_click,
+            }
         };
-        links.iter().filter_map(one).collect()
+        links.iter().map(one).collect()
     };
     match panel {
         Some(panel) => in_scope(panel, view, all),
@@ -129,18 +162,19 @@ fn own(panel: &Panel, name: &str) -> Option<Bound> {
 /// How values are written into addresses of panels and values, as Grafana has it.
 const URI: &str = "uriencode";
 
-fn led(link: &Link, href: String, view: &View<'_>) -> Option<Led> {
-    Some(Led {
-        title: or_address(text(&link.title, view), &href),
+fn led(link: &Link, url: String, view: &View<'_>) -> Led {
+    Led {
+        title: or_address(text(&link.title, view), &url),
         tooltip: text(&link.tooltip, view),
-        href,
+        href: checked(url),
         new_page: link.new_page,
-    })
+        at_once: false,
+    }
 }
 
-fn or_address(title: String, href: &str) -> String {
+fn or_address(title: String, url: &str) -> String {
     match title.trim().is_empty() {
-        true => href.to_owned(),
+        true => url.to_owned(),
         false => title,
     }
 }

@@ -6,6 +6,8 @@ use crate::dashboard::variable::Variable;
 use crate::data::lines::Direction;
 use crate::panel::Format;
 use crate::panel::spec::Spec;
+use serde_json::Value;
+use std::sync::Arc;
 
 /// A page of panels.
 #[derive(Clone, Debug, PartialEq)]
@@ -145,6 +147,8 @@ pub struct Panel {
     pub transparent: bool,
     /// What the file asks of this panel and does not get.
     pub problems: Vec<Problem>,
+    /// The panel as the file has it, made one of today.
+    pub file: Arc<Value>,
 }
 
 /// A panel for each value of a variable.
@@ -234,7 +238,7 @@ pub struct SourceRef {
 pub struct Link {
     /// Its words, variables as written.
     pub title: String,
-    /// Its address, variables as written: http(s), mailto or relative. Empty for a list of dashboards by tag.
+    /// Its address as written, not judged yet. Empty for a list of dashboards by tag.
     pub url: String,
     /// Words shown on hover.
     pub tooltip: String,

@@ -5,6 +5,7 @@ use crate::dashboard::variable::Sort;
 use crate::dashboard::variable::SortBy;
 use crate::lean::decimal;
 use crate::lean::lower::lower;
+use crate::lean::lower::small;
 use crate::lean::sort;
 use std::cmp::Ordering;
 
@@ -88,8 +89,7 @@ fn weight(c: char) -> (u8, u32) {
 
 /// The small letter without its accent, for the letters of western Europe.
 fn base(c: char) -> char {
-    let c = c.to_lowercase().next().unwrap_or(c);
-    match c {
+    match small(c) {
         'à'..='å' | 'ā' | 'ă' | 'ą' => 'a',
         'ç' | 'ć' | 'č' => 'c',
         'è'..='ë' | 'ē' | 'ę' | 'ě' => 'e',

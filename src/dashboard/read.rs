@@ -5,6 +5,7 @@
 //! model is taken off, as exports, Grafana's API and its resources have it.
 
 use crate::dashboard::circle::break_circles;
+use crate::dashboard::format;
 use crate::dashboard::migrate;
 use crate::dashboard::migrate::edit::Json;
 use crate::dashboard::model::Dashboard;
@@ -18,6 +19,7 @@ use crate::dashboard::read_link;
 use crate::dashboard::read_panel;
 use crate::dashboard::read_variable;
 use crate::dashboard::shared;
+use crate::lean::late::Late;
 use crate::notation::json::Faults;
 use crate::notation::json::Object;
 use crate::notation::json::text;
@@ -48,6 +50,17 @@ pub enum ReadError {
 /// The first schema version with places on the grid.
 const GRID_SCHEMA: u32 = 16;
 
+static NOT_JSON: Late<fn(&serde_json::Error) -> String> = Late::new();
+
+/// Brings the words for what is not JSON; the second file's to call.
+pub(crate) fn arrive() {
+    NOT_JSON.put(told);
+}
+
+fn told(error: &serde_json::Error) -> String {
+    error.to_string()
+}
+
 /// Reads a dashboard file.
 ///
 /// # Errors
@@ -57,8 +70,11 @@ pub fn read(file: &str) -> Result<Dashboard, ReadError> {
         serde_json::from_slice(file.as_bytes()).map_err(|error| ReadError::NotJson {
             line: error.line(),
             column: error.column(),
-            message: error.to_string(),
+            message: NOT_JSON
+                .get(told)
+                .map_or_else(String::new, |told| told(&error)),
         })?;
+    format::ready(file);
     let mut root = unwrapped(value)?;
     if let Some(dashboard) = newer(&root) {
         return Ok(dashboard);
@@ -67,7 +83,7 @@ pub fn read(file: &str) -> Result<Dashboard, ReadError> {
     migrate::fill_inputs(&mut root);
     on_grid(&mut root);
     let version = version(&root);
-    let panels = match root.remove("panels") {
+    let panels = match root.get_mut("panels").map(Value::take) {
         Some(Value::Array(panels)) => panels,
         _ => Vec::new(),
     };
@@ -77,7 +93,7 @@ pub fn read(file: &str) -> Result<Dashboard, ReadError> {
     let faults = Faults::default();
     let root = Value::Object(root);
     let root = Object::new(&root, "", &faults);
-    let (links, refused) = read_link::links(&root);
+    let links = read_link::links(&root);
     let (annotations, problems) = read_annotation::annotations(&root);
     let mut dashboard = Dashboard {
         items,
@@ -86,8 +102,6 @@ pub fn read(file: &str) -> Result<Dashboard, ReadError> {
         problems,
         ..header(&root)
     };
-    let refused = refused.into_iter().map(|url| Problem::UnsafeLink { url });
-    dashboard.problems.extend(refused);
     if cut {
         let limit = read_panel::MAX_PANELS;
         dashboard.problems.push(Problem::TooManyPanels { limit });
@@ -170,7 +184,7 @@ fn unwrapped(value: Value) -> Result<Json, ReadError> {
         if root.contains_key("panels") || root.contains_key("rows") {
             break;
         }
-        match root.remove(around) {
+        match root.get_mut(around).map(Value::take) {
             Some(Value::Object(inner)) => root = inner,
             Some(_) => return Err(shape("", "an object with panels")),
             None => {}
@@ -208,7 +222,7 @@ fn version(root: &Json) -> u32 {
 
 /// Puts rows of old files on the grid, after the panels that are there already.
 fn on_grid(root: &mut Json) {
-    let Some(Value::Array(rows)) = root.remove("rows") else {
+    let Some(Value::Array(rows)) = root.get_mut("rows").map(Value::take) else {
         return;
     };
     let placed = matches!(root.get("panels"), Some(Value::Array(panels)) if !panels.is_empty());

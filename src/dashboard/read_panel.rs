@@ -21,6 +21,7 @@ use crate::panel;
 use crate::panel::spec::Kind;
 use crate::panel::spec::Spec;
 use serde_json::Value;
+use std::sync::Arc;
 
 /// More panels than this are not read: nobody looks at them, and a page of them would only be slow.
 pub const MAX_PANELS: usize = 2_000;
@@ -131,7 +132,10 @@ impl<'a> Reader<'a> {
         }
         let (panel, shared) = read(&value, id, place, missing);
         self.shared.extend(shared.map(|of| (id, of)));
-        Some(panel)
+        Some(Panel {
+            file: Arc::new(value),
+            ..panel
+        })
     }
 }
 
@@ -143,7 +147,7 @@ fn read(value: &Value, id: u32, place: Place, missing: Option<String>) -> (Panel
     let shared = (source.uid == read_target::DASHBOARD)
         .then(|| read_target::shared(&panel))
         .flatten();
-    let (links, refused) = read_link::links(&panel);
+    let links = read_link::links(&panel);
     let mut problems: Vec<Problem> = Vec::new();
     if let Some(name) = missing {
         spec.kind = Kind::Unsupported(name.clone());
@@ -178,11 +182,10 @@ fn read(value: &Value, id: u32, place: Place, missing: Option<String>) -> (Panel
         copy: None,
         transparent: panel.flag("transparent").unwrap_or(false),
         problems: Vec::new(),
+        file: Arc::default(),
         spec,
     };
-    let refused = refused.into_iter().map(|url| Problem::UnsafeLink { url });
-    let noted = faults.into_vec().into_iter().map(Problem::from);
-    for problem in noted.chain(refused) {
+    for problem in faults.into_vec().into_iter().map(Problem::from) {
         if !problems.contains(&problem) {
             problems.push(problem);
         }

@@ -160,7 +160,7 @@ fn custom(query: &str) -> Vec<Choice> {
         .iter()
         .map(|piece| piece.trim())
         .filter(|piece| !piece.is_empty())
-        .map(|piece| match piece.rsplit_once(" : ") {
+        .map(|piece| match named(piece) {
             Some((text, value)) => Choice {
                 text: text.trim().to_owned(),
                 value: value.trim().to_owned(),
@@ -168,6 +168,16 @@ fn custom(query: &str) -> Vec<Choice> {
             None => Choice::plain(piece.to_owned()),
         })
         .collect()
+}
+
+/// What stands before and behind the last ` : `.
+fn named(piece: &str) -> Option<(&str, &str)> {
+    let apart = |at: usize| Some((piece.get(..at)?, piece.get(at + 1..)?));
+    let ends = |(text, value): &(&str, &str)| text.ends_with(' ') && value.starts_with(' ');
+    piece
+        .rmatch_indices(':')
+        .filter_map(|(at, _)| apart(at))
+        .find(ends)
 }
 
 /// Choices as a JSON list of texts or of objects with `text` and `value`.

@@ -14,6 +14,7 @@ use crate::dashboard::view::LOKI;
 use crate::dashboard::view::View;
 use crate::data::labels::Labels;
 use crate::data::series::Sample;
+use crate::lean::digits;
 use crate::lean::sort;
 use crate::notation::pattern::Pattern;
 use crate::source::Answer;
@@ -329,13 +330,13 @@ fn first_of_each(choices: &mut Vec<Choice>) {
 fn matching(pattern: &Pattern, one: Choice, on_text: bool) -> Vec<Choice> {
     let held = if on_text { &one.text } else { &one.value };
     let mut found = Vec::new();
-    for groups in pattern.captures(held) {
-        let named = |name| groups.name(name).map(|group| group.as_str().to_owned());
+    for groups in pattern.groups(held) {
+        let named = |name| groups.named(name).map(str::to_owned);
         let (value, shown) = (named("value"), named("text"));
-        if value.is_none() && shown.is_none() && groups.len() == 1 {
+        if value.is_none() && shown.is_none() && groups.is_bare() {
             return vec![one.clone()];
         }
-        let first = || groups.get(1).map_or("", |group| group.as_str()).to_owned();
+        let first = || groups.at(1).unwrap_or("").to_owned();
         let value = value.or_else(|| shown.clone()).unwrap_or_else(first);
         found.push(Choice {
             text: shown.unwrap_or_else(|| value.clone()),
@@ -358,12 +359,12 @@ fn series_text(labels: &Labels) -> String {
 /// The series, its value and its time in milliseconds.
 fn sample_text(sample: &Sample) -> String {
     if sample.labels.is_empty() {
-        return sample.value.to_string();
+        return digits::text(sample.value);
     }
     format!(
         "{} {} {}",
         series_text(&sample.labels),
-        sample.value,
+        digits::text(sample.value),
         sample.at.0
     )
 }

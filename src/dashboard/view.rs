@@ -87,7 +87,8 @@ impl<'a> View<'a> {
         }
         let (from, to) = (self.range.from.0, self.range.to.0);
         let length = to.saturating_sub(from);
-        let seconds = (length as f64 / 1000.0).round();
+        // Halves away from zero, as JavaScript rounds what is not below it.
+        let seconds = length.saturating_add(500).div_euclid(1000);
         Some(Bound::single(match name {
             "__from" => return Some(self.moment(self.range.from)),
             "__to" => return Some(self.moment(self.range.to)),

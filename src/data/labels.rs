@@ -93,7 +93,7 @@ impl fmt::Display for Labels {
         for (name, value) in self.iter().filter(|(name, _)| *name != "__name__") {
             f.write_str(if open { ", " } else { "{" })?;
             open = true;
-            write!(f, "{name}={value:?}")?;
+            write!(f, "{name}={}", quoted(value))?;
         }
         match (open, metric.is_empty()) {
             (true, _) => f.write_str("}"),
@@ -101,4 +101,23 @@ impl fmt::Display for Labels {
             (false, false) => Ok(()),
         }
     }
+}
+
+/// A text in the quotes of PromQL.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' => quoted.push_str("\\\""),
+            '\\' => quoted.push_str("\\\\"),
+            '\n' => quoted.push_str("\\n"),
+            '\r' => quoted.push_str("\\r"),
+            '\t' => quoted.push_str("\\t"),
+            c if c.is_control() => quoted.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
 }

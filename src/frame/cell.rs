@@ -1,6 +1,7 @@
 //! One value of a column, and how JavaScript reads, writes and compares it: that is what Grafana's rules are made of.
 
 use crate::lean::decimal;
+use crate::lean::late::Late;
 use crate::notation::json;
 use crate::unit::number::plain;
 use serde_json::Value;
@@ -24,6 +25,17 @@ pub enum Cell {
     List(Arc<[Cell]>),
     /// Whatever JSON says.
     Json(Arc<Value>),
+}
+
+static QUOTED: Late<fn(&Cell) -> String> = Late::new();
+
+/// Brings the writing of JSON; the second file's to call.
+pub fn arrive() {
+    QUOTED.put(json_of);
+}
+
+fn json_of(cell: &Cell) -> String {
+    cell.json()
 }
 
 impl Cell {
@@ -93,15 +105,22 @@ impl Cell {
         }
     }
 
-    /// As JSON text.
+    /// As JSON text. Only what comes with the page's second file asks for it, and makes the lists and objects for which it
+    /// is asked elsewhere.
     #[must_use]
     pub fn quoted(&self) -> String {
+        QUOTED
+            .get(json_of)
+            .map_or_else(String::new, |json| json(self))
+    }
+
+    fn json(&self) -> String {
         match self {
             Self::Missing | Self::Null => "null".to_owned(),
             Self::Number(number) if !number.is_finite() => "null".to_owned(),
             Self::Text(text) => Value::from(text.as_ref()).to_string(),
             Self::List(cells) => {
-                let parts: Vec<String> = cells.iter().map(Self::quoted).collect();
+                let parts: Vec<String> = cells.iter().map(Self::json).collect();
                 ["[", &parts.join(","), "]"].concat()
             }
             Self::Number(_) | Self::Boolean(_) => self.written(),

@@ -1,7 +1,7 @@
 //! The questions to Prometheus: few for all checks, never one for each.
 //!
 //! Blackbox exporter's `probe_*` and Uptime Kuma's `monitor_*` are asked for together. Of Uptime Kuma, 1 is up; 0 down,
-//! 2 pending, 3 maintenance.
+//! 2 pending, 3 maintenance, which is taken out of every share. `source::demo::checks` follows this wording.
 
 use crate::data::labels::Labels;
 use crate::health::check::Prober;
@@ -12,10 +12,11 @@ use crate::time::Grid;
 use crate::time::Instant;
 use crate::time::Millis;
 
-/// How far back the states of all checks are followed sample by sample.
-pub const RECENT: Millis = Millis(3_600_000);
+/// How far back the states of all checks are followed sample by sample: far longer than any threshold, and a few megabytes
+/// for a thousand checks. What lasts longer is told by the pieces of the range shown.
+pub const RECENT: Millis = Millis(1_800_000);
 
-/// No more samples than this are followed for each check: at a scrape a second the step is longer than the scrape.
+/// No more samples than about this are followed for each check: of a scrape a second, the last minutes.
 const MOST_RECENT: i64 = 240;
 
 /// What all checks say now.
@@ -29,19 +30,15 @@ pub fn now(at: Instant) -> Ask {
     }
 }
 
-/// Each sample of all checks over the last [`RECENT`].
+/// Each sample of all checks over the last [`RECENT`], as it was scraped: a range would show a sample at several steps,
+/// and one failure would look like several in a row.
 #[must_use]
 pub fn recent(at: Instant, scrape: Millis) -> Ask {
-    let step = Millis(scrape.0.max(RECENT.0 / MOST_RECENT).max(1_000));
-    let end = Instant(at.0.div_euclid(step.0).saturating_mul(step.0));
-    let count = RECENT.0 / step.0;
-    Ask::Range {
-        expr: "{__name__=~\"probe_success|monitor_status\"}".to_owned(),
-        grid: Grid {
-            start: Instant(end.0.saturating_sub((count - 1).saturating_mul(step.0))),
-            step,
-            count: usize::try_from(count).unwrap_or(1),
-        },
+    let length = Millis(RECENT.0.min(scrape.0.saturating_mul(MOST_RECENT)));
+    let length = duration_text(length);
+    Ask::Instant {
+        expr: format!("{{__name__=~\"probe_success|monitor_status\"}}[{length}]"),
+        at,
     }
 }
 
@@ -76,7 +73,7 @@ fn over(function: &str, length: Millis) -> String {
     let length = duration_text(length);
     // Kuma's status is no truth value, so that it has to be made one before it is averaged.
     format!(
-        "{function}(probe_success[{length}]) or {function}((monitor_status == bool 1)[{length}:1m])"
+        "{function}(probe_success[{length}]) or {function}(((monitor_status != 3) == bool 1)[{length}:1m])"
     )
 }
 
@@ -100,7 +97,7 @@ pub fn share_of(labels: &Labels, prober: Prober, at: Instant, length: Millis) ->
             format!("avg_over_time(probe_success{{{selector}}}[{length}])")
         }
         Prober::Kuma => {
-            format!("avg_over_time((monitor_status{{{selector}}} == bool 1)[{length}:1m])")
+            format!("avg_over_time(((monitor_status{{{selector}}} != 3) == bool 1)[{length}:1m])")
         }
     };
     Ask::Instant { expr, at }
@@ -112,7 +109,7 @@ pub fn samples_of(labels: &Labels, prober: Prober, grid: Grid) -> Ask {
     let selector = selector(labels);
     let expr = match prober {
         Prober::Browser | Prober::Blackbox => format!("probe_success{{{selector}}}"),
-        Prober::Kuma => format!("monitor_status{{{selector}}} == bool 1"),
+        Prober::Kuma => format!("(monitor_status{{{selector}}} != 3) == bool 1"),
     };
     Ask::Range { expr, grid }
 }

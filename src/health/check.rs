@@ -5,6 +5,7 @@
 
 use crate::data::labels::Labels;
 use crate::data::series::Matrix;
+use crate::data::series::RawSeries;
 use crate::data::series::Sample;
 use crate::health::course::Course;
 use crate::health::course::Rules;
@@ -12,7 +13,6 @@ use crate::health::course::State;
 use crate::health::judge::Level;
 use crate::health::judge::Why;
 use crate::lean::sort;
-use crate::time::Grid;
 use crate::time::Instant;
 use crate::time::Millis;
 
@@ -130,29 +130,33 @@ pub fn anonymous(labels: &Labels) -> Labels {
     Labels::from_pairs(labels.iter().filter(|(name, _)| *name != "__name__"))
 }
 
-/// The way of one check through its states, by its samples in the answer to [`crate::health::ask::recent`].
+/// The way of one check through its states, by its samples in the answer to [`crate::health::ask::recent`]. Whether they
+/// are still how it is, is for the answer to [`crate::health::ask::now`] to say.
 #[must_use]
-pub fn course(grid: Grid, values: &[f64], prober: Prober, rules: Rules) -> Course {
+pub fn course(samples: &RawSeries, prober: Prober, rules: Rules) -> Course {
+    let most = spacing(&samples.times).saturating_mul(5) / 2;
     let mut course = Course::default();
-    for (index, value) in values.iter().take(grid.count).enumerate() {
+    let mut before: Option<Instant> = None;
+    for (at, value) in samples.times.iter().zip(&samples.values) {
+        if before.is_some_and(|before| at.0.saturating_sub(before.0) > most) {
+            course.miss();
+        }
+        before = Some(*at);
         match level(*value, prober) {
-            Some(level) => course.take(grid.at(index), level, rules),
+            Some(level) => course.take(*at, level, rules),
             None => course.miss(),
         }
     }
-    // What ended before the last steps is not how it is now.
-    let fresh = grid
-        .end()
-        .0
-        .saturating_sub(grid.step.0.saturating_mul(LATEST));
-    match course.last() {
-        Some(last) if last.0 >= fresh => course,
-        Some(_) | None => Course::default(),
-    }
+    course
 }
 
-/// A check is without data when its last so many samples are missing.
-const LATEST: i64 = 3;
+/// How far apart samples usually are: the middle one of all distances.
+fn spacing(times: &[Instant]) -> i64 {
+    let pairs = times.iter().zip(times.iter().skip(1));
+    let mut apart: Vec<i64> = pairs.map(|(a, b)| b.0.saturating_sub(a.0)).collect();
+    sort::by(&mut apart, Ord::cmp);
+    apart.get(apart.len() / 2).copied().unwrap_or(0)
+}
 
 /// Each series of a matrix with its labels as [`anonymous`] gives them, sorted by them.
 #[must_use]
@@ -164,6 +168,24 @@ pub fn columns(matrix: &Matrix) -> Vec<(Labels, &[f64])> {
         .collect();
     sort::by(&mut columns, |one, other| one.0.cmp(&other.0));
     columns
+}
+
+/// Each check's samples, sorted by its labels as [`anonymous`] gives them.
+#[must_use]
+pub fn samples(all: &[RawSeries]) -> Vec<(Labels, &RawSeries)> {
+    let mut found: Vec<(Labels, &RawSeries)> = all
+        .iter()
+        .map(|series| (anonymous(&series.labels), series))
+        .collect();
+    sort::by(&mut found, |one, other| one.0.cmp(&other.0));
+    found
+}
+
+/// The samples of a check among those of [`samples`].
+#[must_use]
+pub fn samples_of<'a>(all: &[(Labels, &'a RawSeries)], labels: &Labels) -> Option<&'a RawSeries> {
+    let at = all.binary_search_by(|(other, _)| other.cmp(labels)).ok()?;
+    all.get(at).map(|(_, series)| *series)
 }
 
 /// The column of a check among those of [`columns`].

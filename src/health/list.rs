@@ -2,6 +2,7 @@
 
 use crate::data::labels::Labels;
 use crate::data::series::Matrix;
+use crate::data::series::RawSeries;
 use crate::data::series::Sample;
 use crate::health::beat;
 use crate::health::beat::Piece;
@@ -9,6 +10,7 @@ use crate::health::check;
 use crate::health::check::Check;
 use crate::health::check::Prober;
 use crate::health::check::Shown;
+use crate::health::course::Course;
 use crate::health::course::Rules;
 use crate::health::judge::Level;
 use crate::health::judge::Why;
@@ -60,7 +62,7 @@ pub struct Answers<'a> {
     /// [`check::checks`].
     pub checks: &'a [Check],
     /// [`crate::health::ask::recent`].
-    pub recent: Option<&'a Matrix>,
+    pub recent: Option<&'a [RawSeries]>,
     /// [`crate::health::ask::shares`] over the range shown.
     pub shares: Option<&'a Matrix>,
     /// [`crate::health::ask::share`] over the range shown.
@@ -74,7 +76,7 @@ pub fn rows(
     rules: Rules,
     name: impl Fn(&Check) -> Option<String>,
 ) -> Vec<Row> {
-    let recent = answers.recent.map(check::columns).unwrap_or_default();
+    let recent = answers.recent.map(check::samples).unwrap_or_default();
     let shares = answers.shares.map(check::columns).unwrap_or_default();
     let mut uptime: Vec<(Labels, f64)> = answers
         .uptime
@@ -86,16 +88,14 @@ pub fn rows(
         .checks
         .iter()
         .map(|known| {
-            let column = check::column(&recent, &known.labels);
-            let mut course = match (answers.recent, column) {
-                (Some(matrix), Some(values)) => {
-                    check::course(matrix.grid, values, known.prober, rules)
+            let samples = check::samples_of(&recent, &known.labels);
+            let course = match (samples, known.level) {
+                // The samples say only that it failed; the check knows how.
+                (Some(samples), Some(level)) => {
+                    check::course(samples, known.prober, rules).known_as(level)
                 }
-                (Some(_), None) | (None, _) => Default::default(),
+                (Some(_) | None, _) => Course::default(),
             };
-            if let (Some(_), Some(level)) = (course.level, known.level) {
-                course.level = Some(level);
-            }
             let shown = if known.maintained {
                 Shown::Maintenance
             } else {
@@ -106,7 +106,7 @@ pub fn rows(
                 (Some(matrix), None) => beat::pieces(matrix.grid, &[], &[]),
                 (None, _) => Vec::new(),
             };
-            let begin = answers.recent.map(|matrix| matrix.grid.start);
+            let begin = samples.and_then(|samples| samples.times.first().copied());
             let share = uptime.binary_search_by(|(labels, _)| labels.cmp(&known.labels));
             let share = share.ok().and_then(|at| uptime.get(at));
             Row {

@@ -2,6 +2,7 @@
 
 use crate::data::labels::Labels;
 use crate::data::series::Matrix;
+use crate::data::series::RawSeries;
 use crate::data::series::Sample;
 use crate::health::beat;
 use crate::health::beat::Piece;
@@ -9,7 +10,6 @@ use crate::health::check;
 use crate::health::check::Check;
 use crate::health::check::Prober;
 use crate::health::check::Shown;
-use crate::health::course::Course;
 use crate::health::course::Rules;
 use crate::health::notice;
 use crate::health::notice::Notice;
@@ -97,7 +97,7 @@ pub struct Known<'a> {
     /// All checks.
     pub checks: &'a [Check],
     /// [`crate::health::ask::recent`].
-    pub recent: Option<&'a Matrix>,
+    pub recent: Option<&'a [RawSeries]>,
     /// [`crate::health::ask::shares`] over the days.
     pub days: Option<&'a Matrix>,
     /// [`crate::health::ask::tallies`] over the days.
@@ -223,7 +223,12 @@ fn of_service(notices: &[Notice], id: &str, now: Instant) -> Vec<Range> {
 }
 
 /// Of several checks of one service, the worst speaks.
-fn worst(service: &Service, checks: &[&Check], recent: Option<&Matrix>, rules: Rules) -> Shown {
+fn worst(
+    service: &Service,
+    checks: &[&Check],
+    recent: Option<&[RawSeries]>,
+    rules: Rules,
+) -> Shown {
     let Some(recent) = recent else {
         return Shown::NoData;
     };
@@ -232,18 +237,14 @@ fn worst(service: &Service, checks: &[&Check], recent: Option<&Matrix>, rules: R
         Truth::Probe(_) | Truth::Direct(_) | Truth::Nobody => Prober::Blackbox,
     };
     let shown = recent
-        .series
         .iter()
         .filter(|series| service.holds(&series.labels))
-        .map(|series| {
-            let mut course: Course = check::course(recent.grid, &series.values, prober, rules);
+        .filter_map(|series| {
             let labels = check::anonymous(&series.labels);
-            // The samples say only that it failed; the check knows how.
-            let known = checks.iter().find(|check| check.labels == labels);
-            if let (Some(_), Some(level)) = (course.level, known.and_then(|check| check.level)) {
-                course.level = Some(level);
-            }
-            Shown::of(&course)
+            // The samples say only that it failed; the check knows how, and whether it is still so.
+            let known = checks.iter().find(|check| check.labels == labels)?;
+            let course = check::course(series, prober, rules);
+            Some(Shown::of(&course.known_as(known.level?)))
         });
     shown.min().unwrap_or(Shown::NoData)
 }

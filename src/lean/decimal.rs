@@ -37,6 +37,13 @@ pub fn parse(text: &str) -> Option<f64> {
     Some(if negative { -size } else { size })
 }
 
+/// `count` × 10^exponent, the nearest float.
+#[must_use]
+pub fn scaled(count: u8, exponent: i64) -> f64 {
+    let digits = vec![count];
+    Decimal { digits, exponent }.nearest()
+}
+
 /// Digits × 10^exponent.
 struct Decimal {
     /// Without zeros in front, each 0 to 9.

@@ -6,7 +6,9 @@ pub fn lower(text: &str) -> String {
     text.chars().map(small).collect()
 }
 
-fn small(c: char) -> char {
+/// One letter of it.
+#[must_use]
+pub fn small(c: char) -> char {
     let code = u32::from(c);
     let small = match code {
         // A–Z; À–Þ without the sign × among them; Α–Ϋ; А–Я.

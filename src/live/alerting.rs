@@ -4,6 +4,7 @@
 
 use crate::browser::http;
 use crate::browser::http::Abort;
+use crate::browser::turn::Turn;
 use crate::config::Kind;
 use crate::config::Source;
 use crate::live::send::address;
@@ -31,6 +32,8 @@ pub async fn ask(source: Source, topic: Topic, abort: Abort) -> Result<Answer, F
         Topic::Silences => alertmanager::Ask::Silences,
         Topic::Rules => return rules(&source, &abort).await,
     };
+    // Its turn is over when the bytes are there: to take tens of megabytes is work enough for one.
+    let mut turn = Turn::begin();
     let request = alertmanager::request(&ask);
     let request = Request {
         method: Method::Get,
@@ -45,7 +48,7 @@ pub async fn ask(source: Source, topic: Topic, abort: Abort) -> Result<Answer, F
         &abort,
     )
     .await?;
-    let found = alertmanager::decode(&ask, &reply)?;
+    let found = alertmanager::decode(&ask, &reply, &mut turn).await?;
     Ok(told(Told::new(found, reply.body.len()), Vec::new()))
 }
 
@@ -66,7 +69,7 @@ pub async fn order(
         source.timeout,
     )
     .await?;
-    alertmanager::decode(ask, &reply)
+    alertmanager::decode(ask, &reply, &mut Turn::begin()).await
 }
 
 /// Page by page.
@@ -81,10 +84,11 @@ async fn rules(source: &Source, abort: &Abort) -> Result<Answer, Failure> {
     let (base, headers) = (address(&source.url), headers(source));
     let (mut groups, mut warnings, mut bytes) = (Vec::new(), Vec::new(), 0);
     let mut token: Option<String> = None;
+    let mut turn = Turn::begin();
     for _ in 0..MOST_PAGES {
         let request = alerting::rules(path, token.as_deref());
         let reply = http::send(&base, &headers, &request, source.timeout, abort).await?;
-        let page = alerting::page(&reply)?;
+        let page = alerting::page(&reply, &mut turn).await?;
         bytes += reply.body.len();
         groups.extend(page.groups);
         warnings.extend(page.warnings);

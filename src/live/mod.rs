@@ -59,6 +59,22 @@ pub struct Sent {
     pub bytes: usize,
 }
 
+/// What the questions of the page cost.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Cost {
+    /// Requests in flight.
+    pub running: usize,
+    /// Queries that wait for a place.
+    pub waiting: usize,
+    /// Answers that are kept.
+    pub answers: usize,
+    /// Bytes of memory that they take.
+    pub held: usize,
+    /// Bytes that did not come because only the ends of ranges were asked: each end, as often as it was, against all of
+    /// its range at as many bytes a step.
+    pub saved: f64,
+}
+
 struct Driver {
     cache: Cache,
     sources: Rc<Vec<Source>>,
@@ -154,6 +170,21 @@ impl Live {
         Ok(reply)
     }
 
+    /// What all of this costs now.
+    #[must_use]
+    pub fn cost(self) -> Cost {
+        self.0.with_value(|driver| {
+            let (running, waiting) = driver.cache.running();
+            Cost {
+                running,
+                waiting,
+                answers: driver.cache.held(),
+                held: driver.cache.bytes(),
+                saved: driver.saved(),
+            }
+        })
+    }
+
     /// Does one thing to the cache and then all that follows from it.
     fn act(self, act: impl FnOnce(&mut Driver)) {
         self.0.try_update_value(act);
@@ -238,6 +269,23 @@ impl Live {
                 driver.cache.arrived(ticket, result, clock::now());
             });
         });
+    }
+}
+
+impl Driver {
+    #[allow(clippy::cast_precision_loss)]
+    fn saved(&self) -> f64 {
+        let each = self.cache.lengthened().filter_map(|(query, tails)| {
+            let sent = self.sent.iter().find(|sent| is_same(&sent.query, query))?;
+            let (Ask::Range { grid: whole, .. }, Ask::Range { grid: part, .. }) =
+                (&query.ask, &sent.query.ask)
+            else {
+                return None;
+            };
+            let times = whole.count as f64 / part.count.max(1) as f64;
+            Some(f64::from(tails) * sent.bytes as f64 * (times - 1.0).max(0.0))
+        });
+        each.sum()
     }
 }
 

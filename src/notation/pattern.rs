@@ -6,14 +6,79 @@ use crate::lean::late::Late;
 use regex_lite::Captures;
 use regex_lite::Regex;
 use regex_lite::RegexBuilder;
+use std::fmt::Debug;
+use std::sync::Arc;
 
 /// A regular expression and the text it came from.
 #[derive(Clone, Debug)]
 pub struct Pattern {
     source: String,
-    regex: Regex,
+    engine: Arc<dyn Engine>,
     /// The flag `g`: every match counts, not only the first.
     pub global: bool,
+}
+
+/// A match: its groups by place, the whole of it first, with their names. A group that took no part has no text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Groups<'t>(Vec<(Option<String>, Option<&'t str>)>);
+
+impl<'t> Groups<'t> {
+    /// The text of a group.
+    #[must_use]
+    pub fn at(&self, place: usize) -> Option<&'t str> {
+        self.0.get(place)?.1
+    }
+
+    /// The text of the group of this name.
+    #[must_use]
+    pub fn named(&self, name: &str) -> Option<&'t str> {
+        let is = |known: &Option<String>| known.as_deref() == Some(name);
+        self.0.iter().find(|(known, _)| is(known))?.1
+    }
+
+    /// Nothing but the whole match.
+    #[must_use]
+    pub fn is_bare(&self) -> bool {
+        self.0.len() == 1
+    }
+}
+
+/// What matches texts. Behind a trait, so that who holds a pattern knows nothing of what it is made of: a good part of the
+/// page's bytes, and few dashboards need it.
+trait Engine: Debug + Send + Sync {
+    fn matches(&self, text: &str) -> bool;
+    /// So many matches at most.
+    fn groups<'t>(&self, text: &'t str, count: usize) -> Vec<Groups<'t>>;
+    fn replace(&self, text: &str, with: &str, count: usize) -> String;
+}
+
+impl Engine for Regex {
+    fn matches(&self, text: &str) -> bool {
+        self.is_match(text)
+    }
+
+    fn groups<'t>(&self, text: &'t str, count: usize) -> Vec<Groups<'t>> {
+        let of = |captures: Captures<'t>| {
+            let names = self.capture_names();
+            let texts = captures
+                .iter()
+                .map(|group| group.map(|group| group.as_str()));
+            Groups(
+                names
+                    .map(|name| name.map(str::to_owned))
+                    .zip(texts)
+                    .collect(),
+            )
+        };
+        self.captures_iter(text).take(count).map(of).collect()
+    }
+
+    fn replace(&self, text: &str, with: &str, count: usize) -> String {
+        let by = |captures: &Captures<'_>| expanded(captures, with);
+        // None is all of them to the engine.
+        let count = if count == usize::MAX { 0 } else { count };
+        self.replacen(text, count, by).into_owned()
+    }
 }
 
 /// Equal when written equally.
@@ -27,7 +92,7 @@ impl Pattern {
     /// Reads a pattern; none when it is not valid.
     #[must_use]
     pub fn read(source: &str) -> Option<Self> {
-        (ENGINE.get(&WHOLE)?.read)(source)
+        (READ.get(Self::compile)?)(source)
     }
 
     fn compile(source: &str) -> Option<Self> {
@@ -54,7 +119,7 @@ impl Pattern {
             .ok()?;
         Some(Self {
             source: source.to_owned(),
-            regex,
+            engine: Arc::new(regex),
             global: flags.contains('g'),
         })
     }
@@ -71,7 +136,7 @@ impl Pattern {
             .ok()?;
         Some(Self {
             source: source.to_owned(),
-            regex,
+            engine: Arc::new(regex),
             global: false,
         })
     }
@@ -85,64 +150,33 @@ impl Pattern {
     /// Does the text match?
     #[must_use]
     pub fn matches(&self, text: &str) -> bool {
-        let engine = ENGINE.get(&WHOLE);
-        engine.is_some_and(|engine| (engine.matches)(self, text))
+        self.engine.matches(text)
     }
 
     /// The matches with their groups; only the first without the flag `g`.
     #[must_use]
-    pub fn captures<'t>(&self, text: &'t str) -> Vec<Captures<'t>> {
-        let engine = ENGINE.get(&WHOLE);
-        engine.map_or_else(Vec::new, |engine| (engine.captures)(self, text))
-    }
-
-    fn all_captures<'t>(&self, text: &'t str) -> Vec<Captures<'t>> {
-        let count = if self.global { usize::MAX } else { 1 };
-        self.regex.captures_iter(text).take(count).collect()
+    pub fn groups<'t>(&self, text: &'t str) -> Vec<Groups<'t>> {
+        self.engine.groups(text, self.most())
     }
 
     /// The text with what matches replaced. As in JavaScript `$1` is the first group, `$&` the match, `$<x>` the group of
     /// that name, `$$` the sign; what names no group stays.
     #[must_use]
     pub fn replace(&self, text: &str, with: &str) -> String {
-        let engine = ENGINE.get(&WHOLE);
-        engine.map_or_else(
-            || text.to_owned(),
-            |engine| (engine.replace)(self, text, with),
-        )
+        self.engine.replace(text, with, self.most())
     }
 
-    fn replaced(&self, text: &str, with: &str) -> String {
-        let by = |groups: &Captures<'_>| expanded(groups, with);
-        if self.global {
-            self.regex.replace_all(text, by).into_owned()
-        } else {
-            self.regex.replace(text, by).into_owned()
-        }
+    /// How many matches count.
+    fn most(&self) -> usize {
+        if self.global { usize::MAX } else { 1 }
     }
 }
 
-/// What regular expressions are made and matched with: a good part of the page's bytes, and few dashboards need it.
-#[derive(Debug)]
-struct Engine {
-    read: fn(&str) -> Option<Pattern>,
-    matches: fn(&Pattern, &str) -> bool,
-    captures: for<'t> fn(&Pattern, &'t str) -> Vec<Captures<'t>>,
-    replace: fn(&Pattern, &str, &str) -> String,
-}
+static READ: Late<fn(&str) -> Option<Pattern>> = Late::new();
 
-static ENGINE: Late<&'static Engine> = Late::new();
-
-static WHOLE: Engine = Engine {
-    read: Pattern::compile,
-    matches: |pattern, text| pattern.regex.is_match(text),
-    captures: Pattern::all_captures,
-    replace: Pattern::replaced,
-};
-
-/// Brings the engine; the second file's to call.
+/// Brings what reads patterns; the second file's to call.
 pub fn arrive() {
-    ENGINE.put(&WHOLE);
+    READ.put(Pattern::compile);
 }
 
 fn expanded(groups: &Captures<'_>, with: &str) -> String {

@@ -23,6 +23,7 @@ use crate::panel::field;
 use crate::panel::field::Field;
 use crate::panel::field_config::Colour;
 use crate::panel::legend;
+use crate::panel::link::Origin;
 use crate::panel::options::share::BarChartOptions;
 use crate::panel::options::share::BarStacking;
 use crate::panel::picture::Picture;
@@ -30,6 +31,7 @@ use crate::panel::reading;
 use crate::panel::spec::Spec;
 use crate::panel::tinge;
 use crate::time::Instant;
+use std::sync::Arc;
 
 /// More bars than this cannot be told apart and cost the page.
 const BARS: usize = 1_500;
@@ -61,10 +63,12 @@ pub(crate) fn picture(spec: &Spec, options: &BarChartOptions, data: Data<'_>) ->
     let Some(mut columns) = bars.columns(&fields, categories) else {
         return Picture::Empty;
     };
+    columns.category = named.unwrap_or_default();
     columns.horizontal = options.horizontal;
     columns.show_values = options.show_values;
     columns.group_width = options.group_width;
     columns.bar_width = options.bar_width;
+    columns.radius = options.radius;
     columns.name_length = options.name_length;
     columns.legend = legend::legend(&fields, &options.legend);
     columns.tooltip = options.tooltip;
@@ -128,10 +132,14 @@ impl Bars<'_> {
         let (lower, upper) = limits(&axis, data);
         let scale = ValueScale::new(Scale::Linear, lower, upper);
         let all = reading::extent(fields.iter().map(|field| field.values.as_slice()));
-        let bar = |row: usize, field: &Field, ends: &Option<(f64, f64)>| -> Option<Bar> {
+        let origins: Vec<_> = fields.iter().map(Field::origin).collect();
+        let bar = |row: usize,
+                   (field, origin): (&Field, &Option<Arc<Origin>>),
+                   ends: &Option<(f64, f64)>|
+         -> Option<Bar> {
             let (from, to) = (*ends)?;
             let value = field.values.get(row).copied()?;
-            let limits = reading::limits(&field.config, all);
+            let limits = reading::limits(&field.config, &field.values, all);
             let share = |value: f64| scale.share(value).clamp(0.0, 1.0);
             let ink = match self.judge {
                 Some(judge) => {
@@ -146,19 +154,22 @@ impl Bars<'_> {
                     limits,
                 ),
             };
+            let mut reading = reading::reading(&field.config, Some(value), limits);
+            reading.origin.clone_from(origin);
             Some(Bar {
                 along: (share(from.min(to)), share(from.max(to))),
-                reading: reading::reading(&field.config, Some(value), limits),
+                reading,
                 ink,
             })
         };
         let bars = stacks.iter().enumerate().map(|(row, ends)| {
-            let both = fields.iter().zip(ends);
+            let both = fields.iter().zip(&origins).zip(ends);
             both.map(|(field, ends)| bar(row, field, ends)).collect()
         });
         let fill = config.custom.fill.unwrap_or(FILL);
         Some(Columns {
             horizontal: None,
+            category: String::new(),
             bars: bars.collect(),
             categories,
             stacked: self.stacking != BarStacking::None,
@@ -171,6 +182,7 @@ impl Bars<'_> {
             show_values: None,
             group_width: 1.0,
             bar_width: 1.0,
+            radius: 0.0,
             fill: (fill / 100.0).clamp(0.0, 1.0),
             name_length: None,
             legend: legend::legend(fields, &legend::NONE),

@@ -11,6 +11,8 @@ use crate::time::Instant;
 pub struct Columns {
     /// Bars lie; none follows the panel's shape.
     pub horizontal: Option<bool>,
+    /// What the column of categories is called; may be empty.
+    pub category: String,
     /// What each group of bars is of.
     pub categories: Vec<Category>,
     /// The bars of each category, one per row of the legend; none where there is no value.
@@ -29,6 +31,8 @@ pub struct Columns {
     pub group_width: f32,
     /// Share of a bar's room that it takes.
     pub bar_width: f32,
+    /// Rounding of a bar's end, 0 to 0.5 of its width.
+    pub radius: f32,
     /// Opacity of bars, 0 to 1.
     pub fill: f32,
     /// Names longer than this are cut.

@@ -4,6 +4,7 @@ use crate::chart::scene::Points;
 use crate::chart::scene::Scale;
 use crate::chart::scene::Span;
 use crate::chart::scene::Way;
+use crate::lean::power::Within;
 use crate::notation::json;
 use crate::panel::custom_read::cell;
 use crate::panel::custom_read::hidden;
@@ -201,7 +202,7 @@ impl Custom {
             }
             "barWidthFactor" => self.bar_share = number(value)?.map(|share| share as f32),
             "barAlignment" => {
-                self.bar_align = number(value)?.map_or(0, |align| align.clamp(-1.0, 1.0) as i8)
+                self.bar_align = number(value)?.map_or(0, |align| align.within(-1.0, 1.0) as i8)
             }
             "stacking" => self.stack = stacking(value)?,
             "transform" => {

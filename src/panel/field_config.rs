@@ -3,6 +3,7 @@
 //! A property that is absent is none here: each panel type knows its own default. Axis and drawing properties of time
 //! series are in [`crate::panel::custom`].
 
+use crate::lean::power::Within;
 use crate::notation::json;
 use crate::panel::custom::Custom;
 use crate::panel::link;
@@ -11,6 +12,7 @@ use crate::panel::mapping;
 use crate::panel::mapping::Mapping;
 use crate::panel::scheme::Scheme;
 use crate::panel::threshold::Thresholds;
+use crate::unit;
 use serde_json::Value;
 
 /// Configuration of a field.
@@ -26,6 +28,8 @@ pub struct FieldConfig {
     pub min: Option<f64>,
     /// Upper end.
     pub max: Option<f64>,
+    /// Ends that are not set are those of its own values, not of all.
+    pub own_ends: bool,
     /// Text where there is no value.
     pub no_value: Option<String>,
     /// Where colours come from.
@@ -106,12 +110,16 @@ impl FieldConfig {
     fn set_standard(&mut self, id: &str, value: &Value) -> Outcome {
         match id {
             "displayName" => self.display_name = filled(text(value)?),
-            "unit" => self.unit = filled(text(value)?),
+            "unit" => {
+                self.unit = filled(text(value)?);
+                unit::ready(self.unit.as_deref().unwrap_or(""));
+            }
             "decimals" => {
-                self.decimals = number(value)?.map(|number| number.clamp(0.0, 20.0) as u8)
+                self.decimals = number(value)?.map(|number| number.within(0.0, 20.0) as u8)
             }
             "min" => self.min = number(value)?,
             "max" => self.max = number(value)?,
+            "fieldMinMax" => self.own_ends = value.as_bool() == Some(true),
             "noValue" => self.no_value = text(value)?,
             "color" => {
                 self.colour = colour(value)?;

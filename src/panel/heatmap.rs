@@ -129,15 +129,17 @@ fn tiles(
                 at: 0.0,
             },
         },
+        origins: Vec::new(),
         names: counted.names,
         said: Said::Counts {
             scale,
             min,
             max,
             // What is counted here are samples, whatever they measure.
-            unit: match options.calculate {
-                Some(_) => String::new(),
-                None => spec.defaults.unit.clone().unwrap_or_default(),
+            unit: match (&options.count_unit, &options.calculate) {
+                (Some(unit), _) => unit.clone(),
+                (None, Some(_)) => String::new(),
+                (None, None) => spec.defaults.unit.clone().unwrap_or_default(),
             },
             rows: (options.unit.clone().unwrap_or_default(), options.decimals),
             axis: options.axis,

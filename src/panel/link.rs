@@ -4,7 +4,6 @@ use crate::data::labels::Labels;
 use crate::frame::Frame;
 use crate::notation::json::Faults;
 use crate::notation::json::Object;
-use crate::panel::inline;
 use serde_json::Value;
 
 /// One link.
@@ -40,7 +39,7 @@ pub struct Rows {
     pub shown: Vec<String>,
 }
 
-/// The links of a list, without those whose address could run a script.
+/// The links of a list. Where they lead is judged when their addresses are complete.
 pub(crate) fn read(value: &Value) -> Result<Vec<DataLink>, &'static str> {
     let Value::Array(list) = value else {
         return Err("a list of links");
@@ -53,7 +52,5 @@ pub(crate) fn read(value: &Value) -> Result<Vec<DataLink>, &'static str> {
         new_page: link.flag("targetBlank").unwrap_or(false),
         one_click: link.flag("oneClick").unwrap_or(false),
     });
-    // An address that begins with a variable is judged when that is filled in.
-    let leads = |link: &DataLink| inline::safe(&link.url) || link.url.starts_with('$');
-    Ok(links.filter(leads).collect())
+    Ok(links.filter(|link| !link.url.is_empty()).collect())
 }

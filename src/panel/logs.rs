@@ -75,7 +75,9 @@ pub fn line(logs: &Logs, row: usize) -> Option<Line> {
         true => pretty(text),
         false => None,
     };
-    let (text, clipped) = visible(pretty.as_deref().unwrap_or(text), LINE_MOST);
+    let chosen = chosen(logs, at, lines);
+    let text = chosen.as_deref().or(pretty.as_deref()).unwrap_or(text);
+    let (text, clipped) = visible(text, LINE_MOST);
     Some(Line {
         at: lines.time(at),
         level: lines.level(at),
@@ -93,12 +95,38 @@ pub fn labels(logs: &Logs, row: usize) -> Vec<(String, String)> {
     labels.map(|(name, value)| shown(name, value)).collect()
 }
 
+/// The values of the fields that are shown in place of a line; none where the line is.
+fn chosen(logs: &Logs, at: usize, lines: &Lines) -> Option<String> {
+    let wanted = &logs.options.fields;
+    if wanted.is_empty() {
+        return None;
+    }
+    let all = all(lines, at);
+    let own = lines.labels(at);
+    let value = |name: &String| {
+        // Grafana's name for the line itself.
+        if name == "___LOG_LINE_BODY___" {
+            return Some(lines.text(at).to_owned());
+        }
+        let found = all.iter().find(|(known, _)| known == name);
+        let value = found.map(|(_, value)| value.as_str());
+        let value = value.or_else(|| own.and_then(|labels| labels.get(name)));
+        value.map(|value| [name, "=", value].concat())
+    };
+    let values: Vec<String> = wanted.iter().filter_map(value).collect();
+    Some(values.join(" "))
+}
+
 /// What stands beside a row's line, then the fields in it that are not among those; made visible.
 #[must_use]
 pub fn details(logs: &Logs, row: usize) -> Vec<(String, String)> {
     let Some((lines, at, _)) = found(logs, row) else {
         return Vec::new();
     };
+    all(lines, at)
+}
+
+fn all(lines: &Lines, at: usize) -> Vec<(String, String)> {
     let mut all: Vec<(String, String)> = lines
         .pairs(at)
         .map(|(_, name, value)| shown(name, value))

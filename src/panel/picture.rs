@@ -247,6 +247,12 @@ pub struct Table {
     pub rows: Arc<Rows>,
     /// How the whole of it looks.
     pub style: TableStyle,
+    /// What it is called among others.
+    pub name: String,
+    /// Its place among the others that could be shown in its place.
+    pub at: usize,
+    /// Those others in their order.
+    pub others: Vec<Arc<Table>>,
 }
 
 /// One column that is shown.

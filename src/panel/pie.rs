@@ -34,15 +34,17 @@ pub(crate) fn picture(spec: &Spec, options: &PieOptions, data: &Data<'_>) -> Pic
         let config = &one.field.config;
         // Grafana shows nothing for what has no value.
         let Some(value) = one.value else { continue };
-        let limits = reading::limits(config, all);
+        let limits = reading::limits(config, &one.field.values, all);
         // Rows of one column are told apart as series are.
         let own = match (&config.colour, options.reduce.values) {
             (Some(Colour::Palette | Colour::ByName), Some(_)) => colour::place(place),
             _ => one.field.ink,
         };
+        let mut reading = reading::reading(config, one.value, limits);
+        reading.origin = one.field.origin();
         slices.push(Slice {
             name: one.name.clone(),
-            reading: reading::reading(config, one.value, limits),
+            reading,
             share: if whole > 0.0 {
                 part(Some(value)) / whole
             } else {

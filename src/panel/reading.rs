@@ -70,9 +70,10 @@ pub(crate) fn reduced<'a>(fields: &'a [Field], options: &ReduceOptions) -> Vec<R
     }
 }
 
-/// Lower and upper end of a field: as set, as its unit means them, or as wide as all values are.
-pub(crate) fn limits(config: &FieldConfig, all: (f64, f64)) -> (f64, f64) {
+/// Lower and upper end of a field: as set, as its unit means them, or as wide as all values are, or only its own.
+pub(crate) fn limits(config: &FieldConfig, own: &[f64], all: (f64, f64)) -> (f64, f64) {
     let natural = match config.unit.as_deref() {
+        _ if config.own_ends => extent(std::iter::once(own)),
         Some("percent") => (0.0, 100.0),
         Some("percentunit") => (0.0, 1.0),
         _ => all,
@@ -125,7 +126,7 @@ pub(crate) fn reading(config: &FieldConfig, value: Option<f64>, limits: (f64, f6
 /// A reading on a dial of the field's thresholds.
 pub(crate) fn gauge(name: &str, reduced: &Reduced<'_>, all: (f64, f64), bands: bool) -> Gauge {
     let config = &reduced.field.config;
-    let (min, max) = limits(config, all);
+    let (min, max) = limits(config, &reduced.field.values, all);
     let bands = if bands {
         let marks = config.thresholds.marks(Some(min), Some(max));
         marks

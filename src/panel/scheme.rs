@@ -4,6 +4,7 @@ use crate::chart::grafana::FALLBACK;
 use crate::chart::grafana::Theme;
 use crate::chart::grafana::colour;
 use crate::chart::palette::Rgb;
+use crate::lean::power::Within;
 
 /// A scale of colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,7 +58,7 @@ pub fn shade(base: Rgb, index: usize) -> Rgb {
     } else {
         let spun = from_hsl(hue - far * HUE_SPIN, saturation, lightness);
         let [hue, saturation, lightness] = to_hsl(rgb(spun));
-        let darker = (lightness - far * STRENGTH / 100.0).clamp(0.0, 1.0);
+        let darker = (lightness - far * STRENGTH / 100.0).within(0.0, 1.0);
         rgb(from_hsl(hue, saturation, darker))
     }
 }
@@ -118,7 +119,7 @@ fn spline(stops: &[[f64; 3]], part: f64) -> Rgb {
     let part = if part.is_nan() {
         0.0
     } else {
-        part.clamp(0.0, 1.0)
+        part.within(0.0, 1.0)
     };
     let piece = ((part * pieces).floor() as usize).min(last);
     let stop = |index: usize| stops.get(index).copied().unwrap_or_default();
@@ -152,7 +153,7 @@ pub(crate) fn line(codes: &[u32], part: f64) -> Rgb {
     let part = if part.is_nan() {
         0.0
     } else {
-        part.clamp(0.0, 1.0)
+        part.within(0.0, 1.0)
     };
     let along = part * (last + 1) as f64;
     let piece = (along.floor() as usize).min(last);
@@ -175,7 +176,7 @@ fn channels((red, green, blue): Rgb) -> [f64; 3] {
 
 fn rgb(channels: [f64; 3]) -> Rgb {
     // Clamped to what a byte holds.
-    let [red, green, blue] = channels.map(|part| part.round().clamp(0.0, 255.0) as u8);
+    let [red, green, blue] = channels.map(|part| part.round().within(0.0, 255.0) as u8);
     (red, green, blue)
 }
 

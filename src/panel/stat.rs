@@ -20,7 +20,8 @@ pub(crate) fn picture(spec: &Spec, options: &StatOptions, data: &Data<'_>) -> Pi
         .iter()
         .map(|one| {
             let config = &one.field.config;
-            let mut reading = reading::reading(config, one.value, reading::limits(config, all));
+            let limits = reading::limits(config, &one.field.values, all);
+            let mut reading = reading::reading(config, one.value, limits);
             reading.origin = one.field.origin();
             if !options.coloured {
                 reading.ink = None;

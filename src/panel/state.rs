@@ -76,7 +76,7 @@ pub(crate) fn picture(
             field,
             merges: way == Way::Timeline && options.merge,
             way,
-            limits: reading::limits(&field.config, all),
+            limits: reading::limits(&field.config, &field.values, all),
             known: Map::default(),
             states: &mut states,
         };
@@ -127,6 +127,7 @@ pub(crate) fn picture(
                 },
             },
         },
+        origins: fields.iter().rev().map(Field::origin).collect(),
         names,
         said: Said::States { states, listed },
         legend: (options.legend.mode, options.legend.place),

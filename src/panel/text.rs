@@ -23,14 +23,25 @@ pub(crate) fn picture(options: &TextOptions) -> Picture {
     Picture::Text(options.clone())
 }
 
-/// The prose's blocks.
+/// The prose's blocks, of as much of it as [`LONGEST`] says.
 #[must_use]
 pub fn blocks(options: &TextOptions) -> Vec<Block> {
+    let content = head(&options.content);
     match options.mode {
-        Markup::Markdown => markdown(&options.content),
-        Markup::Html => markdown(&html::to_markdown(&options.content)),
-        Markup::Code => vec![Block::Code(options.content.clone())],
+        Markup::Markdown => markdown(content),
+        Markup::Html => markdown(&html::to_markdown(content)),
+        Markup::Code => vec![Block::Code(content.to_owned())],
     }
+}
+
+/// Prose longer than this, in bytes, is cut: nobody reads it, and the page would stand still.
+pub const LONGEST: usize = 200_000;
+
+fn head(content: &str) -> &str {
+    let end = (0..=LONGEST.min(content.len()))
+        .rev()
+        .find(|end| content.is_char_boundary(*end));
+    content.get(..end.unwrap_or(0)).unwrap_or_default()
 }
 
 /// Parses markdown. Lists within lists become items of the outer one.

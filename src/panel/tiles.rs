@@ -2,9 +2,11 @@
 
 use crate::chart::mosaic::Mosaic;
 use crate::chart::scene::Ink;
+use crate::panel::link::Origin;
 use crate::panel::picture::LegendMode;
 use crate::panel::picture::LegendPlace;
 use crate::panel::picture::Reading;
+use std::sync::Arc;
 
 /// Tiles over time with what they mean.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,6 +15,8 @@ pub struct Tiles {
     pub mosaic: Mosaic,
     /// What each row is called, from below.
     pub names: Vec<String>,
+    /// Where the values of each row lead, from below; counts lead nowhere.
+    pub origins: Vec<Option<Arc<Origin>>>,
     /// What tiles say, by their `what`.
     pub said: Said,
     /// How the legend stands.

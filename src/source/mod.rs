@@ -7,7 +7,10 @@ pub mod alertmanager;
 pub mod demo;
 pub mod log;
 pub mod loki;
+pub mod obstacle;
 pub mod prometheus;
+
+mod scanned;
 
 use crate::data::labels::Labels;
 use crate::data::series::Matrix;

@@ -10,15 +10,13 @@ mod elapsed;
 mod family;
 pub(crate) mod number;
 mod prefixed;
+pub mod rare;
 mod scale;
 mod table;
 
 use std::fmt::Display;
 use std::fmt::Formatter;
 
-use crate::time::Millis;
-use crate::time::format::DurationUnit;
-use crate::time::format::parts;
 use crate::time::moment;
 use crate::time::moment::Names;
 use crate::time::zone::Zone;
@@ -73,6 +71,12 @@ impl Display for Written {
     fn fmt(&self, out: &mut Formatter<'_>) -> std::fmt::Result {
         write!(out, "{}{}{}", self.prefix, self.number, self.suffix)
     }
+}
+
+/// Asks for what a unit needs that is not there yet ([`crate::lean::late::wanted`] tells): to be called where a unit is
+/// read, for where it is written it is too late.
+pub fn ready(unit: &str) {
+    let _ = Family::of(unit);
 }
 
 /// Does the unit write one of two words?
@@ -136,7 +140,10 @@ fn written(
 pub fn show(value: f64, unit: &str, decimals: Option<u8>, locale: &Locale) -> Written {
     let family = Family::of(unit);
     let Some(scale) = family.plain_scale(value.abs()) else {
-        return with_minus(shown_unscaled(value, &family, decimals, locale));
+        return with_minus(match rare::get() {
+            Some(rare) => (rare.shown)(value, &family, decimals, locale),
+            None => bare(number::plain(value)),
+        });
     };
     if !value.is_finite() {
         return with_minus(bare(number::to_fixed(value, None)));
@@ -178,7 +185,6 @@ fn shown(value: f64, scale: &Scale, decimals: usize, locale: &Locale) -> Written
 }
 
 const MINUS: &str = "−";
-const MILLIS: f64 = 1e3;
 
 /// A larger scale where rounding to three digits reaches it: 999.9 is `1.00 k`.
 fn rolled_over(family: &Family, scale: Scale, value: f64) -> Scale {
@@ -191,7 +197,7 @@ fn rolled_over(family: &Family, scale: Scale, value: f64) -> Scale {
     }
 }
 
-/// Families that are not a number and a unit.
+/// Families that are not a number and a unit: all of them rare.
 fn unscaled(
     value: f64,
     family: &Family,
@@ -199,71 +205,9 @@ fn unscaled(
     locale: &Locale,
     zone: Option<&Zone>,
 ) -> Written {
-    let number = match *family {
-        Family::Boolean { yes, no } => {
-            let truthy = value != 0.0 && !value.is_nan();
-            if truthy { yes } else { no }.to_owned()
-        }
-        Family::Locale => number::trimmed(value, decimals.unwrap_or(3), locale),
-        Family::Financial { symbol, after } => {
-            let (prefix, suffix) = if after { ("", symbol) } else { (symbol, "") };
-            return Written {
-                prefix: prefix.to_owned(),
-                number: number::financial(value, decimals, locale),
-                suffix: suffix.to_owned(),
-            };
-        }
-        Family::Hex { mark } => number::hex(value, decimals, mark),
-        Family::Scientific => number::scientific(value, decimals),
-        Family::Duration { seconds, name } => {
-            return clock::in_words(value, seconds * MILLIS, name, decimals.unwrap_or(0));
-        }
-        Family::Hms { days } => return clock::hours_minutes_seconds(value, days),
-        Family::Clock { seconds } => clock::clock(value * seconds * MILLIS, decimals),
-        Family::Date(unit) => {
-            let utc = Zone::utc();
-            let zone = zone.unwrap_or(&utc);
-            date::date_text(value, unit, zone, locale.names)
-                .unwrap_or_else(|| date::iso_text(value, zone, false))
-        }
-        Family::Text
-        | Family::Number { .. }
-        | Family::Ladder(_)
-        | Family::Currency { .. }
-        | Family::Time(_) => number::plain(value),
-    };
-    bare(number)
-}
-
-/// The same for the page: lengths of time in symbols instead of English words.
-fn shown_unscaled(value: f64, family: &Family, decimals: Option<u8>, locale: &Locale) -> Written {
-    let Family::Duration { seconds, .. } = *family else {
-        return unscaled(value, family, decimals, locale, None);
-    };
-    let Some(length) = number::whole(value * seconds * MILLIS) else {
-        return bare(number::to_fixed(value, None));
-    };
-    let parts = parts(Millis(length));
-    let one = |(count, unit): (u64, DurationUnit)| format!("{count} {}", symbol(unit));
-    let minus = if length < 0 { "-" } else { "" };
-    let second = parts.second.map(|part| format!(" {}", one(part)));
-    match parts.first {
-        (0, _) => bare("0".to_owned()),
-        first => bare(format!(
-            "{minus}{}{}",
-            one(first),
-            second.unwrap_or_default()
-        )),
-    }
-}
-
-fn symbol(unit: DurationUnit) -> &'static str {
-    match unit {
-        DurationUnit::Milli => "ms",
-        DurationUnit::Second => "s",
-        DurationUnit::Minute => "min",
-        DurationUnit::Hour => "h",
-        DurationUnit::Day => "d",
+    match rare::get() {
+        Some(rare) => (rare.written)(value, family, decimals, locale, zone),
+        None => bare(number::plain(value)),
     }
 }
 

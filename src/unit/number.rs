@@ -1,6 +1,9 @@
 //! Numbers as Grafana's JavaScript writes them, and as the reader's locale does.
 
 use crate::lean::decimal;
+use crate::lean::digits;
+use crate::lean::digits::Digits;
+use crate::lean::power;
 use crate::unit::Locale;
 
 /// Decimals that leave three significant digits; none for whole numbers.
@@ -66,29 +69,11 @@ pub(crate) fn plain(value: f64) -> String {
     }
     let magnitude = value.abs();
     if magnitude != 0.0 && !(SMALLEST_PLAIN..LARGEST_PLAIN).contains(&magnitude) {
-        signed_exponent(&format!("{value:e}"))
+        let sign = if value < 0.0 { "-" } else { "" };
+        format!("{sign}{}", signed_exponent(&Digits::of(value).scientific()))
     } else {
-        even_of_two(format!("{}", value + 0.0), value)
-    }
-}
-
-/// Between two shortest texts that lie as near to a number JavaScript takes the even one, Rust the larger. Only numbers of
-/// many digits lie between two.
-fn even_of_two(text: String, value: f64) -> String {
-    let decimals = text
-        .split_once('.')
-        .map_or(0, |(_, fraction)| fraction.len());
-    let odd = text.bytes().last().is_some_and(|last| last % 2 == 1);
-    if decimals == 0 || !odd || text.len() < MANY_DIGITS {
-        return text;
-    }
-    let exact = format!("{value:.*}", decimals + BEYOND);
-    let middle = exact.trim_end_matches('0').strip_suffix('5');
-    match middle {
-        Some(even) if even.len() == text.len() && decimal::parse(even) == Some(value) => {
-            even.to_owned()
-        }
-        _ => text,
+        // Adding zero turns a negative zero into zero.
+        digits::text(value + 0.0)
     }
 }
 
@@ -181,7 +166,7 @@ pub(crate) fn financial(value: f64, decimals: Option<u8>, locale: &Locale) -> St
 /// So many decimals and always a point, half away from zero. It is the shortest text of the number that is rounded, as
 /// people read it: 1.005 becomes 1.01, although the nearest float lies below.
 fn half_away(value: f64, decimals: usize) -> String {
-    let text = even_of_two(format!("{}", value.abs()), value.abs());
+    let text = Digits::of(value).plain();
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
     let kept = fraction.get(..decimals).unwrap_or(fraction);
     let mut digits: Vec<u8> = whole.bytes().chain(kept.bytes()).collect();
@@ -219,17 +204,13 @@ const LARGEST_PLAIN: f64 = 1e21;
 /// Whole numbers below it are exact.
 const EXACT: f64 = 9_007_199_254_740_992.0;
 const SIXTEEN: f64 = 16.0;
-/// Shorter texts are never as near to a number as another.
-const MANY_DIGITS: usize = 15;
 /// Further digits that tell the middle between two numbers from what lies beside it.
 const BEYOND: usize = 25;
 /// One more than the largest whole number of 64 bits.
 const TWO_64: f64 = 18_446_744_073_709_551_616.0;
 
 fn three_digits(value: f64) -> usize {
-    // The logarithm of zero and of what is not finite saturates; that of any other number is within ±400.
-    let magnitude = value.abs().log10().floor() as i64;
-    usize::try_from(2_i64.saturating_sub(magnitude)).unwrap_or(0)
+    usize::try_from(2_i32.saturating_sub(power::of_ten(value))).unwrap_or(0)
 }
 
 fn power_of_ten(decimals: usize) -> f64 {

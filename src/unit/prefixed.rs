@@ -24,18 +24,8 @@ pub(super) const IEC: &[(&str, &str, i32)] = &[
     ("Pibits", "b/s", 5),
 ];
 
-/// Powers of 1000: `f` … `m`, none, `k`, `M` …
-pub(super) const SI: &[(&str, &str, i32)] = &[
-    ("sishort", "", 0),
-    ("candela", "cd", 0),
-    ("flops", "FLOPS", 0),
-    ("mflops", "FLOPS", 2),
-    ("gflops", "FLOPS", 3),
-    ("tflops", "FLOPS", 4),
-    ("pflops", "FLOPS", 5),
-    ("eflops", "FLOPS", 6),
-    ("zflops", "FLOPS", 7),
-    ("yflops", "FLOPS", 8),
+/// Powers of 1000, of data and its rates: `k`, `M` …
+pub(super) const SI_DATA: &[(&str, &str, i32)] = &[
     ("decbytes", "B", 0),
     ("decbits", "b", 0),
     ("deckbytes", "B", 1),
@@ -56,6 +46,20 @@ pub(super) const SI: &[(&str, &str, i32)] = &[
     ("Tbits", "b/s", 4),
     ("PBs", "B/s", 5),
     ("Pbits", "b/s", 5),
+];
+
+/// Powers of 1000: `f` … `m`, none, `k`, `M` …
+pub(super) const SI: &[(&str, &str, i32)] = &[
+    ("sishort", "", 0),
+    ("candela", "cd", 0),
+    ("flops", "FLOPS", 0),
+    ("mflops", "FLOPS", 2),
+    ("gflops", "FLOPS", 3),
+    ("tflops", "FLOPS", 4),
+    ("pflops", "FLOPS", 5),
+    ("eflops", "FLOPS", 6),
+    ("zflops", "FLOPS", 7),
+    ("yflops", "FLOPS", 8),
     ("watt", "W", 0),
     ("kwatt", "W", 1),
     ("megwatt", "W", 2),

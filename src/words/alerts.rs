@@ -26,6 +26,7 @@ pub struct Alerts {
     pub bad_filter: fn(fault: &Fault) -> String,
     pub filter: &'static str,
     pub filter_hint: &'static str,
+    pub narrow_to: &'static str,
     pub narrow: &'static str,
     pub silence_these: fn(count: usize) -> String,
     pub group_by: &'static str,
@@ -50,6 +51,8 @@ pub struct Alerts {
     pub fires_in: fn(length: &str) -> String,
     pub overdue: fn(length: &str) -> String,
     pub answer_in: fn(length: &str) -> String,
+    pub quiet_until: fn(until: &str, by: &str) -> String,
+    pub quiet_for: fn(name: &str) -> String,
     pub best_effort: &'static str,
     pub value: &'static str,
     pub holds_since: &'static str,
@@ -65,6 +68,9 @@ pub struct Alerts {
     pub silence_told: fn(comment: &str, creator: &str, until: &str) -> String,
     pub inhibited_by: &'static str,
     pub muted_by: &'static str,
+    pub acknowledge: &'static str,
+    pub acknowledge_told: fn(length: &str) -> String,
+    pub acknowledged: &'static str,
     pub silence: &'static str,
     pub runbook: &'static str,
     pub dashboard: &'static str,
@@ -177,6 +183,8 @@ pub struct Alerts {
     pub total: &'static str,
     pub flaps: &'static str,
     pub mean: &'static str,
+    pub silenced: &'static str,
+    pub silenced_of_it: fn(length: &str) -> String,
     pub still_firing: &'static str,
     pub timeline_told: fn(count: usize, total: &str, firing: bool) -> String,
     pub try_labels: &'static str,
@@ -185,6 +193,9 @@ pub struct Alerts {
     pub config_unread: fn(source: &str) -> String,
     pub config_line: fn(line: usize, expected: &str) -> String,
     pub routes: fn(routes: usize, receivers: usize) -> String,
+    pub peers: fn(status: &str, names: &str) -> String,
+    pub take_firing: &'static str,
+    pub silenced_now: fn(comment: &str, creator: &str) -> String,
     pub told_to: &'static str,
     pub grouped: fn(by: &str, wait: &str, repeat: &str) -> String,
     pub in_times: fn(names: &str) -> String,
@@ -225,6 +236,7 @@ pub static ENGLISH: Alerts = Alerts {
     },
     filter: "Filter alerts",
     filter_hint: "severity=\"critical\", team=~\"web|data\"",
+    narrow_to: "Show only these",
     narrow: "Show only these. With Shift: leave these out.",
     silence_these: |count| format!("Silence these {count}"),
     group_by: "Group by",
@@ -252,6 +264,8 @@ pub static ENGLISH: Alerts = Alerts {
     fires_in: |length| format!("fires in {length}"),
     overdue: |length| format!("{length} overdue"),
     answer_in: |length| format!("answer in {length}"),
+    quiet_until: |until, by| format!("until {until} by {by}"),
+    quiet_for: |name| format!("by {name}"),
     best_effort: "best effort",
     value: "Value",
     holds_since: "Above limit",
@@ -267,6 +281,9 @@ pub static ENGLISH: Alerts = Alerts {
     silence_told: |comment, creator, until| format!("{comment} ({creator}, until {until})"),
     inhibited_by: "Inhibited by",
     muted_by: "Muted by",
+    acknowledge: "Acknowledge",
+    acknowledge_told: |length| format!("Silences this alert for {length}: somebody is on it"),
+    acknowledged: "Acknowledged",
     silence: "Silence",
     runbook: "Runbook",
     dashboard: "Dashboard",
@@ -407,6 +424,8 @@ pub static ENGLISH: Alerts = Alerts {
     total: "Total",
     flaps: "Flaps",
     mean: "Mean to resolve",
+    silenced: "silenced",
+    silenced_of_it: |length| format!("; silenced for {length} of it"),
     still_firing: "firing",
     timeline_told: |count, total, firing| {
         let still = if firing { "; firing now" } else { "" };
@@ -427,6 +446,9 @@ pub static ENGLISH: Alerts = Alerts {
             plural(receivers, "receiver", "receivers")
         )
     },
+    peers: |status, names| format!("Cluster {status}: {names}."),
+    take_firing: "Or take one that fires",
+    silenced_now: |comment, creator| format!("Silenced now: {comment} ({creator})"),
     told_to: "Told",
     grouped: |by, wait, repeat| format!("grouped by {by}; waits {wait}, repeats every {repeat}."),
     in_times: |names| format!("Depends on the time: {names}."),
@@ -465,11 +487,14 @@ pub static SPANISH: Alerts = Alerts {
     no_watchdog_detail: "Está siempre activa mientras la monitorización funciona. Si falta, falla la propia monitorización o no existe esa regla: pueden faltar otras alertas. Comprueba que Prometheus evalúa sus reglas y llega a Alertmanager.",
     watchdog_fires: "Watchdog está activa, como debe.",
     bad_filter: |fault| match fault {
-        Fault::At { at, expected } => format!("Carácter {}: se esperaba {expected}.", at + 1),
+        Fault::At { at, expected } => {
+            format!("Carácter {}: se esperaba {}.", at + 1, in_spanish(expected))
+        }
         Fault::Regex(regex) => format!("{regex} no es una expresión regular."),
     },
     filter: "Filtrar alertas",
     filter_hint: "severity=\"critical\", team=~\"web|data\"",
+    narrow_to: "Ver solo estas",
     narrow: "Ver solo estas. Con Mayús: excluirlas.",
     silence_these: |count| format!("Silenciar estas {count}"),
     group_by: "Agrupar por",
@@ -499,6 +524,8 @@ pub static SPANISH: Alerts = Alerts {
     fires_in: |length| format!("se activa en {length}"),
     overdue: |length| format!("{length} de retraso"),
     answer_in: |length| format!("responder en {length}"),
+    quiet_until: |until, by| format!("hasta {until}, {by}"),
+    quiet_for: |name| format!("por {name}"),
     best_effort: "cuando se pueda",
     value: "Valor",
     holds_since: "Se cumple",
@@ -514,6 +541,9 @@ pub static SPANISH: Alerts = Alerts {
     silence_told: |comment, creator, until| format!("{comment} ({creator}, hasta {until})"),
     inhibited_by: "Inhibida por",
     muted_by: "Fuera de horario por",
+    acknowledge: "Me ocupo",
+    acknowledge_told: |length| format!("Silencia esta alerta durante {length}: alguien se ocupa"),
+    acknowledged: "En ello",
     silence: "Silenciar",
     runbook: "Guía",
     dashboard: "Tablero",
@@ -654,6 +684,8 @@ pub static SPANISH: Alerts = Alerts {
     total: "Total",
     flaps: "Vaivenes",
     mean: "Media hasta resolverse",
+    silenced: "silenciada",
+    silenced_of_it: |length| format!("; silenciada {length} de ese tiempo"),
     still_firing: "activa",
     timeline_told: |count, total, firing| {
         let still = if firing { "; activa ahora" } else { "" };
@@ -666,7 +698,7 @@ pub static SPANISH: Alerts = Alerts {
     bad_labels: "No son etiquetas. Escribe severity=critical, team=web.",
     no_routing: "Ningún Alertmanager ha dicho su configuración.",
     config_unread: |source| format!("No se entiende la configuración de {source}."),
-    config_line: |line, expected| format!("Línea {line}: se esperaba {expected}."),
+    config_line: |line, expected| format!("Línea {line}: se esperaba {}.", in_spanish(expected)),
     routes: |routes, receivers| {
         format!(
             "{routes} {}, {receivers} {}",
@@ -674,6 +706,9 @@ pub static SPANISH: Alerts = Alerts {
             plural(receivers, "destinatario", "destinatarios")
         )
     },
+    peers: |status, names| format!("Clúster {status}: {names}."),
+    take_firing: "O toma una activa",
+    silenced_now: |comment, creator| format!("Silenciada ahora: {comment} ({creator})"),
     told_to: "Se avisa a",
     grouped: |by, wait, repeat| format!("agrupa por {by}; espera {wait}, repite cada {repeat}."),
     in_times: |names| format!("Depende de la hora: {names}."),
@@ -692,3 +727,41 @@ pub static SPANISH: Alerts = Alerts {
         equal => format!("{source} calla {target} donde coinciden {equal}."),
     },
 };
+
+/// What a reader expected, which says it in English.
+fn in_spanish(expected: &str) -> &str {
+    match expected {
+        "a closing bracket" => "un corchete de cierre",
+        "a closing quote" => "una comilla de cierre",
+        "a closing quote or bracket" => "una comilla o un corchete de cierre",
+        "a colon" => "dos puntos",
+        "a comma" => "una coma",
+        "a comma or }" => "una coma o }",
+        "a comma or a closing bracket" => "una coma o un corchete de cierre",
+        "a key and :" => "una clave y :",
+        "a key that is a text" => "una clave que sea texto",
+        "a label name" => "el nombre de una etiqueta",
+        "a list" => "una lista",
+        "a matcher" => "una condición",
+        "a receiver's name" => "el nombre de un destinatario",
+        "a route with a receiver" => "una ruta con destinatario (receiver)",
+        "a text" => "un texto",
+        "a text with valid escapes" => "un texto con escapes válidos",
+        "a valid escape" => "un escape válido",
+        "a value" => "un valor",
+        "a value without anchor, alias or tag" => "un valor sin ancla, alias ni etiqueta",
+        "fewer levels" => "menos niveles",
+        "label names and values" => "nombres y valores de etiquetas",
+        "nothing behind | or >" => "nada detrás de | o >",
+        "regular expressions without classes of Unicode" => {
+            "expresiones regulares sin clases de Unicode"
+        }
+        "route, with a receiver" => "route, con un receiver",
+        "spaces before the text, no tabs" => "espacios antes del texto, no tabuladores",
+        "the end of the line" => "el final de la línea",
+        "the end, or a line of the same indentation" => {
+            "el final, o una línea con la misma sangría"
+        }
+        signs => signs,
+    }
+}

@@ -54,6 +54,8 @@ pub struct Inspect {
     pub report_whole: fn(panels: usize) -> String,
     pub report_parts: fn(panels: usize, all: usize) -> String,
     pub of_the_file: &'static str,
+    pub own_way: &'static str,
+    pub own_way_why: &'static str,
     pub copy_report: &'static str,
 }
 
@@ -131,6 +133,8 @@ pub static ENGLISH: Inspect = Inspect {
         )
     },
     of_the_file: "The file as a whole",
+    own_way: "Shown in the page's own way",
+    own_way_why: "The values are those the file asks for; these settings of how they look are not followed.",
     copy_report: "Copy report",
 };
 
@@ -209,5 +213,7 @@ pub static SPANISH: Inspect = Inspect {
         )
     },
     of_the_file: "El archivo en conjunto",
+    own_way: "Mostrado a la manera de esta página",
+    own_way_why: "Los valores son los que pide el archivo; estos ajustes de su aspecto no se siguen.",
     copy_report: "Copiar informe",
 };

@@ -9,6 +9,7 @@ use crate::words::number::spanish;
 pub struct Linked {
     pub annotations: &'static str,
     pub links: &'static str,
+    pub not_followed: &'static str,
     pub links_of: fn(panel: &str) -> String,
     pub lasted: fn(from: &str, to: &str) -> String,
     pub others: fn(count: usize) -> String,
@@ -23,6 +24,7 @@ pub struct Linked {
 pub static ENGLISH: Linked = Linked {
     annotations: "Annotations",
     links: "Links",
+    not_followed: "Its address is not one that a link may lead to.",
     links_of: |panel| format!("Links of {panel}"),
     lasted: |from, to| format!("{from} to {to}"),
     others: |count| format!("and {} more", english(count)),
@@ -37,6 +39,7 @@ pub static ENGLISH: Linked = Linked {
 pub static SPANISH: Linked = Linked {
     annotations: "Anotaciones",
     links: "Enlaces",
+    not_followed: "Su dirección no es una a la que pueda llevar un enlace.",
     links_of: |panel| format!("Enlaces de {panel}"),
     lasted: |from, to| format!("{from} a {to}"),
     others: |count| format!("y {} más", spanish(count)),

@@ -83,7 +83,7 @@ pub static ENGLISH: Problems = Problems {
         detail: "Split it into several dashboards.".to_owned(),
     },
     unsafe_link: |url| Told {
-        title: format!("A link to “{url}” is left out"),
+        title: format!("The link to “{url}” is not followed"),
         detail: "Links lead to http, https, mailto or relative addresses.".to_owned(),
     },
     new_model: || Told {
@@ -150,7 +150,7 @@ pub static SPANISH: Problems = Problems {
         detail: "Divídelo en varios tableros.".to_owned(),
     },
     unsafe_link: |url| Told {
-        title: format!("Se omite un enlace a «{url}»"),
+        title: format!("El enlace a «{url}» no se sigue"),
         detail: "Los enlaces llevan a direcciones http, https, mailto o relativas.".to_owned(),
     },
     new_model: || Told {

@@ -26,6 +26,7 @@ pub struct Table {
     pub open: fn(column: &str) -> String,
     pub copy: &'static str,
     pub count: &'static str,
+    pub choose: &'static str,
 }
 
 pub static ENGLISH: Table = Table {
@@ -61,6 +62,7 @@ pub static ENGLISH: Table = Table {
     open: |column| format!("{column}, all of it"),
     copy: "Copy value",
     count: "Count",
+    choose: "Table shown",
 };
 
 pub static SPANISH: Table = Table {
@@ -96,4 +98,5 @@ pub static SPANISH: Table = Table {
     open: |column| format!("{column}, entero"),
     copy: "Copiar valor",
     count: "Recuento",
+    choose: "Tabla que se muestra",
 };

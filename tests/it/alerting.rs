@@ -1,10 +1,22 @@
+use crate::turns::Alone;
+use crate::turns::now;
 use atalaya::data::rule::Alerting;
+use atalaya::source::Ask;
 use atalaya::source::Failure;
+use atalaya::source::Found;
 use atalaya::source::Reply;
+use atalaya::source::alerting;
+use atalaya::source::alerting::Page;
 use atalaya::source::alerting::Told;
-use atalaya::source::alerting::page;
 use atalaya::source::alerting::rules;
+use atalaya::source::prometheus;
 use expect_test::expect;
+use std::fs;
+use std::path::Path;
+
+fn page(reply: &Reply) -> Result<Page, Failure> {
+    now(alerting::page(reply, &mut Alone::default()))
+}
 
 fn reply(status: u16, body: &str) -> Reply {
     Reply {
@@ -79,4 +91,60 @@ fn an_answer_is_the_same_only_if_it_is_the_very_same() {
     assert_eq!(one.read::<u8>(), Some(&1));
     assert_eq!(one.read::<u16>(), None);
     assert_eq!(one.bytes(), 10);
+}
+
+/// What is read with pauses is what is read as a whole, of every recorded reply.
+#[test]
+fn recorded_rules_are_read_alike() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reply");
+    let mut seen = Vec::new();
+    for place in [
+        "prometheus",
+        "prometheus-2.42",
+        "victoriametrics-1.145",
+        "loki-ruler",
+    ] {
+        for entry in fs::read_dir(folder.join(place)).unwrap() {
+            let path = entry.unwrap().path();
+            let http = fs::read(&path).unwrap();
+            let end = http
+                .windows(4)
+                .position(|four| four == b"\r\n\r\n")
+                .unwrap();
+            let head = std::str::from_utf8(&http[..end]).unwrap();
+            if !head.contains("/rules") || !head.starts_with("HTTP/1.1 200") {
+                continue;
+            }
+            let body = std::str::from_utf8(&http[end + 4..]).unwrap();
+            let reply = reply(200, body);
+            let whole = prometheus::decode(&Ask::Rules, &reply);
+            let pieces = page(&reply).map(|page| page.groups);
+            assert_eq!(
+                format!("{pieces:?}"),
+                format!(
+                    "{:?}",
+                    whole.map(|answer| match answer.found {
+                        Found::Rules(groups) => groups,
+                        other => panic!("{other:?}"),
+                    })
+                ),
+                "{path:?}"
+            );
+            seen.push(path);
+        }
+    }
+    assert!(seen.len() > 3, "{seen:?}");
+}
+
+#[test]
+fn the_alerts_of_a_rule_are_read_in_turns() {
+    let alerts = vec![r#"{"labels":{"a":"1"},"state":"firing","value":"1e+00"}"#; 1_000].join(",");
+    let body = format!(
+        r#"{{"status":"success","data":{{"groups":[{{"name":"g","rules":[{{"type":"alerting","name":"A","alerts":[{alerts}]}}]}}]}}}}"#
+    );
+    let mut alone = Alone::default();
+    let read = now(alerting::page(&reply(200, &body), &mut alone)).unwrap();
+    let rule = read.groups[0].rules[0].alerting.as_ref().unwrap();
+    assert_eq!((rule.alerts.len(), rule.alerts[999].value), (1_000, 1.0));
+    assert!(alone.0 >= 10, "{}", alone.0);
 }

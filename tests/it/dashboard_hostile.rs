@@ -2,7 +2,7 @@
 
 use crate::dashboard_query::with_view;
 use atalaya::dashboard::layout::layout;
-use atalaya::dashboard::link::href;
+use atalaya::dashboard::link::of_dashboard;
 use atalaya::dashboard::model::Dashboard;
 use atalaya::dashboard::model::Link;
 use atalaya::dashboard::problem::Problem;
@@ -110,33 +110,40 @@ fn an_address_that_runs_something_is_no_address() {
         .to_string(),
     )
     .unwrap();
-    let mut found = String::new();
-    with_view(&dashboard, &[], |view| {
-        let all: Vec<String> = dashboard
-            .links
-            .iter()
-            .map(|link| format!("{:?}\n", href(link, view)))
-            .collect();
-        all.concat()
-    })
-    .lines()
-    .for_each(|line| writeln!(found, "{line}").unwrap());
-    for problem in &dashboard.problems {
-        writeln!(found, "{problem:?}").unwrap();
-    }
+    let found = with_view(&dashboard, &[], |view| {
+        let mut found = String::new();
+        for link in &dashboard.links {
+            writeln!(found, "{:?}", of_dashboard(link, view).href).unwrap();
+        }
+        let report = report(&dashboard, Some(view));
+        for problem in &report.problems {
+            writeln!(found, "{problem:?}").unwrap();
+        }
+        assert_eq!(report.panels[0].problems, report.problems);
+        found
+    });
     expect![[r#"
+        None
+        None
+        None
+        None
+        None
+        None
         Some("https://example.org/?a=a b")
         Some("/d/abc")
         Some("mailto:a@example.org")
         None
         None
         Some("//example.org")
+        None
         UnsafeLink { url: "javascript:alert(1)" }
         UnsafeLink { url: "JaVaScRiPt:alert(1)" }
         UnsafeLink { url: " javascript:alert(1)" }
         UnsafeLink { url: "java\nscript:alert(1)" }
         UnsafeLink { url: "data:text/html,x" }
         UnsafeLink { url: "vbscript:x" }
+        UnsafeLink { url: "$url" }
+        UnsafeLink { url: "${url}" }
         UnsafeLink { url: "file:///etc/passwd" }
     "#]]
     .assert_eq(&found);
@@ -160,7 +167,7 @@ fn a_link_takes_range_and_variables_along() {
     .unwrap();
     let found: Vec<Option<String>> = with_view(&dashboard, &[], |view| {
         let links = dashboard.links.iter().filter(|link| link.tags.is_empty());
-        links.map(|link| href(link, view)).collect()
+        links.map(|link| of_dashboard(link, view).href).collect()
     });
     expect![[r#"
         [
@@ -216,7 +223,7 @@ proptest! {
     ) {
         let dashboard = read(&json!({"panels": [], "links": [{"url": url}], "templating": {"list": [{"type": "textbox", "name": "a", "query": value}]}}).to_string()).unwrap();
         let led = with_view(&dashboard, &[], |view| {
-            dashboard.links.iter().filter_map(|link| href(link, view)).collect::<Vec<_>>()
+            dashboard.links.iter().filter_map(|link| of_dashboard(link, view).href).collect::<Vec<_>>()
         });
         for href in led {
             let base = url::Url::parse("https://page.example/d/x").unwrap();

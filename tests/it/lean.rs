@@ -1,9 +1,13 @@
 //! `lean` against the standard library.
 
 use atalaya::lean::decimal;
+use atalaya::lean::digits;
+use atalaya::lean::digits::Digits;
 use atalaya::lean::lower::lower;
 use atalaya::lean::map::Map;
 use atalaya::lean::map::Set;
+use atalaya::lean::power;
+use atalaya::lean::power::Within;
 use atalaya::lean::sort;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -170,4 +174,57 @@ proptest! {
             }
         }
     }
+}
+
+/// Numbers of every size, and their neighbours.
+fn floats() -> impl Strategy<Value = f64> {
+    prop_oneof![
+        any::<f64>(),
+        (-1e6..1e6_f64),
+        (any::<i32>(), -30..30_i32)
+            .prop_map(|(digits, power)| f64::from(digits) * 10_f64.powi(power)),
+        (0..2000_i32, -12..12_i32)
+            .prop_map(|(half, power)| f64::from(half) / 2.0 * 2_f64.powi(power)),
+    ]
+}
+
+proptest! {
+    /// The fewest digits are those of the standard library, but for its choice between two that are equally near.
+    #[test]
+    fn a_number_is_written_in_its_fewest_digits(value in floats()) {
+        let (ours, theirs) = (digits::text(value), format!("{value}"));
+        prop_assert_eq!(ours.len(), theirs.len());
+        prop_assert!(value.is_nan() || decimal::parse(&ours) == Some(value), "{} for {}", ours, theirs);
+    }
+
+    #[test]
+    fn the_power_of_ten_is_that_of_the_first_digit(value in floats()) {
+        let power = power::of_ten(value);
+        if value.is_finite() && value != 0.0 {
+            let text = format!("{value:e}");
+            prop_assert_eq!(text.split_once('e').map(|(_, power)| power.to_owned()), Some(power.to_string()));
+        }
+    }
+
+    #[test]
+    fn an_end_in_the_wrong_order_does_no_harm(value in any::<f64>(), low in any::<f64>(), high in any::<f64>()) {
+        let kept = value.within(low, high);
+        if low <= high {
+            prop_assert_eq!(kept.to_bits(), value.clamp(low, high).to_bits());
+        }
+    }
+}
+
+#[test]
+fn numbers_between_two_texts_take_the_even_one() {
+    // 2^-44 and 5e-324 as JavaScript prints them.
+    assert_eq!(
+        Digits::of(2_f64.powi(-44)).scientific(),
+        "5.684341886080802e-14"
+    );
+    assert_eq!(Digits::of(f64::from_bits(1)).scientific(), "5e-324");
+    assert_eq!(Digits::of(1e21).plain(), "1000000000000000000000");
+    assert_eq!(Digits::of(0.0).plain(), "0");
+    assert_eq!(digits::tenths(-0.04), "0.0");
+    assert_eq!(digits::tenths(-1.25), "-1.3");
 }

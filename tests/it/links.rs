@@ -38,7 +38,8 @@ fn dashboard(links: serde_json::Value, panel_links: serde_json::Value) -> Dashbo
 fn told(links: &[Led]) -> String {
     let lines = links.iter().map(|led| {
         let page = if led.new_page { " (new page)" } else { "" };
-        format!("{} -> {}{page}\n", led.title, led.href)
+        let href = led.href.as_deref().unwrap_or("nowhere");
+        format!("{} -> {href}{page}\n", led.title)
     });
     lines.collect()
 }
@@ -96,6 +97,7 @@ fn links_of_a_value_know_all_around_it() {
         /d/y?from=now-6h&to=now&timezone=UTC&var-zone=eu%20west&var-zone=us -> /d/y?from=now-6h&to=now&timezone=UTC&var-zone=eu%20west&var-zone=us
         row -> /d/z?var-route=%2Fx%3Fy&n=0.25&own=0.25
         all -> https://example.org/?var-zone=eu%20west&var-zone=us&var-evil=javascript%3Aalert%281%29
+        evil -> nowhere
         evil in the middle -> /d/x?a=javascript:alert%281%29
         evil by two -> javap95
         unknown stays -> /d/${__nobody}
@@ -117,7 +119,9 @@ fn links_of_a_copied_panel_have_its_values() {
     });
     expect![[r#"
         Zone eu west -> /d/x?var-zone=eu%20west (new page)
+        evil -> nowhere
         Zone us -> /d/x?var-zone=us (new page)
+        evil -> nowhere
     "#]]
     .assert_eq(&all);
 }
@@ -132,12 +136,13 @@ fn links_of_a_dashboard_lead_to_one_address_or_to_those_of_its_tags() {
     let dashboard = dashboard(links, json!([]));
     let all: Vec<Led> = with_view(&dashboard, &[], |view| {
         let plain = dashboard.links.iter().filter(|link| link.tags.is_empty());
-        let mut all: Vec<Led> = plain.filter_map(|link| of_dashboard(link, view)).collect();
+        let mut all: Vec<Led> = plain.map(|link| of_dashboard(link, view)).collect();
         all.push(to_dashboard("a/b", "Pods", &dashboard.links[2], view));
         all
     });
     expect![[r#"
         Docs -> https://example.org/{eu west,us} (new page)
+        evil -> nowhere
         Pods -> /d/a%2Fb?from=now-6h&to=now&var-zone=eu%20west&var-zone=us&var-evil=javascript%3Aalert%281%29
     "#]]
     .assert_eq(&told(&all));
@@ -220,8 +225,9 @@ proptest! {
         let led = with_view(&dashboard, &[], |view| of_value(&[data_link("", url)], &datum, None, view));
         for led in led {
             let base = url::Url::parse("https://page.example/d/x").unwrap();
-            if let Ok(address) = base.join(&inside::address("/", &led.href)) {
-                prop_assert!(["http", "https", "mailto"].contains(&address.scheme()), "{}", led.href);
+            let Some(href) = led.href else { continue };
+            if let Ok(address) = base.join(&inside::address("/", &href)) {
+                prop_assert!(["http", "https", "mailto"].contains(&address.scheme()), "{href}");
             }
         }
     }

@@ -63,6 +63,8 @@ mod alerts_route;
 
 /// `health`: results to states, uptime, incidents, notices, snapshots.
 mod health;
+/// `source/obstacle` and `source/about`: what stands between, what a source says of itself.
+mod obstacle;
 /// `overview`: figures, budgets, the verdict.
 mod overview;
 
@@ -96,6 +98,9 @@ mod dashboard_old;
 /// `dashboard`: broken, hostile and huge files.
 mod dashboard_hostile;
 
+/// `dashboard::report`: what a file says and does not get, by name.
+mod dashboard_report;
+
 /// `dashboard::repeat`: copies of rows and panels.
 mod dashboard_repeat;
 
@@ -125,6 +130,8 @@ mod flow;
 
 /// `lean`: what it replaces does the same.
 mod lean;
+/// `lean::turns`: long work in pieces.
+mod turns;
 
 /// Where links lead: addresses filled in, judged, and taken for pages of ours.
 mod links;

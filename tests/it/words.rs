@@ -24,6 +24,8 @@ use atalaya::panel::table::filter::Test;
 use atalaya::query::logql::lint::Wrong as Mistake;
 use atalaya::route::parse;
 use atalaya::source::Failure;
+use atalaya::source::obstacle::Obstacle;
+use atalaya::source::obstacle::Right;
 use atalaya::time::Millis;
 use atalaya::time::format::parts;
 use atalaya::time::math::Fault;
@@ -36,6 +38,7 @@ use atalaya::words::Told;
 use atalaya::words::Words;
 use atalaya::words::reason::Asked;
 use atalaya::words::reason::Spot;
+use atalaya::words::source::Place;
 use expect_test::expect;
 use expect_test::expect_file;
 use std::fmt::Write;
@@ -99,11 +102,25 @@ impl Shown for String {
     }
 }
 
+impl Shown for Option<Told> {
+    fn shown(&self) -> String {
+        self.as_ref()
+            .map_or_else(|| "nothing".to_owned(), Told::shown)
+    }
+}
+
 impl Shown for Told {
     fn shown(&self) -> String {
         format!("{}. {}", self.title, self.detail)
     }
 }
+
+/// A source elsewhere.
+const LOKI: Place<'static> = Place {
+    name: "Loki",
+    address: "http://loki.example.org:3100/",
+    origin: "https://watch.example.org",
+};
 
 /// Lists plain texts, then sentences with their values, then names shown elsewhere in [`listed`]. It takes the struct
 /// apart in full: a text missing here does not compile. That a sentence uses all its values, the compiler warns of.
@@ -132,7 +149,7 @@ fn listed(words: Words) -> Seen {
         ; months, reducer
     });
     list!(seen, words.inspect => inspect::Inspect {
-        tabs, queries, data, json, statistics, source, asked, range, instant, took, sent, from_cache, series, samples, newest, age, warnings, waiting, failed, no_query, no_values, no_json, copy_json, save_csv, save_png, time, name, value, level, labels, line, answer, status, content, size, save_answer, copy_answer, report, of_the_file, copy_report;
+        tabs, queries, data, json, statistics, source, asked, range, instant, took, sent, from_cache, series, samples, newest, age, warnings, waiting, failed, no_query, no_values, no_json, copy_json, save_csv, save_png, time, name, value, level, labels, line, answer, status, content, size, save_answer, copy_answer, report, of_the_file, copy_report, own_way, own_way_why;
         title [("CPU by mode")]
         bytes [("2.1 KiB", 2_150)]
         ends [("2026-11-20 04:42:00", "2026-11-20 10:42:00", "2 min")]
@@ -202,12 +219,20 @@ fn listed(words: Words) -> Seen {
         ; 
     });
     list!(seen, words.source => source::Sources {
-        asking, source, state, version, answer, clock, newest, works, fails, demo, clock_advice, by_metric, by_label, by_job, metric, label, pair, count, values, this_page, only_here, loaded, requests, memory;
+        asking, source, state, version, answer, clock, newest, works, fails, demo, clock_advice, by_metric, by_label, by_job, metric, label, pair, count, values, this_page, only_here, loaded, memory, memory_note, running, cached, saved, saved_note, frames, frames_note, volume_note, bytes, slow, serve_here, allow_policy, what_to_do, may, right_none, here, elsewhere, silence_untried;
         all_answer [(1), (6)]
         some_answer [(5, 6)]
         test [("Loki")]
         clock_off [("Loki", "−41 s")]
-        insecure [("http://loki/")]
+        obstacle [(Obstacle::Mixed, &LOKI), (Obstacle::Policy, &LOKI), (Obstacle::Cors, &LOKI), (Obstacle::Silent, &LOKI)]
+        serve_here_detail [("loki")]
+        allow_here [("Loki")]
+        right [(Right::Read), (Right::Labels), (Right::Rules), (Right::Targets), (Right::Volume), (Right::Silence)]
+        right_not [(Right::Silence)]
+        loaded_note [("62")]
+        running_note [(6, 0)]
+        cached_note [(1), (40)]
+        volume [("service")]
         holds [("Prometheus")]
         series [(412_806)]
         ; 
@@ -272,8 +297,14 @@ fn listed(words: Words) -> Seen {
         ; 
     });
     list!(seen, words.alerts => alerts::Alerts {
-        tabs, firing, rules, silences, history, routing, inhibited, muted, no_severity, no_sender, no_sender_detail, without_rules, without_sender, no_watchdog, no_watchdog_detail, watchdog_fires, filter, filter_hint, narrow, group_by, as_served, ungrouped, none_left, all_well, all_well_detail, asking, other_group, about_to_fire, all_alerts, silence_group, best_effort, value, holds_since, firing_since, answer, sent_to, held_by, held_by_none, rule, labels, silenced_by, inhibited_by, muted_by, silence, runbook, dashboard, logs, generator, no_chart, chart_coming, call, new_silence, edit_silence, close, cancel, save, sending, silence_where, add_matcher, bad_regex, hits_all, hits_all_detail, length, from, until, no_time, why, who, who_help, wrong_everything, wrong_name, wrong_comment, wrong_creator, wrong_order, wrong_past, changed, not_accepted_detail, kept, find_silence, soonest_first, by_state, all, active, pending, expired, no_silence, ended, undo, hits_nothing, ends_soon, extend, edit, expire, cancel_silence, again, first, inactive, as_written, failing, slow, find_rule, no_rules, never, recording, unevaluated, fires_at_once, query, group, file, waits, keeps, alerts_now, evaluated, health, last_error, no_error, by_time, by_count, by_flaps, by_mean, save_csv, nothing_fired, what_fired, alert, timeline, times, total, flaps, mean, still_firing, try_labels, bad_labels, no_routing, told_to, one_group, each_alone, every_alert, what_is_left, goes_on, ends_here, inhibition;
+        tabs, firing, rules, silences, history, routing, inhibited, muted, no_severity, no_sender, no_sender_detail, without_rules, without_sender, no_watchdog, no_watchdog_detail, watchdog_fires, filter, filter_hint, narrow, narrow_to, group_by, as_served, ungrouped, none_left, all_well, all_well_detail, asking, other_group, about_to_fire, all_alerts, silence_group, best_effort, value, holds_since, firing_since, answer, sent_to, held_by, held_by_none, rule, labels, silenced_by, inhibited_by, muted_by, acknowledge, acknowledged, silence, runbook, dashboard, logs, generator, no_chart, chart_coming, call, new_silence, edit_silence, close, cancel, save, sending, silence_where, add_matcher, bad_regex, hits_all, hits_all_detail, length, from, until, no_time, why, who, who_help, wrong_everything, wrong_name, wrong_comment, wrong_creator, wrong_order, wrong_past, changed, not_accepted_detail, kept, find_silence, soonest_first, by_state, all, active, pending, expired, no_silence, ended, undo, hits_nothing, ends_soon, extend, edit, expire, cancel_silence, again, first, inactive, as_written, failing, slow, find_rule, no_rules, never, recording, unevaluated, fires_at_once, query, group, file, waits, keeps, alerts_now, evaluated, health, last_error, no_error, by_time, by_count, by_flaps, by_mean, save_csv, nothing_fired, what_fired, alert, timeline, times, total, flaps, mean, still_firing, silenced, try_labels, bad_labels, no_routing, take_firing, told_to, one_group, each_alone, every_alert, what_is_left, goes_on, ends_here, inhibition;
         old [("28 min")]
+        acknowledge_told [("30 min")]
+        quiet_until [("12:00", "ana")]
+        quiet_for [("HighErrorRate")]
+        silenced_of_it [("2 h")]
+        peers [("ready", "10.0.0.1:9094, 10.0.0.2:9094")]
+        silenced_now [("Rolling back", "ana")]
         bad_filter [(&Wrong::At { at: 3, expected: "a value" }), (&Wrong::Regex("(".to_owned()))]
         silence_these [(1), (12)]
         none_left_detail [(1), (12)]
@@ -389,7 +420,7 @@ fn listed(words: Words) -> Seen {
         ; 
     });
     list!(seen, words.table => table::Table {
-        keys, next, previous, condition, operand, search, none, clear, clear_all, copy, count;
+        keys, next, previous, condition, operand, search, none, clear, clear_all, copy, count, choose;
         rows [(1), (10_000)]
         shown [(12, 10_000)]
         page [(21, 40, 10_000)]
@@ -397,6 +428,16 @@ fn listed(words: Words) -> Seen {
         open [("instance")]
         cut [(100)]
         test [(Test::Contains), (Test::Matches), (Test::Equal), (Test::NotEqual), (Test::Less), (Test::AtMost), (Test::Greater), (Test::AtLeast)]
+        ; 
+    });
+    list!(seen, words.linked => linked::Linked {
+        annotations, links, not_followed, no_dashboards, no_alerts, found;
+        links_of [("CPU by mode")]
+        lasted [("10:36", "10:42")]
+        others [(3)]
+        cut [(100)]
+        alerts [(1), (12)]
+        since [("5 min")]
         ; 
     });
     list!(seen, words.playlist => playlist::Playlist {
@@ -628,6 +669,8 @@ const ALIKE: &[&str] = &[
     "health.piece: 20 Nov 10:42: no data",
     "overview.figure: Leads, 24 h",
     "overview.figure: LCP p75",
+    "source.bytes: Bytes",
+    "source.elsewhere: CORS",
     "logs.as_csv: CSV",
     "logs.level: fatal",
     "logs.level: error",

@@ -1,9 +1,12 @@
 //! The page of alerts over a real Prometheus and a real Alertmanager, with `amtool` looking on from the other side.
 
+use crate::access::axe;
+use crate::access::find_nothing;
 use crate::page::DESK;
 use crate::page::PHONE;
 use crate::page::Page;
 use crate::page::Requests;
+use crate::page::Window;
 use crate::page::visit;
 use crate::server::Answer;
 use crate::server::Script;
@@ -11,17 +14,18 @@ use crate::server::Server;
 use crate::site;
 use crate::stack;
 use crate::stack::Stack;
+use fantoccini::key::Key;
 use serde_json::Value;
 use std::process::Command;
 
 /// Runs amtool against the stack's Alertmanager and gives what it says.
-fn amtool(stack: &Stack, arguments: &[&str]) -> String {
+pub(crate) fn amtool(stack: &Stack, arguments: &[&str]) -> String {
     let url = format!("--alertmanager.url={}", stack.alertmanager(""));
     site::run(Command::new("amtool").arg(url).args(arguments))
 }
 
 /// Tells Alertmanager of an alert that fires for the length of the tests.
-fn fire(stack: &Stack, labels: &[&str], annotations: &[&str]) {
+pub(crate) fn fire(stack: &Stack, labels: &[&str], annotations: &[&str]) {
     let mut arguments = vec!["alert", "add"];
     arguments.extend(labels);
     let annotations: Vec<String> = annotations
@@ -32,36 +36,12 @@ fn fire(stack: &Stack, labels: &[&str], annotations: &[&str]) {
     amtool(stack, &arguments);
 }
 
-/// Silences that hold or will, of whoever wrote this.
-fn silences(stack: &Stack, comment: &str) -> Vec<Value> {
-    let all: Value =
-        serde_json::from_str(&amtool(stack, &["silence", "query", "-o", "json"])).unwrap();
-    let all = all.as_array().cloned().unwrap_or_default();
-    all.into_iter()
-        .filter(|one| {
-            one["comment"]
-                .as_str()
-                .is_some_and(|text| text.starts_with(comment))
-        })
-        .collect()
-}
-
 /// Opens the page and waits for its list.
-async fn open(page: &Page, stack: &Stack, query: &str) {
+pub(crate) async fn open(page: &Page, stack: &Stack, query: &str) {
     page.open(&stack.page(&format!("/alerts?refresh=5s&{query}")))
         .await;
     page.see(".tabs", "Firing").await;
 }
-
-/// Opens the form for the only section that is shown, and writes why and who.
-async fn write(page: &Page, comment: &str) {
-    page.click(".alert-head .button").await;
-    page.see("#silence .preview", "Hits 1 of").await;
-    page.fill("#silence-why", comment).await;
-    page.fill("#silence-who", "ana").await;
-}
-
-const SEND: &str = "#silence footer .button";
 
 #[test]
 fn the_worst_stands_first_and_opens() {
@@ -123,256 +103,84 @@ fn the_worst_stands_first_and_opens() {
 }
 
 #[test]
-fn a_silence_made_here_is_seen_by_amtool_and_the_other_way() {
+fn keys_go_from_tab_to_tab_and_from_alert_to_alert() {
     let (stack, _turn) = stack::shared();
-    fire(
-        stack,
-        &["alertname=WebQuiet", "severity=warning", "team=web"],
-        &["summary=Noise"],
-    );
-    visit(DESK, Requests::Succeed, async |page| {
-        open(
-            page,
-            stack,
-            "filter=alertname%3D%22WebQuiet%22&group=alertname",
-        )
-        .await;
-        page.see(".alert-item", "Noise").await;
-        page.click(".alert-head .button").await;
-        page.click(SEND).await;
-        page.see("#silence .wrong", "Say why.").await;
-        page.fill("#silence-why", "made here").await;
-        page.fill("#silence-who", "ana").await;
-        page.see(SEND, "Silence 1 alert for 1 h").await;
-        page.click(SEND).await;
-        page.see_none("#silence").await;
-        page.see(".alert-item .status", "Silenced").await;
-        let made = silences(stack, "made here");
-        assert_eq!(made.len(), 1);
-        assert_eq!(made[0]["createdBy"], "ana");
-        assert_eq!(made[0]["matchers"][0]["value"], "WebQuiet");
-        page.click(".alert-item .opener").await;
-        page.see(".alert-detail .facts", "made here (ana, until")
-            .await;
-        // Whoever silences is remembered on this browser.
-        page.click("#silence-new").await;
-        page.until("document.querySelector('#silence-who').value === 'ana'")
-            .await;
-        page.click_named("#silence", "Cancel").await;
-        amtool(
+    for name in ["WebKeyA", "WebKeyB"] {
+        fire(
             stack,
             &[
-                "silence",
-                "add",
-                "alertname=Nothing.*",
-                "--comment=made with amtool",
-                "--author=amy",
-                "--duration=1h",
+                &format!("alertname={name}"),
+                "area=keys",
+                "severity=warning",
             ],
+            &[],
         );
-        page.click("#tab-silences").await;
-        page.see(".silence", "made with amtool").await;
-        page.fill(".filter-bar input", "made with amtool").await;
-        page.until("document.querySelectorAll('.silence').length === 1")
-            .await;
-        page.see(".silence .hits", "hits nothing").await;
-        page.see(".silence .status", "Ends soon").await;
-        page.shot("silences").await;
-    });
-}
-
-#[test]
-fn a_silence_is_extended_edited_ended_and_had_back() {
-    let (stack, _turn) = stack::shared();
-    amtool(
-        stack,
-        &[
-            "silence",
-            "add",
-            "alertname=WebLonger",
-            "--comment=to be changed",
-            "--author=amy",
-            "--duration=1h",
-        ],
-    );
-    let id = silences(stack, "to be changed")[0]["id"].clone();
-    let end = |one: &Value| one["endsAt"].as_str().unwrap().to_owned();
-    let before = end(&silences(stack, "to be changed")[0]);
+    }
     visit(DESK, Requests::Succeed, async |page| {
-        open(page, stack, "tab=silences&search=to%20be%20changed").await;
-        page.click_named(".silence", "Extend").await;
-        page.click(".silence .popover button").await;
-        page.until("document.querySelector('.silence .evaluation').innerText.includes('in 1 h 59 min') || document.querySelector('.silence .evaluation').innerText.includes('in 2 h')").await;
-        let longer = silences(stack, "to be changed");
-        assert_eq!(longer.len(), 1);
-        assert!(end(&longer[0]) > before, "{} {before}", end(&longer[0]));
-        // Another reason is the same silence.
-        page.click_named(".silence", "Edit").await;
-        page.fill("#silence-why", "to be changed again").await;
-        page.click(SEND).await;
-        page.see_none("#silence").await;
-        page.see(".silence .why", "to be changed again").await;
-        assert_eq!(silences(stack, "to be changed again")[0]["id"], id);
-        // Other matchers are another one; the page shows whichever the server keeps.
-        page.click_named(".silence", "Edit").await;
-        page.fill("#silence .matchers input:last-of-type", "WebLongest")
+        open(page, stack, "filter=area%3D%22keys%22&group=none").await;
+        page.until("document.querySelectorAll('.alert-item').length === 2")
             .await;
-        page.click(SEND).await;
-        page.see_none("#silence").await;
-        page.see(".silence .tag", "WebLongest").await;
-        let changed = silences(stack, "to be changed again");
-        assert_eq!(changed.len(), 1);
-        assert_ne!(changed[0]["id"], id);
-        page.click_named(".silence", "Expire").await;
-        page.see(".silence[data-state=undo]", "left").await;
-        assert_eq!(silences(stack, "to be changed again").len(), 0);
-        page.click_named(".silence", "Undo").await;
-        page.see_none(".silence[data-state=undo]").await;
-        page.until("document.querySelector('.silence[data-state]') === null && document.querySelector('.silence .row-actions').innerText.includes('Expire')").await;
-        assert_eq!(silences(stack, "to be changed again").len(), 1);
-    });
-}
-
-#[test]
-fn what_somebody_else_changed_is_told_before_it_is_overruled() {
-    let (stack, _turn) = stack::shared();
-    amtool(
-        stack,
-        &[
-            "silence",
-            "add",
-            "alertname=WebShared",
-            "--comment=shared",
-            "--author=amy",
-            "--duration=1h",
-        ],
-    );
-    let id = silences(stack, "shared")[0]["id"]
-        .as_str()
-        .unwrap()
-        .to_owned();
-    visit(DESK, Requests::Succeed, async |page| {
-        page.open(&stack.page("/alerts?tab=silences&search=shared&refresh=off"))
+        page.tell("document.querySelector('.alert-item .opener').focus()")
             .await;
-        page.click_named(".silence", "Edit").await;
-        page.fill("#silence-why", "shared, mine").await;
-        amtool(
-            stack,
-            &["silence", "update", "--comment=shared, theirs", &id],
-        );
-        page.click(SEND).await;
-        page.see(
-            "#silence .message",
-            "Somebody changed this silence meanwhile.",
+        page.keys(&Key::Down.to_string()).await;
+        page.keys(&Key::Enter.to_string()).await;
+        page.until("document.querySelectorAll('.alert-item')[1].hasAttribute('data-open')")
+            .await;
+        page.keys(&Key::Up.to_string()).await;
+        page.until(
+            "document.querySelectorAll('.alert-item .opener')[0] === document.activeElement",
         )
         .await;
-        page.see("#silence .message", "shared, theirs").await;
-        assert_eq!(silences(stack, "shared")[0]["comment"], "shared, theirs");
-        page.click(SEND).await;
-        page.see_none("#silence").await;
-        assert_eq!(silences(stack, "shared")[0]["comment"], "shared, mine");
-    });
-}
-
-#[test]
-fn an_alertmanager_that_goes_away_costs_nothing_that_was_typed() {
-    let (stack, _turn) = stack::alone();
-    fire(
-        stack,
-        &["alertname=WebAway", "severity=warning"],
-        &["summary=Here"],
-    );
-    visit(DESK, Requests::Fail, async |page| {
-        open(
-            page,
-            stack,
-            "filter=alertname%3D%22WebAway%22&group=alertname",
-        )
-        .await;
-        write(page, "kept through the outage").await;
-        let gone = stack.without("alertmanager");
-        page.click(SEND).await;
-        page.see("#silence .message", "What you typed is kept.")
+        page.tell("document.querySelector('#tab-firing').focus()")
             .await;
-        assert_eq!(
-            page.tell("document.querySelector('#silence-why').value")
-                .await,
-            "kept through the outage"
-        );
-        // The list is still there, and says how old it is.
-        page.see(".content > .message", "old.").await;
-        page.see(".alert-item", "Here").await;
-        drop(gone);
-        page.click(SEND).await;
-        page.see_none("#silence").await;
-        assert_eq!(silences(stack, "kept through the outage").len(), 1);
-    });
-}
-
-/// The first order is carried out, but its answer does not come.
-const LOST: &str = "const real = window.fetch;
-    window.lost = 0;
-    window.fetch = async (address, how) => {
-        const answer = await real(address, how);
-        if (how && how.method === 'POST' && String(address).includes('silences') && window.lost++ === 0)
-            throw new TypeError('the answer was lost');
-        return answer;
-    };";
-
-#[test]
-fn an_order_whose_answer_was_lost_is_not_given_twice() {
-    let (stack, _turn) = stack::shared();
-    fire(
-        stack,
-        &["alertname=WebLost", "severity=warning"],
-        &["summary=Here"],
-    );
-    visit(DESK, Requests::Succeed, async |page| {
-        page.before(LOST).await;
-        open(
-            page,
-            stack,
-            "filter=alertname%3D%22WebLost%22&group=alertname",
-        )
-        .await;
-        write(page, "sent once").await;
-        page.click(SEND).await;
-        page.see("#silence .message", "did not answer").await;
-        page.click(SEND).await;
-        page.see_none("#silence").await;
-        assert_eq!(silences(stack, "sent once").len(), 1);
-    });
-}
-
-/// A proxy that lets nobody write.
-const READ_ONLY: &str = "const real = window.fetch;
-    window.fetch = (address, how) => how && how.method && how.method !== 'GET' && String(address).includes('/silence')
-        ? Promise.resolve(new Response('<title>403 Forbidden</title>', { status: 403 }))
-        : real(address, how);";
-
-#[test]
-fn where_nobody_may_write_the_buttons_go() {
-    let (stack, _turn) = stack::shared();
-    fire(
-        stack,
-        &["alertname=WebRead", "severity=warning"],
-        &["summary=Here"],
-    );
-    visit(DESK, Requests::Succeed, async |page| {
-        page.before(READ_ONLY).await;
-        open(
-            page,
-            stack,
-            "filter=alertname%3D%22WebRead%22&group=alertname",
-        )
-        .await;
-        write(page, "not allowed").await;
-        page.click(SEND).await;
-        page.see("#silence .message", "did not accept the silence: 403")
+        for tab in ["rules", "silences", "history", "routing", "firing"] {
+            page.keys(&Key::Right.to_string()).await;
+            page.until(&format!(
+                "document.activeElement.id === 'tab-{tab}' && document.activeElement.ariaSelected === 'true'"
+            ))
             .await;
-        page.see(".tabs-bar", "Read only").await;
-        page.see_none(".alert-head .button").await;
+        }
     });
+}
+
+fn check(window: Window, theme: &str) {
+    let (stack, _turn) = stack::shared();
+    let axe = axe();
+    visit(window, Requests::Succeed, async |page| {
+        for (tab, ready) in [
+            ("firing", ".foot-note .status"),
+            ("rules", ".rule"),
+            ("silences", ".silence-group"),
+            ("history", ".history"),
+            ("routing", ".route-tree"),
+        ] {
+            open(
+                page,
+                stack,
+                &format!("tab={tab}&from=now-15m&theme={theme}"),
+            )
+            .await;
+            page.until(&format!("document.querySelector('{ready}')"))
+                .await;
+            find_nothing(page, &axe, tab).await;
+        }
+        open(page, stack, &format!("theme={theme}")).await;
+        page.click("#silence-new").await;
+        page.see("#silence .preview", "Hits none of").await;
+        find_nothing(page, &axe, "the form").await;
+        page.until("document.documentElement.scrollWidth <= innerWidth")
+            .await;
+    });
+}
+
+#[test]
+fn axe_finds_nothing_in_the_light() {
+    check(DESK, "light");
+}
+
+#[test]
+fn axe_finds_nothing_on_a_dark_phone() {
+    check(PHONE, "dark");
 }
 
 #[test]
@@ -434,6 +242,28 @@ fn rules_history_and_routing_are_there() {
         page.see(".route-answer", "backend").await;
         page.until("document.querySelectorAll('.route-tree li[data-match]').length === 3")
             .await;
+    });
+}
+
+#[test]
+fn rules_of_loki_stand_beside_those_of_prometheus() {
+    visit(DESK, Requests::Succeed, async |page| {
+        let mut script = Script::two_panels();
+        let config = r#"{"sources": [{"id": "p", "name": "Prometheus", "kind": "prometheus", "url": "prometheus/"},
+            {"id": "l", "name": "Loki", "kind": "loki", "url": "loki/"}]}"#;
+        script.files.insert("/config.json", Answer::json(config));
+        for (path, source) in [
+            ("/prometheus/api/v1/rules", "prometheus"),
+            ("/loki/prometheus/api/v1/rules", "loki-ruler"),
+        ] {
+            script
+                .files
+                .insert(path, Answer::recorded_of(source, "rules"));
+        }
+        let server = Server::start(script).await;
+        page.open(&server.page("/alerts?tab=rules")).await;
+        page.see(".alert-head", ", Prometheus").await;
+        page.see(".alert-head", ", Loki").await;
     });
 }
 

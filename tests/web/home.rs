@@ -26,7 +26,8 @@ fn every_tile_is_full_and_opens_its_page_at_the_same_time() {
     visit(DESK, Requests::Succeed, async |page| {
         page.open(&stack.page(&format!("/?{PAST}"))).await;
         page.until(FULL).await;
-        page.see(".check-list", "company").await;
+        page.until("document.querySelectorAll('.check-list li').length == 5")
+            .await;
         page.see(".verdict", ".").await;
         for link in links(page).await {
             for part in ["from=now-3h", "to=now-1h", "timezone=utc"] {

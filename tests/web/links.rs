@@ -49,7 +49,16 @@ const BOARD: &str = r#"{
             { "title": "Figure of ${__field.labels.job}", "url": "/d/two?v=${__value.raw}" }, { "title": "By label", "url": "${__field.labels.address}" }] } } },
         { "id": 4, "type": "alertlist", "title": "Alerts", "gridPos": { "x": 6, "y": 9, "w": 9, "h": 6 } },
         { "id": 5, "type": "dashlist", "title": "Boards", "gridPos": { "x": 15, "y": 9, "w": 9, "h": 6 },
-          "options": { "showStarred": false, "showSearch": true, "tags": ["led"], "keepTime": true } }
+          "options": { "showStarred": false, "showSearch": true, "tags": ["led"], "keepTime": true } },
+        { "id": 6, "type": "piechart", "title": "Shares", "gridPos": { "x": 0, "y": 15, "w": 8, "h": 8 },
+          "targets": [{ "refId": "A", "expr": "rows", "instant": true, "legendFormat": "{{job}}" }],
+          "fieldConfig": { "defaults": { "links": [{ "title": "Share of ${__series.name}", "url": "/d/two?share=${__value.raw}" }] } } },
+        { "id": 7, "type": "barchart", "title": "Bars", "gridPos": { "x": 8, "y": 15, "w": 8, "h": 8 },
+          "targets": [{ "refId": "A", "expr": "rows", "instant": true, "format": "table" }], "options": { "xField": "job" },
+          "fieldConfig": { "defaults": { "links": [{ "title": "Bar of ${__data.fields.job}", "url": "/d/two?bar=${__data.fields.job}&n=${__value.raw}" }] } } },
+        { "id": 8, "type": "state-timeline", "title": "States", "gridPos": { "x": 16, "y": 15, "w": 8, "h": 8 },
+          "targets": [{ "refId": "A", "expr": "good", "legendFormat": "{{job}}" }],
+          "fieldConfig": { "defaults": { "links": [{ "title": "State of ${__field.name}", "url": "/d/two?state=${__value.raw}" }] } } }
     ]
 }"#;
 
@@ -116,7 +125,15 @@ fn a_cell_leads_to_another_dashboard() {
         arrived(page, "/d/two?var-job=a+b&var-n=7&var-zone=eu").await;
         page.back().await;
         page.see("[data-panel='2'] td", "a b").await;
+        // Of several links one is chosen.
         page.click("[data-panel='3'] .value").await;
+        page.see(".led-menu a", "Figure of a b").await;
+        page.see(".led-menu [data-refused]", "By label").await;
+        page.shot("links-menu").await;
+        page.keys(&char::from(Key::Escape).to_string()).await;
+        page.until("!document.querySelector('.led-menu')").await;
+        page.click("[data-panel='3'] .value").await;
+        page.click_named(".led-menu", "Figure of a b").await;
         arrived(page, "/d/two?v=7").await;
     });
 }
@@ -210,6 +227,52 @@ fn a_pinned_tooltip_has_the_links_of_its_series() {
             .await;
         page.keys(&Key::Enter.to_string()).await;
         arrived(page, "/d/two?var-job=page").await;
+    });
+}
+
+#[test]
+fn slices_bars_and_states_lead_somewhere() {
+    visit(DESK, Requests::Succeed, async |page| {
+        let server = server().await;
+        for (panel, what, to) in [
+            (6, "Share of a b", "/d/two?share=7"),
+            (7, "Bar of a b", "/d/two?bar=a+b&n=7"),
+            (8, "State of page", "/d/two?state=1"),
+        ] {
+            let layer = format!("[data-panel='{panel}'] .chart-layer");
+            let tooltip = format!("[data-panel='{panel}'] .tooltip");
+            // A press pins what is under the pointer.
+            open(page, &server, "").await;
+            page.tell(&format!(
+                "document.querySelector(\"[data-panel='{panel}']\").scrollIntoView({{ block: 'center' }})"
+            ))
+            .await;
+            page.until(&format!(
+                "document.querySelector(\"[data-panel='{panel}'][data-state=fresh]\")"
+            ))
+            .await;
+            page.click(&layer).await;
+            page.see(&tooltip, what).await;
+            page.shot(&format!("links-pinned-{panel}")).await;
+            page.click_named(&tooltip, what).await;
+            arrived(page, to).await;
+            // And by the keyboard: an arrow points, space pins, the tab key goes to the link.
+            open(page, &server, "").await;
+            page.until(&format!("document.querySelector(\"{layer}\")"))
+                .await;
+            page.tell(&format!("document.querySelector(\"{layer}\").focus()"))
+                .await;
+            page.keys(&format!(
+                "{} {}",
+                char::from(Key::Right),
+                char::from(Key::Tab)
+            ))
+            .await;
+            page.until(&format!("document.activeElement.innerText == '{what}'"))
+                .await;
+            page.keys(&Key::Enter.to_string()).await;
+            arrived(page, to).await;
+        }
     });
 }
 

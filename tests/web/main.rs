@@ -28,11 +28,15 @@ mod server;
 mod site;
 /// The real servers.
 mod stack;
+/// A Prometheus and Alertmanagers of a test's own.
+mod watch;
 
 /// For everyone: what axe-core finds, and the keyboard.
 mod access;
 /// The page of alerts over a real Alertmanager.
 mod alerts;
+/// The page of alerts over rules that wait and fail, and a cluster whose members die.
+mod alerts_watch;
 /// Garbage in the address bar.
 mod bad_address;
 /// A Prometheus that fails.
@@ -43,12 +47,18 @@ mod bad_file;
 mod boards;
 /// Pointing at a chart.
 mod chart;
+/// One service asked by the browser and by the blackbox exporter, and its uptime.
+mod checks;
 /// Looking behind panels, saving them, dropping files.
 mod desk;
+/// The status page and a panel in somebody else's frame.
+mod embed;
 /// Checks: every state in its order, bad answers.
 mod health;
 /// The first page: every tile, its link, a source that fails.
 mod home;
+/// Files that mean ill, and huge ones.
+mod hostile;
 /// Where a dashboard leads: links, annotations, lists.
 mod links;
 /// What the shipped dashboards ask of Loki.
@@ -75,9 +85,15 @@ mod outage;
 mod overview;
 /// Dashboards that follow each other.
 mod playlist;
+/// Silences, made and ended from both sides.
+mod silences;
 /// A long table.
 mod table;
 
+/// Snapshot and feeds, written from a real Prometheus and read without it.
+mod snapshot;
+/// Sources: advice for each failure, rights, what the page costs.
+mod sources;
 /// The status page: a snapshot, notices, broken files.
 mod status;
 

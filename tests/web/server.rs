@@ -1,7 +1,8 @@
 //! A web server for one test: the built page under the shipped headers, and behind `/prometheus/` whatever the test says.
 //!
 //! Contract: files that the test names stand before those of the page; a path without a file is a view of the page, as
-//! nginx has it. Questions that the test does not answer are answered well, with one flat series.
+//! nginx has it. Questions that the test does not answer are answered well, with one flat series. Below some paths real
+//! servers answer.
 
 use crate::site;
 use http_body_util::BodyExt;
@@ -21,6 +22,7 @@ use std::io;
 use std::path::Path;
 use std::rc::Rc;
 use tokio::net::TcpListener;
+use tokio::net::TcpStream;
 
 const JSON: &str = "application/json";
 const HTML: &str = "text/html";
@@ -68,7 +70,12 @@ impl Answer {
 
     /// What a real Prometheus said once, from `tests/reply/prometheus/`.
     pub(crate) fn recorded(name: &str) -> Self {
-        let file = site::root().join(format!("tests/reply/prometheus/{name}.http"));
+        Self::recorded_of("prometheus", name)
+    }
+
+    /// The same of another source.
+    pub(crate) fn recorded_of(source: &str, name: &str) -> Self {
+        let file = site::root().join(format!("tests/reply/{source}/{name}.http"));
         let text = std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{name}: {error}"));
         let (head, body) = text.split_once("\r\n\r\n").expect("an empty line");
         let status = head
@@ -88,6 +95,10 @@ pub(crate) struct Script {
     pub(crate) questions: HashMap<&'static str, Answer>,
     /// Answers at these paths.
     pub(crate) files: HashMap<&'static str, Answer>,
+    /// Ports of servers that answer below these paths themselves.
+    pub(crate) servers: HashMap<&'static str, u16>,
+    /// Somebody else's pages: without the shipped headers.
+    pub(crate) foreign: bool,
 }
 
 impl Script {
@@ -95,8 +106,8 @@ impl Script {
     pub(crate) fn two_panels() -> Self {
         let files = [("/config.json", CONFIG), ("/dashboards/two.json", TWO)];
         Self {
-            questions: HashMap::new(),
             files: files.map(|(path, text)| (path, Answer::json(text))).into(),
+            ..Self::default()
         }
     }
 }
@@ -135,6 +146,14 @@ async fn serve(
     request: Request<Incoming>,
 ) -> io::Result<Response<Full<Bytes>>> {
     let path = request.uri().path().to_owned();
+    let line = |path: &str| {
+        let query = request.uri().query();
+        let query = query.map_or_else(String::new, |query| format!("?{query}"));
+        format!("{} /{path}{query} HTTP/1.0", request.method())
+    };
+    let mut servers = script.servers.iter();
+    let behind = servers.find_map(|(below, port)| Some((line(path.strip_prefix(below)?), *port)));
+    let kind = request.headers().get(CONTENT_TYPE).cloned();
     let body = request
         .into_body()
         .collect()
@@ -142,12 +161,27 @@ async fn serve(
         .map_err(io::Error::other)?
         .to_bytes();
     let form: HashMap<String, String> = form_urlencoded::parse(&body).into_owned().collect();
+    let passed = match behind {
+        Some((line, port)) => {
+            let kind = kind.as_ref().and_then(|kind| kind.to_str().ok());
+            let head = format!(
+                "{line}\r\nHost: localhost\r\nContent-Type: {}\r\nContent-Length: {}\r\n\r\n",
+                kind.unwrap_or(JSON),
+                body.len()
+            );
+            let passed = pass_on(port, &[head.as_bytes(), &body].concat()).await;
+            Some(passed.unwrap_or_else(|_| Answer::page(502, "<title>502 Bad Gateway</title>")))
+        }
+        None => None,
+    };
     let answer = match (
+        passed,
         script.files.get(path.as_str()),
         path.strip_prefix("/prometheus/api/v1/"),
     ) {
-        (Some(answer), _) => answer.clone(),
-        (None, Some(_)) => {
+        (Some(answer), _, _) => answer,
+        (None, Some(answer), _) => answer.clone(),
+        (None, None, Some(_)) => {
             let query = form.get("query").map_or("", String::as_str);
             script
                 .questions
@@ -155,7 +189,7 @@ async fn serve(
                 .cloned()
                 .unwrap_or(Answer::Always("1"))
         }
-        (None, None) => file(&path),
+        (None, None, None) => file(&path),
     };
     let answer = match answer {
         Answer::Changing(now) => now.borrow().clone(),
@@ -170,10 +204,52 @@ async fn serve(
     let mut response = Response::builder()
         .status(status)
         .header(CONTENT_TYPE, kind);
-    for (name, value) in headers() {
+    let headers = if script.foreign {
+        Vec::new()
+    } else {
+        headers()
+    };
+    for (name, value) in headers {
         response = response.header(name, value);
     }
     response.body(Full::from(body)).map_err(io::Error::other)
+}
+
+/// What the server at a port answers to these bytes, as a proxy hears it.
+async fn pass_on(port: u16, request: &[u8]) -> io::Result<Answer> {
+    let stream = TcpStream::connect(("127.0.0.1", port)).await?;
+    let mut rest = request;
+    while !rest.is_empty() {
+        stream.writable().await?;
+        match stream.try_write(rest) {
+            Ok(written) => rest = &rest[written..],
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
+            Err(error) => return Err(error),
+        }
+    }
+    let (mut got, mut part) = (Vec::new(), [0; 16_384]);
+    loop {
+        stream.readable().await?;
+        match stream.try_read(&mut part) {
+            // Version 1.0 ends a body by closing, never in chunks.
+            Ok(0) => break,
+            Ok(read) => got.extend_from_slice(&part[..read]),
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
+            Err(error) => return Err(error),
+        }
+    }
+    let end = got.windows(4).position(|four| four == b"\r\n\r\n");
+    let end = end.ok_or(io::ErrorKind::UnexpectedEof)?;
+    let head = String::from_utf8_lossy(&got[..end]).into_owned();
+    let status = head.split(' ').nth(1).and_then(|code| code.parse().ok());
+    let kind = head
+        .lines()
+        .find_map(|line| line.strip_prefix("Content-Type: "));
+    Ok(Answer::Reply(
+        status.ok_or(io::ErrorKind::InvalidData)?,
+        kind.unwrap_or(HTML).to_owned(),
+        got[end + 4..].to_vec(),
+    ))
 }
 
 /// A matrix of one series over the range asked for; nothing where no range was asked for.

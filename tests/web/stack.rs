@@ -3,6 +3,7 @@
 use crate::leash;
 use crate::site;
 use std::net::TcpListener;
+use std::path::PathBuf;
 use std::process::Command;
 use std::sync::OnceLock;
 use std::sync::PoisonError;
@@ -92,6 +93,24 @@ impl Stack {
         }
     }
 
+    /// The address of the pretend company's health.
+    pub(crate) fn company(&self, path: &str) -> String {
+        format!("http://127.0.0.1:{}{path}", self.ports_from + 5)
+    }
+
+    /// A file or folder of the stack.
+    pub(crate) fn place(&self, path: &str) -> PathBuf {
+        PathBuf::from(&self.folder).join(path)
+    }
+
+    /// Another text in the place of a file of the stack. What was there comes back when the answer is dropped.
+    pub(crate) fn file(&self, path: &str, text: &str) -> Changed {
+        let path = self.place(path);
+        let before = std::fs::read(&path).ok();
+        std::fs::write(&path, text).expect("a file of the stack");
+        Changed { path, before }
+    }
+
     fn live(&self, arguments: &[&str]) {
         let mut command = Command::new(script());
         site::run(command.args(arguments).args(["--dir", &self.folder]));
@@ -107,6 +126,29 @@ pub(crate) struct Gone {
 impl Drop for Gone {
     fn drop(&mut self) {
         self.stack.live(&["start-one", self.server]);
+    }
+}
+
+/// A file that is not as it was.
+pub(crate) struct Changed {
+    path: PathBuf,
+    before: Option<Vec<u8>>,
+}
+
+impl Changed {
+    /// Another text once more.
+    pub(crate) fn to(&self, text: &str) {
+        std::fs::write(&self.path, text).expect("a file of the stack");
+    }
+}
+
+impl Drop for Changed {
+    fn drop(&mut self) {
+        let back = match &self.before {
+            Some(before) => std::fs::write(&self.path, before),
+            None => std::fs::remove_file(&self.path),
+        };
+        drop(back);
     }
 }
 

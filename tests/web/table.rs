@@ -64,6 +64,7 @@ fn script() -> Script {
     Script {
         questions: HashMap::from([("big", Answer::json(&answer.to_string()))]),
         files: files.map(|(path, text)| (path, Answer::json(text))).into(),
+        ..Script::default()
     }
 }
 

@@ -23,6 +23,8 @@ pub struct HeatmapOptions {
     pub hide_above: Option<f64>,
     /// Space between cells in CSS px.
     pub gap: f32,
+    /// Unit of counts, if it says one.
+    pub count_unit: Option<String>,
     /// Unit of the value axis, if it says one.
     pub unit: Option<String>,
     /// Decimals of the value axis.
@@ -164,6 +166,10 @@ impl HeatmapOptions {
             },
             hide_above: filter.number("ge"),
             gap: options.number("cellGap").map_or(GAP, |gap| gap as f32),
+            count_unit: options
+                .object("cellValues")
+                .text("unit")
+                .filter(|unit| !unit.is_empty()),
             unit: axis.text("unit").filter(|unit| !unit.is_empty()),
             decimals: axis.count("decimals").map(|count| count.min(20) as u8),
             min: axis.number("min"),

@@ -22,6 +22,8 @@ pub struct LogsOptions {
     pub ascending: bool,
     /// Which lines are one.
     pub dedup: Dedup,
+    /// Fields whose values stand in place of the line; none is the line.
+    pub fields: Vec<String>,
 }
 
 /// What a panel lists that asks no question of its own.
@@ -120,6 +122,7 @@ impl LogsOptions {
                 Some("signature") => Dedup::Signature,
                 _ => Dedup::None,
             },
+            fields: options.texts("displayedFields"),
         }
     }
 }

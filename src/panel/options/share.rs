@@ -67,10 +67,6 @@ pub struct BarChartOptions {
     pub bar_width: f32,
     /// Rounding of a bar's end, 0 to 0.5 of its width.
     pub radius: f32,
-    /// The whole height of a category answers to the pointer.
-    pub full_highlight: bool,
-    /// Turn of the categories' names in degrees.
-    pub name_turn: f32,
     /// Names longer than this are cut.
     pub name_length: Option<u32>,
     /// Legend.
@@ -147,8 +143,6 @@ impl BarChartOptions {
             group_width: share("groupWidth", WIDTHS.0).clamp(0.0, 1.0),
             bar_width: share("barWidth", WIDTHS.1).clamp(0.0, 1.0),
             radius: share("barRadius", 0.0).clamp(0.0, 0.5),
-            full_highlight: options.flag("fullHighlight").unwrap_or(false),
-            name_turn: share("xTickLabelRotation", 0.0),
             name_length: options
                 .count("xTickLabelMaxLength")
                 .filter(|length| *length > 0),

@@ -1,7 +1,7 @@
 //! Table panels: the columns of a frame.
 //!
 //! Several queries that no transformation brings together stand side by side, a row for each set of labels. Of several
-//! frames that transformations leave, the one the file names is shown. Overrides see the names that transformations gave.
+//! frames that transformations leave, the one the file names is shown, and the reader can choose another. Overrides see the names that transformations gave.
 //! A picture holds the columns as they came; what a cell shows ([`cell`]), the order of rows ([`order`]), which of them
 //! pass the reader's filters ([`filter`]), what stands below them ([`foot`]) and where they lie ([`room`]) is asked for
 //! what is looked at.
@@ -13,6 +13,7 @@ pub mod look;
 pub mod order;
 pub mod room;
 
+use crate::frame::Frame;
 use crate::frame::Kind;
 use crate::frame::legend;
 use crate::frame::matcher::Subject;
@@ -32,7 +33,10 @@ use crate::panel::table::look::Look;
 use crate::panel::table::look::TableStyle;
 use std::sync::Arc;
 
-/// The table; [`Picture::Empty`] without rows.
+/// More frames than these are not chosen from.
+const FRAMES: usize = 200;
+
+/// The table; [`Picture::Empty`] without rows. Where several frames have rows, the others come along.
 pub(crate) fn picture(spec: &Spec, options: &TableOptions, data: Data<'_>) -> Picture {
     let (style, wanted) = TableStyle::read(&options.0);
     let mut frames = data.into_frames();
@@ -42,11 +46,43 @@ pub(crate) fn picture(spec: &Spec, options: &TableOptions, data: Data<'_>) -> Pi
     } else {
         0
     };
-    let Some(frame) = frames.into_iter().nth(at) else {
-        return Picture::Empty;
-    };
+    let several = frames.len() > 1;
+    let mut shown = None;
+    let mut others = Vec::new();
+    for (place, frame) in frames.into_iter().enumerate() {
+        if place != at && others.len() >= FRAMES {
+            continue;
+        }
+        let name = match several {
+            true => name::of_frame(&frame, Some(place)),
+            false => String::new(),
+        };
+        let Some(mut table) = table(spec, &style, &wanted, frame) else {
+            continue;
+        };
+        table.name = name;
+        if place == at {
+            table.at = others.len();
+            shown = Some(table);
+        } else {
+            others.push(Arc::new(table));
+        }
+    }
+    match shown {
+        Some(table) => Picture::Table(Table { others, ..table }),
+        None => Picture::Empty,
+    }
+}
+
+/// The table of one frame; none without rows or columns.
+fn table(
+    spec: &Spec,
+    style: &TableStyle,
+    wanted: &[(String, bool)],
+    frame: Frame,
+) -> Option<Table> {
     if frame.rows() == 0 {
-        return Picture::Empty;
+        return None;
     }
     let numbers: Vec<_> = frame
         .fields
@@ -62,22 +98,45 @@ pub(crate) fn picture(spec: &Spec, options: &TableOptions, data: Data<'_>) -> Pi
         shown.push(title);
         columns.extend(column);
     }
-    if columns.is_empty() {
-        return Picture::Empty;
-    }
-    let sort = wanted.into_iter().filter_map(|(title, descending)| {
-        let at = columns.iter().position(|column| column.title == title)?;
-        Some((at, descending))
+    let sort = wanted.iter().filter_map(|(title, descending)| {
+        let at = columns.iter().position(|column| column.title == *title)?;
+        Some((at, *descending))
     });
-    Picture::Table(Table {
-        sort: sort.collect(),
+    let sort: Vec<(usize, bool)> = sort.collect();
+    (!columns.is_empty()).then(|| Table {
+        sort,
         columns,
         rows: Arc::new(Rows { frame, shown }),
-        style,
+        style: style.clone(),
+        name: String::new(),
+        at: 0,
+        others: Vec::new(),
     })
 }
 
 impl Table {
+    /// The names of all tables that could be shown, this one's among them, in their order.
+    #[must_use]
+    pub fn names(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = self
+            .others
+            .iter()
+            .map(|other| other.name.as_str())
+            .collect();
+        names.insert(self.at.min(names.len()), &self.name);
+        names
+    }
+
+    /// The table at a place among [`Table::names`]; none for this one's own.
+    #[must_use]
+    pub fn other(&self, place: usize) -> Option<&Arc<Self>> {
+        match place.checked_sub(self.at) {
+            Some(0) => None,
+            Some(_) => self.others.get(place - 1),
+            None => self.others.get(place),
+        }
+    }
+
     /// How many rows there are.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -126,7 +185,7 @@ fn column(
     let column = TableColumn {
         title: title.clone(),
         place,
-        limits: reading::limits(&config, all),
+        limits: reading::limits(&config, &own.values.plotted(), all),
         look,
         config,
         origin,

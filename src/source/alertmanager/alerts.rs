@@ -1,45 +1,97 @@
-//! Alerts and their groups, straight from the bytes: there may be tens of thousands, and as general JSON they would take
-//! longer to make and to drop than all else that is done with them.
-//!
-//! The forms are those of [`Fields`](crate::source::prometheus::decode::fields::Fields): what is left out or `null` is
-//! empty, another shape is none, and keys that nobody asks for are passed over.
+//! Alerts and their groups, straight from the bytes and with pauses: there may be tens of thousands.
 
 use crate::data::alert::Alert;
 use crate::data::alert::Group;
 use crate::data::alert::State;
 use crate::data::labels::Labels;
-use crate::source::prometheus::decode::moment;
+use crate::lean::turns::Turns;
 use crate::source::prometheus::decode::scan::Scanner;
 use crate::source::prometheus::decode::stop::Stop;
-use crate::time::Instant;
-use std::borrow::Cow;
+use crate::source::scanned::instant;
+use crate::source::scanned::labels;
+use crate::source::scanned::list;
+use crate::source::scanned::owned;
+use crate::source::scanned::required;
+use crate::source::scanned::text;
 use std::sync::Arc;
 
+/// What both lists are.
+const LIST: &str = "an array";
+
+/// All alerts; a wrong one is named by its place.
+pub(super) async fn alerts(
+    scanner: &mut Scanner<'_>,
+    turns: &mut impl Turns,
+) -> Result<Vec<Alert>, Stop> {
+    let mut found = Vec::new();
+    // Go writes a list without items as null in places.
+    let mut more = !scanner.null() && scanner.begin(b'[', LIST)?;
+    while more {
+        let place = found.len();
+        found.push(alert(scanner, "an alert").map_err(|stop| stop.under_index(place))?);
+        turns.done(found.len()).await;
+        more = scanner.goes_on(b']')?;
+    }
+    Ok(found)
+}
+
+/// All groups; a wrong one is named by its place.
+pub(super) async fn groups(
+    scanner: &mut Scanner<'_>,
+    turns: &mut impl Turns,
+) -> Result<Vec<Group>, Stop> {
+    let mut found = Vec::new();
+    let mut more = !scanner.null() && scanner.begin(b'[', LIST)?;
+    while more {
+        let place = found.len();
+        let group = group(scanner, turns).await;
+        found.push(group.map_err(|stop| stop.under_index(place))?);
+        more = scanner.goes_on(b']')?;
+    }
+    Ok(found)
+}
+
 /// A group; whatever is wrong in it, it is the group that cannot be read.
-pub(super) fn group(scanner: &mut Scanner<'_>) -> Result<Group, Stop> {
+async fn group(scanner: &mut Scanner<'_>, turns: &mut impl Turns) -> Result<Group, Stop> {
     let expected = "a group of alerts";
-    let mut labels = Labels::default();
+    let mut common = Labels::default();
     let mut receiver = None;
     let mut alerts = Vec::new();
-    scanner.object(expected, |scanner, key| {
-        match key {
-            "labels" => labels = pairs(scanner, expected)?,
+    let mut more = scanner.begin(b'{', expected)?;
+    while more {
+        match &*scanner.member()? {
+            "labels" => common = labels(scanner, expected)?,
             "receiver" => receiver = name(scanner, expected)?,
-            "alerts" => alerts = list(scanner, expected, alert)?,
+            "alerts" => alerts = members(scanner, expected, turns).await?,
             _ => scanner.skip()?,
         }
-        Ok(())
-    })?;
+        more = scanner.goes_on(b'}')?;
+    }
     Ok(Group {
-        labels,
+        labels: common,
         receiver: receiver.ok_or_else(|| Stop::shape(expected))?,
         alerts,
     })
 }
 
+async fn members(
+    scanner: &mut Scanner<'_>,
+    expected: &'static str,
+    turns: &mut impl Turns,
+) -> Result<Vec<Alert>, Stop> {
+    let mut found = Vec::new();
+    let mut more = !scanner.null() && scanner.begin(b'[', expected)?;
+    while more {
+        found.push(alert(scanner, expected)?);
+        turns.done(found.len()).await;
+        more = scanner.goes_on(b']')?;
+    }
+    Ok(found)
+}
+
 /// An alert, which is `expected` here.
-pub(super) fn alert(scanner: &mut Scanner<'_>, expected: &'static str) -> Result<Alert, Stop> {
-    let mut labels = None;
+fn alert(scanner: &mut Scanner<'_>, expected: &'static str) -> Result<Alert, Stop> {
+    let mut own = None;
     let mut status = None;
     let mut alert = Alert {
         fingerprint: String::new(),
@@ -59,12 +111,12 @@ pub(super) fn alert(scanner: &mut Scanner<'_>, expected: &'static str) -> Result
         match key {
             "fingerprint" => alert.fingerprint = owned(scanner, expected)?,
             "labels" => {
-                labels = match scanner.null() {
+                own = match scanner.null() {
                     true => None,
-                    false => Some(pairs(scanner, expected)?),
+                    false => Some(labels(scanner, expected)?),
                 }
             }
-            "annotations" => alert.annotations = Arc::new(pairs(scanner, expected)?),
+            "annotations" => alert.annotations = Arc::new(labels(scanner, expected)?),
             "startsAt" => alert.starts_at = instant(scanner, expected)?,
             "endsAt" => alert.ends_at = instant(scanner, expected)?,
             "updatedAt" => alert.updated_at = instant(scanner, expected)?,
@@ -80,9 +132,9 @@ pub(super) fn alert(scanner: &mut Scanner<'_>, expected: &'static str) -> Result
         }
         Ok(())
     })?;
-    let labels = labels.ok_or_else(|| Stop::shape(expected))?;
+    let own = own.ok_or_else(|| Stop::shape(expected))?;
     Ok(Alert {
-        labels: Arc::new(labels),
+        labels: Arc::new(own),
         state: status.ok_or_else(|| Stop::shape(expected))?,
         ..alert
     })
@@ -137,51 +189,4 @@ fn name(scanner: &mut Scanner<'_>, expected: &'static str) -> Result<Option<Stri
         Ok(())
     })?;
     Ok(name)
-}
-
-fn list<T>(
-    scanner: &mut Scanner<'_>,
-    expected: &'static str,
-    read: impl Fn(&mut Scanner<'_>, &'static str) -> Result<T, Stop>,
-) -> Result<Vec<T>, Stop> {
-    let mut found = Vec::new();
-    if !scanner.null() {
-        scanner.array(expected, |scanner, _| {
-            found.push(read(scanner, expected)?);
-            Ok(())
-        })?;
-    }
-    Ok(found)
-}
-
-fn pairs(scanner: &mut Scanner<'_>, expected: &'static str) -> Result<Labels, Stop> {
-    let mut pairs: Vec<(Box<str>, Box<str>)> = Vec::new();
-    if !scanner.null() {
-        scanner.object(expected, |scanner, name| {
-            let value = scanner.text(expected)?;
-            pairs.push((name.into(), (&*value).into()));
-            Ok(())
-        })?;
-    }
-    Ok(Labels::from_pairs(pairs))
-}
-
-/// A time; a text that is none is no time.
-fn instant(scanner: &mut Scanner<'_>, expected: &'static str) -> Result<Option<Instant>, Stop> {
-    Ok(moment::instant(&text(scanner, expected)?))
-}
-
-fn owned(scanner: &mut Scanner<'_>, expected: &'static str) -> Result<String, Stop> {
-    text(scanner, expected).map(Cow::into_owned)
-}
-
-fn required(scanner: &mut Scanner<'_>, expected: &'static str) -> Result<String, Stop> {
-    scanner.text(expected).map(Cow::into_owned)
-}
-
-fn text<'a>(scanner: &mut Scanner<'a>, expected: &'static str) -> Result<Cow<'a, str>, Stop> {
-    match scanner.null() {
-        true => Ok(Cow::Borrowed("")),
-        false => scanner.text(expected),
-    }
 }

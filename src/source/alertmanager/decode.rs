@@ -7,6 +7,7 @@ use crate::data::alert::Receiver;
 use crate::data::alert::Silence;
 use crate::data::alert::SilenceState;
 use crate::data::alert::Status;
+use crate::lean::turns::Turns;
 use crate::source::Failure;
 use crate::source::Reply;
 use crate::source::alertmanager::Ask;
@@ -20,15 +21,27 @@ use crate::source::prometheus::decode::stop::Stop;
 use serde_json::Value;
 
 /// By status first, then by what was asked.
-pub(super) fn answer(ask: &Ask, reply: &Reply) -> Result<Found, Failure> {
+pub(super) async fn answer(
+    ask: &Ask,
+    reply: &Reply,
+    turns: &mut impl Turns,
+) -> Result<Found, Failure> {
     if !(200..300).contains(&reply.status) {
         return Err(refused(reply).unwrap_or_else(|| refusal::of(reply)));
     }
     let body = &reply.body;
     let found = match ask {
         Ask::Status => one(body, "a status", status).map(Found::Status),
-        Ask::Alerts => all(body, |scanner| alerts::alert(scanner, "an alert")).map(Found::Alerts),
-        Ask::Groups => all(body, alerts::group).map(Found::Groups),
+        Ask::Alerts => {
+            let mut scanner = Scanner::new(body);
+            let found = alerts::alerts(&mut scanner, turns).await;
+            whole(scanner, found).map(Found::Alerts)
+        }
+        Ask::Groups => {
+            let mut scanner = Scanner::new(body);
+            let found = alerts::groups(&mut scanner, turns).await;
+            whole(scanner, found).map(Found::Groups)
+        }
         Ask::Receivers => {
             all(body, |scanner| scanner.value("a receiver", receiver)).map(Found::Receivers)
         }
@@ -79,8 +92,8 @@ fn one<T>(
     read: impl FnOnce(&Value) -> Option<T>,
 ) -> Result<T, Stop> {
     let mut scanner = Scanner::new(body);
-    let found = scanner.value(expected, read)?;
-    scanner.end().map(|()| found)
+    let found = scanner.value(expected, read);
+    whole(scanner, found)
 }
 
 fn all<T>(body: &[u8], read: fn(&mut Scanner<'_>) -> Result<T, Stop>) -> Result<Vec<T>, Stop> {
@@ -93,7 +106,12 @@ fn all<T>(body: &[u8], read: fn(&mut Scanner<'_>) -> Result<T, Stop>) -> Result<
             Ok(())
         })?;
     }
-    scanner.end().map(|()| found)
+    whole(scanner, Ok(found))
+}
+
+/// What was found, if nothing stands behind it.
+fn whole<T>(mut scanner: Scanner<'_>, found: Result<T, Stop>) -> Result<T, Stop> {
+    found.and_then(|found| scanner.end().map(|()| found))
 }
 
 fn receiver(json: &Value) -> Option<Receiver> {

@@ -14,6 +14,7 @@ use crate::data::alert::Matcher;
 use crate::data::alert::Receiver;
 use crate::data::alert::Silence;
 use crate::data::alert::Status;
+use crate::lean::turns::Turns;
 use crate::source::Failure;
 use crate::source::Reply;
 use crate::time::Instant;
@@ -124,11 +125,11 @@ pub fn request(ask: &Ask) -> Request {
     request::write(ask)
 }
 
-/// What the server's reply says to this question.
+/// What the server's reply says to this question; tens of thousands of alerts are read in turns with others.
 ///
 /// # Errors
 /// [`Failure::Refused`] for the API's own errors, whose kind is their code or empty; [`Failure::Status`] for any other
 /// HTTP error, also one without a body; [`Failure::NotJson`] and [`Failure::Shape`] for a success that is no answer.
-pub fn decode(ask: &Ask, reply: &Reply) -> Result<Found, Failure> {
-    decode::answer(ask, reply)
+pub async fn decode(ask: &Ask, reply: &Reply, turns: &mut impl Turns) -> Result<Found, Failure> {
+    decode::answer(ask, reply, turns).await
 }

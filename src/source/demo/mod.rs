@@ -8,9 +8,11 @@
 //!
 //! A question is answered if it was recorded, or follows exactly from what was: another range, another step, a shorter
 //! or longer window of a smoothing function that was recorded for any window, a choice of the values of a variable's
-//! label where each recorded series carries that label. Everything else is [`Failure::NotRecorded`]. Native histograms
+//! label where each recorded series carries that label, and what the pages of checks ask (`checks`). Everything else is
+//! [`Failure::NotRecorded`]. Native histograms
 //! are not recorded.
 
+pub mod checks;
 mod column;
 mod file;
 mod find;
@@ -128,6 +130,9 @@ impl Recording {
 /// # Errors
 /// [`Failure::NotRecorded`] where the recording does not hold the answer.
 pub fn answer(recording: &Recording, ask: &Ask, now: Instant) -> Result<Answer, Failure> {
+    if let Some(answer) = checks::answer(recording, ask, now) {
+        return Ok(answer);
+    }
     match ask {
         Ask::Range { expr, grid } => range(recording, expr, *grid, now),
         Ask::Instant { expr, at } => match recording.replies.get(&key(ask)) {

@@ -201,10 +201,10 @@ fn string_end(text: &str) -> Option<usize> {
 }
 
 /// Label, operator and quoted value of one matcher as written.
-type Written<'a> = (&'a str, &'a str, &'a str);
+pub(super) type Written<'a> = (&'a str, &'a str, &'a str);
 
 /// The matchers of the `{…}` at the beginning of `text` and its length.
-fn selector(text: &str) -> Option<(Vec<Written<'_>>, usize)> {
+pub(super) fn selector(text: &str) -> Option<(Vec<Written<'_>>, usize)> {
     let mut matchers = Vec::new();
     let mut rest = text.strip_prefix('{')?;
     loop {
@@ -261,7 +261,7 @@ fn push_matchers(
 }
 
 /// The text of a string literal; none where it has escapes other than of quotes and backslashes.
-fn unquoted(quoted: &str) -> Option<String> {
+pub(super) fn unquoted(quoted: &str) -> Option<String> {
     let inner = quoted.get(1..quoted.len().checked_sub(1)?)?;
     if quoted.starts_with('`') {
         return Some(inner.to_owned());

@@ -5,6 +5,7 @@ use crate::cache::view::View;
 use crate::config::Config;
 use crate::config::Kind;
 use crate::data::series::Matrix;
+use crate::data::series::RawSeries;
 use crate::data::series::Sample;
 use crate::live::Known;
 use crate::source::Answer;
@@ -49,6 +50,17 @@ pub fn samples(answer: Option<&Arc<Answer>>) -> &[Sample] {
 pub fn matrix(answer: Option<&Arc<Answer>>) -> Option<&Matrix> {
     match answer.map(|answer| &answer.found) {
         Some(Found::Matrix(matrix)) => Some(matrix),
+        Some(_) | None => None,
+    }
+}
+
+/// Series of an answer with their samples as they were scraped.
+#[must_use]
+pub fn raw(answer: Option<&Arc<Answer>>) -> Option<&[RawSeries]> {
+    match answer.map(|answer| &answer.found) {
+        Some(Found::Raw(series)) => Some(series),
+        // Nothing at all is a vector as well as a matrix.
+        Some(Found::Vector(samples)) if samples.is_empty() => Some(&[]),
         Some(_) | None => None,
     }
 }

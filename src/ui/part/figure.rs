@@ -38,6 +38,15 @@ pub fn between(shell: &Shell, from: Instant, to: Instant) -> String {
     length(shell, Millis(to.0.saturating_sub(from.0)))
 }
 
+/// The same in its largest unit: `6 h`. For what is only known to be longer.
+#[must_use]
+pub fn roughly(shell: &Shell, from: Instant, to: Instant) -> String {
+    let whole = to.0.saturating_sub(from.0);
+    let unit = [86_400_000, 3_600_000, 60_000, 1_000];
+    let unit = unit.into_iter().find(|unit| whole >= *unit).unwrap_or(1);
+    length(shell, Millis(whole / unit * unit))
+}
+
 /// The colours of a state, as the style names them.
 #[must_use]
 pub fn token(shown: Shown) -> &'static str {

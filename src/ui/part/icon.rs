@@ -1,15 +1,31 @@
-//! Icons and status glyphs of the sprite in `index.html`.
+//! Icons, and the status glyphs of the sprite in `index.html`.
 
 use crate::chart::scene::Status;
+use crate::ui::part::icons;
 use leptos::prelude::*;
 
 /// An icon of 16 × 16 px. It says nothing to a screen reader: its button or the words beside it do.
 #[component]
 pub fn Icon(
-    /// Name in the sprite, without `i-`.
+    /// One of [`icons`].
     name: &'static str,
 ) -> impl IntoView {
-    view! { <svg class="icon" aria-hidden="true"><use href=format!("#i-{name}")></use></svg> }
+    view! { <svg class="icon" viewBox="0 0 16 16" aria-hidden="true"><path d=icons::path(name)></path></svg> }
+}
+
+/// What a head that folds what is below it shows: down while that is open. Rows of a dashboard have one before the second
+/// file is there, so it is not one of [`icons`].
+#[component]
+pub fn Fold(
+    /// What is below is shown.
+    open: bool,
+) -> impl IntoView {
+    let path = if open {
+        "M4 6.25l4 4 4-4"
+    } else {
+        "M6.25 4l4 4-4 4"
+    };
+    view! { <svg class="icon" viewBox="0 0 16 16" aria-hidden="true"><path d=path></path></svg> }
 }
 
 /// The shape of a state.

@@ -1,4 +1,6 @@
 //! Links of dashboards, panels and values: followed within the page where they lead to one of ours.
+//!
+//! One that is not safe to follow keeps its words and is no link.
 
 use crate::browser::location;
 use crate::dashboard::datum::Cell;
@@ -15,6 +17,7 @@ use crate::ui::hook::shell::address;
 use crate::ui::part::erased::follow;
 use crate::ui::part::erased::on;
 use crate::ui::part::icon::Icon;
+use crate::ui::part::led_menu;
 use crate::ui::part::link::is_plain;
 use crate::ui::part::panel::Frame;
 use crate::ui::picture::reading;
@@ -25,11 +28,15 @@ use leptos::prelude::*;
 /// A link around what it says.
 pub fn anchor(led: Led, class: &'static str, words: AnyView) -> AnyView {
     let (shell, menu) = (Shell::here(), Menu::here());
+    let Some(url) = led.href else {
+        let why = shell.words().linked().not_followed;
+        return view! { <span class=class data-refused="" title=why>{words}</span> }.into_any();
+    };
     let base = location::base();
-    let route = inside::route(&base, &led.href);
+    let route = inside::route(&base, &url);
     let href = match &route {
         Some(route) => address(route),
-        None => inside::address(&base, &led.href),
+        None => inside::address(&base, &url),
     };
     let outside = led.new_page || route.is_none();
     let route = route.filter(|_| !led.new_page);
@@ -63,24 +70,39 @@ pub fn anchor(led: Led, class: &'static str, words: AnyView) -> AnyView {
 /// Which icon tells where a link leads.
 #[must_use]
 pub fn icon(led: &Led) -> &'static str {
-    let outside = led.new_page || inside::route(&location::base(), &led.href).is_none();
-    if outside { "external" } else { "link" }
-}
-
-/// Links after a value: the first is followed by a click on the value itself.
-pub fn icons(links: Vec<Led>) -> AnyView {
-    if links.is_empty() {
-        return ().into_any();
+    let inside = |url: &String| inside::route(&location::base(), url).is_some();
+    match &led.href {
+        None => "close",
+        Some(url) if !led.new_page && inside(url) => "link",
+        Some(_) => "external",
     }
-    let each = links.into_iter().map(|led| {
-        let (name, icon) = (led.title.clone(), icon(&led));
-        let words = view! { <Icon name=icon/><span class="visually-hidden">{name}</span> };
-        anchor(led, "data-link", words.into_any())
-    });
-    view! { <span class="data-links">{each.collect_view()}</span> }.into_any()
 }
 
-/// The links of a value that stands by itself: in a tile, on a dial, beside a meter.
+/// A link with its icon and its title, as a line of a menu or a tooltip has it.
+pub fn line(led: Led) -> AnyView {
+    let (title, icon) = (led.title.clone(), icon(&led));
+    let words = view! { <Icon name=icon/><span class="truncate">{title}</span> };
+    anchor(led, "", words.into_any())
+}
+
+/// What a value says, as the link it has; where it has several, they are chosen from. One that is followed at once needs
+/// no choice.
+pub fn around(mut links: Vec<Led>, class: &'static str, words: AnyView) -> AnyView {
+    let at_once = |led: &Led| led.at_once && led.href.is_some();
+    let leads = links.iter().any(|led| led.href.is_some());
+    if let Some(place) = links.iter().position(at_once) {
+        return anchor(links.swap_remove(place), class, words);
+    }
+    match links.len() {
+        0 => words,
+        1 => anchor(links.remove(0), class, words),
+        _ if leads => led_menu::opener(links, class, words),
+        _ => anchor(links.swap_remove(0), class, words),
+    }
+}
+
+/// The links of a value that stands by itself: in a tile, on a dial, beside a meter. A click on the value follows the
+/// link, or opens the choice of several.
 #[component]
 pub fn Linked(
     /// The value.
@@ -91,13 +113,32 @@ pub fn Linked(
         let origin = reading.origin.as_deref()?;
         let text = reading::text(&shell, &reading);
         let links = of_number(origin, reading.value, &text, "");
-        Some(icons(links))
+        let (icon, name) = match links.as_slice() {
+            [] => return None,
+            [one] => (icon(one), one.title.clone()),
+            [..] => ("more", shell.words().linked().links.to_owned()),
+        };
+        let words = view! { <Icon name=icon/><span class="visually-hidden">{name}</span> };
+        let leading = around(links, "data-link", words.into_any());
+        Some(view! { <span class="data-links">{leading}</span> })
     })
 }
 
 /// The links of a number, which the reader sees as `text`, at a time in milliseconds.
 #[must_use]
 pub fn of_number(origin: &Origin, value: Option<f64>, text: &str, time: &str) -> Vec<Led> {
+    of_number_among(origin, value, text, time, &[])
+}
+
+/// The same, where the number stands in a row of other values with the names of their fields.
+#[must_use]
+pub fn of_number_among(
+    origin: &Origin,
+    value: Option<f64>,
+    text: &str,
+    time: &str,
+    row: &[(&str, Cell<'_>)],
+) -> Vec<Led> {
     let number = value.map(plain).unwrap_or_default();
     let datum = Datum {
         value: Some(Cell {
@@ -106,6 +147,7 @@ pub fn of_number(origin: &Origin, value: Option<f64>, text: &str, time: &str) ->
             text,
         }),
         time,
+        row,
         ..Datum::default()
     };
     of_datum(origin, &datum)

@@ -1,13 +1,16 @@
 //! Small components that pages are put together from.
 
 pub mod beats;
+pub mod beside;
 pub mod erased;
 pub mod figure;
 pub mod filters;
 pub mod finder;
 pub mod header;
 pub mod icon;
+pub mod icons;
 pub mod led;
+pub mod led_menu;
 pub mod link;
 pub mod message;
 pub mod notices;

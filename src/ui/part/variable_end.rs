@@ -61,7 +61,7 @@ pub fn End(
     let lines = follow(move || {
         let all = inline.iter().flat_map(|link| match link.url.is_empty() {
             true => by_tags(board, link, listed),
-            false => Vec::from_iter(board.view(|_, view| link::of_dashboard(link, view))),
+            false => vec![board.view(|_, view| link::of_dashboard(link, view))],
         });
         all.map(|led| {
             let (title, icon) = (led.title.clone(), led::icon(&led));

@@ -2,6 +2,7 @@
 
 use crate::chart::scene::Ink;
 use crate::chart::scene::Status;
+use crate::lean::digits::tenths;
 use crate::panel::picture::Bars;
 use crate::ui::part::icon::Glyph;
 use crate::ui::part::icon::token;
@@ -59,7 +60,7 @@ pub fn Meter(
         Some(Ink::Status(_) | Ink::Rgb(..) | Ink::Muted | Ink::Clear) | None => None,
     };
     view! {
-        <span class="meter" data-series=series style:--share=format!("{:.1}%", share * 100.0)>
+        <span class="meter" data-series=series style:--share=format!("{}%", tenths(share * 100.0))>
             <i></i>
         </span>
     }

@@ -3,6 +3,8 @@
 use crate::browser::circle;
 use crate::chart::scene::Ink;
 use crate::chart::scene::Status;
+use crate::lean::digits::tenths;
+use crate::lean::power::Within;
 use crate::panel::picture::Gauge;
 use crate::ui::hook::shell::Shell;
 use crate::ui::part::icon::Glyph;
@@ -52,7 +54,7 @@ fn Dial(gauge: Gauge) -> impl IntoView {
                 <path
                     class="fill"
                     d={ARC}
-                    stroke-dasharray=format!("{:.1} {:.1}", share * DIAL, DIAL + 1.0)
+                    stroke-dasharray=format!("{} {}", tenths(share * DIAL), tenths(DIAL + 1.0))
                 ></path>
                 {bands
                     .into_iter()
@@ -73,7 +75,7 @@ fn Dial(gauge: Gauge) -> impl IntoView {
 pub fn share(gauge: &Gauge, value: f64) -> f64 {
     let share = (value - gauge.min) / (gauge.max - gauge.min);
     if share.is_finite() {
-        share.clamp(0.0, 1.0)
+        share.within(0.0, 1.0)
     } else {
         0.0
     }
@@ -100,10 +102,9 @@ fn bands(gauge: &Gauge) -> Vec<(&'static str, String)> {
 fn arc(from: f64, to: f64) -> String {
     let point = |share: f64| {
         let (x, y) = circle::point(PI * (1.0 - share));
-        (50.0 + 49.0 * x, 52.0 - 49.0 * y)
+        format!("{} {}", tenths(50.0 + 49.0 * x), tenths(52.0 - 49.0 * y))
     };
-    let ((x1, y1), (x2, y2)) = (point(from), point(to));
-    format!("M{x1:.1} {y1:.1}A49 49 0 0 1 {x2:.1} {y2:.1}")
+    format!("M{}A49 49 0 0 1 {}", point(from), point(to))
 }
 
 fn name(ink: Ink) -> &'static str {

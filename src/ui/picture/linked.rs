@@ -18,16 +18,7 @@ pub fn around(
     told: &dyn Fn(&TableColumn) -> String,
     words: AnyView,
 ) -> AnyView {
-    let mut links = links(table, column, row, told);
-    if links.is_empty() {
-        return words;
-    }
-    let first = links.remove(0);
-    view! {
-        {led::anchor(first, "cell-link", words)}
-        {led::icons(links)}
-    }
-    .into_any()
+    led::around(links(table, column, row, told), "cell-link", words)
 }
 
 /// The links of a cell.

@@ -130,8 +130,9 @@ fn alert(shell: Shell, item: &Item, now: i64) -> AnyView {
     let led = Led {
         title: item.name.clone(),
         tooltip: item.summary.clone(),
-        href: ["/alerts?search=", &search].concat(),
+        href: Some(["/alerts?search=", &search].concat()),
         new_page: false,
+        at_once: false,
     };
     let since = item.since.map(|since| {
         let length = format::parts(Millis(now.saturating_sub(since.0)));

@@ -9,6 +9,7 @@ pub mod linked;
 pub mod listed;
 pub mod notes;
 pub mod pie;
+pub mod pointed;
 pub mod reading;
 pub mod spark;
 pub mod stat;

@@ -3,8 +3,10 @@
 use crate::browser::circle as turn;
 use crate::browser::element;
 use crate::chart::circle;
+use crate::dashboard::link::Led;
 use crate::panel::options::share::Figures;
 use crate::panel::picture::LegendMode;
+use crate::panel::picture::LegendPlace;
 use crate::panel::slices::Slice;
 use crate::panel::slices::Slices;
 use crate::ui::hook::held::Memo;
@@ -12,12 +14,16 @@ use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::shell::Shell;
 use crate::ui::part::erased::follow;
 use crate::ui::part::erased::on;
+use crate::ui::part::led;
 use crate::ui::picture::chart::legend::fixed;
 use crate::ui::picture::chart::legend::ink_name;
+use crate::ui::picture::pointed::Pointed;
 use crate::ui::picture::reading;
 use crate::ui::picture::told;
+use crate::ui::picture::told::Pictured;
 use crate::unit;
 use leptos::ev::KeyboardEvent;
+use leptos::ev::MouseEvent;
 use leptos::ev::PointerEvent;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -31,7 +37,7 @@ const TOLD: usize = 5;
 #[derive(Clone, Copy)]
 struct Board {
     slices: Memo<Arc<Slices>>,
-    pointed: RwSignal<Option<usize>>,
+    pointed: Pointed,
     shell: Shell,
 }
 
@@ -49,33 +55,47 @@ pub fn Pie(
 ) -> impl IntoView {
     let board = Board {
         slices,
-        pointed: RwSignal::new(None),
+        pointed: Pointed::nothing(),
         shell: Shell::here(),
     };
-    let side = move || slices.with(|slices| told::side(slices.legend.1));
-    let body = follow(move || {
-        let title = title.clone();
-        if as_table.get() {
-            told::focus_soon(id, ".values");
-            let words = board.shell.words().picture();
-            let heads = [words.name, words.value, words.share].map(str::to_owned);
-            let slices = board.slices.get();
-            let rows = slices.slices.iter().map(|slice| {
-                vec![
-                    slice.name.clone(),
-                    reading::text(&board.shell, &slice.reading),
-                    board.percent(slice),
-                ]
-            });
-            return told::table(id, title, as_table, heads.to_vec(), rows.collect());
-        }
-        view! { <Round board title as_table/> }.into_any()
-    });
-    view! {
-        <div class="chart-with-legend" data-legend=side>
-            {body}
-            {follow(move || board.legend())}
-        </div>
+    told::framed(board, id, title, as_table)
+}
+
+impl Pictured for Board {
+    fn place(self) -> LegendPlace {
+        self.slices.with(|slices| slices.legend.1)
+    }
+
+    fn plot(self, title: String, as_table: RwSignal<bool>) -> AnyView {
+        view! { <Round board=self title as_table/> }.into_any()
+    }
+
+    fn table(self) -> (Vec<String>, Vec<Vec<String>>) {
+        let words = self.shell.words().picture();
+        let heads = [words.name, words.value, words.share].map(str::to_owned);
+        let slices = self.slices.get();
+        let rows = slices.slices.iter().map(|slice| {
+            vec![
+                slice.name.clone(),
+                reading::text(&self.shell, &slice.reading),
+                self.percent(slice),
+            ]
+        });
+        (heads.to_vec(), rows.collect())
+    }
+
+    fn legend(self) -> Option<AnyView> {
+        let slices = self.slices.get();
+        let (mode, _, figures) = slices.legend;
+        let figures = Figures {
+            name: false,
+            ..figures
+        };
+        let lines = slices.slices.iter().map(|slice| {
+            let said = self.figures(slice, figures).join("  ");
+            (slice.ink, slice.name.clone(), said)
+        });
+        (mode != LegendMode::Hidden).then(|| told::legend(lines.collect()))
     }
 }
 
@@ -106,21 +126,14 @@ impl Board {
         texts
     }
 
-    fn legend(&self) -> Option<AnyView> {
-        let slices = self.slices.get();
-        let (mode, _, figures) = slices.legend;
-        let figures = Figures {
-            name: false,
-            ..figures
-        };
-        let lines = slices.slices.iter().map(|slice| {
-            (
-                slice.ink,
-                slice.name.clone(),
-                self.figures(slice, figures).join("  "),
-            )
-        });
-        (mode != LegendMode::Hidden).then(|| told::legend(lines.collect()))
+    /// Where the value of a slice leads.
+    fn links(&self, slice: &Slice) -> Vec<Led> {
+        let reading = &slice.reading;
+        let text = reading::text(&self.shell, reading);
+        let origin = reading.origin.as_deref();
+        origin.map_or_else(Vec::new, |origin| {
+            led::of_number(origin, reading.value, &text, "")
+        })
     }
 
     fn summary(&self, title: &str) -> String {
@@ -141,42 +154,26 @@ impl Board {
 
 #[component]
 fn Round(board: Board, title: String, as_table: RwSignal<bool>) -> impl IntoView {
-    let count = move || board.slices.with_untracked(|slices| slices.slices.len());
+    let pointed = board.pointed;
     let keys = move |event: KeyboardEvent| {
-        match event.key().as_str() {
-            "Enter" => {
-                event.prevent_default();
-                as_table.set(true);
-                return;
-            }
-            "Escape" => return board.pointed.set(None),
-            _ => {}
-        }
-        let Some((right, up)) = told::arrow(&event) else {
-            return;
-        };
-        event.prevent_default();
-        let last = count().saturating_sub(1);
-        let forward = right.saturating_sub(up) > 0;
-        board.pointed.update(|pointed| {
-            *pointed = Some(match *pointed {
+        pointed.key(&event, as_table, |place, (right, up)| {
+            let count = board.slices.with_untracked(|slices| slices.slices.len());
+            Some(match place {
                 None => 0,
-                Some(place) if forward => (place + 1).min(last),
+                Some(place) if right.saturating_sub(up) > 0 => (place + 1).min(count - 1),
                 Some(place) => place.saturating_sub(1),
-            });
+            })
         });
     };
-    let moved = move |_: PointerEvent| {
+    let under = || {
         let place = element::attribute_under_pointer(".slice", "data-place");
-        board
-            .pointed
-            .set(place.and_then(|place| place.parse().ok()));
+        place.and_then(|place| place.parse().ok())
     };
     let tip = move || {
         let slices = board.slices.get();
         let slice = slices
             .slices
-            .get(board.pointed.get()?)
+            .get(pointed.get()?)
             .filter(|_| slices.tooltip)?;
         let value = [
             reading::text(&board.shell, &slice.reading),
@@ -184,14 +181,15 @@ fn Round(board: Board, title: String, as_table: RwSignal<bool>) -> impl IntoView
         ]
         .join("  ");
         Some(view! {
-            <div class="tooltip" data-side="right" style:--x="50%" style:--y="50%">
+            <div class="tooltip" data-pinned=pointed.pinned() data-side="right" style:--x="50%" style:--y="50%">
                 {told::lines(vec![(slice.ink, slice.name.clone(), value)])}
+                {pointed.links(board.links(slice))}
             </div>
         })
     };
     let aloud = move || {
         let slices = board.slices.get();
-        let slice = slices.slices.get(board.pointed.get()?)?;
+        let slice = slices.slices.get(pointed.get()?)?;
         let said = reading::text(&board.shell, &slice.reading);
         Some((board.shell.words().chart().at)(
             &slice.name,
@@ -206,20 +204,15 @@ fn Round(board: Board, title: String, as_table: RwSignal<bool>) -> impl IntoView
                 role="img"
                 aria-roledescription=""
                 aria-label=move || board.summary(&title)
-                on:pointermove=on(moved)
-                on:pointerdown=on(moved)
-                on:pointerleave=on(move |_| board.pointed.set(None))
+                on:pointermove=on(move |_: PointerEvent| pointed.point(under()))
+                on:pointerleave=on(move |_: PointerEvent| pointed.point(None))
+                on:click=on(move |_: MouseEvent| pointed.press(under()))
                 on:keydown=on(keys)
-                on:blur=on(move |_| {
-                    // Also called while the element is being taken out of the page, when its signals are gone.
-                    if board.pointed.try_get_untracked().flatten().is_some() {
-                        board.pointed.set(None);
-                    }
-                })
+                on:blur=on(move |_| pointed.blur())
             >
                 {follow(move || drawing(board))}
-                {follow(tip)}
             </div>
+            {follow(tip)}
             <p class="visually-hidden" role="status">{aloud}</p>
         </div>
     }

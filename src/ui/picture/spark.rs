@@ -3,6 +3,7 @@
 use crate::chart::scene::Ink;
 use crate::chart::scene::Status;
 use crate::data::series::Column;
+use crate::lean::digits::tenths;
 use crate::ui::part::icon::token;
 use leptos::prelude::*;
 use std::fmt::Write;
@@ -74,7 +75,7 @@ fn path(column: &[f64]) -> Option<(String, String)> {
         };
         let command = if line.is_empty() { 'M' } else { 'L' };
         // Writing to a String cannot fail.
-        let _ = write!(line, "{command}{x:.1} {y:.1}");
+        let _ = write!(line, "{command}{} {}", tenths(x), tenths(y));
     }
     let area = format!("{line}L100 100L0 100Z");
     Some((line, area))

@@ -4,6 +4,7 @@ use crate::panel::options::TextOptions;
 use crate::panel::picture::Block;
 use crate::panel::picture::Inline;
 use crate::panel::text;
+use crate::ui::hook::shell::Shell;
 use leptos::prelude::*;
 
 /// A text panel.
@@ -12,7 +13,17 @@ pub fn Prose(
     /// What is written.
     text: TextOptions,
 ) -> impl IntoView {
-    view! { <div class="prose">{text::blocks(&text).into_iter().map(block).collect_view()}</div> }
+    let cut = text.content.len().saturating_sub(text::LONGEST);
+    let cut = (cut > 0).then(|| {
+        let told = (Shell::here().words().panel().clipped)(cut);
+        view! { <p class="foot-note">{told}</p> }
+    });
+    view! {
+        <div class="prose">
+            {text::blocks(&text).into_iter().map(block).collect_view()}
+            {cut}
+        </div>
+    }
 }
 
 fn block(block: Block) -> AnyView {

@@ -1,10 +1,11 @@
-//! What the rarer pictures share: the table of their values, the rows of their tooltip, their legend.
+//! What the rarer pictures share: the frame of picture, table and legend; the rows of their tooltip.
 
 use crate::browser::element;
 use crate::chart::scene::Ink;
 use crate::panel::picture::LegendPlace;
 use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::shell::Shell;
+use crate::ui::part::erased::follow;
 use crate::ui::part::erased::on;
 use crate::ui::picture::chart::legend::fixed;
 use crate::ui::picture::chart::legend::ink_name;
@@ -17,12 +18,43 @@ const ROWS: usize = 500;
 /// A line of a legend or a tooltip: colour, name, and what is said of it.
 pub type Line = (Ink, String, String);
 
-/// Where a legend stands, as the style names it.
-#[must_use]
-pub fn side(place: LegendPlace) -> &'static str {
-    match place {
+/// A picture that can be shown as a table too. All of it is tracked.
+pub trait Pictured: Copy + Send + Sync + 'static {
+    /// Where its legend stands.
+    fn place(self) -> LegendPlace;
+    /// The picture, under the panel's title.
+    fn plot(self, title: String, as_table: RwSignal<bool>) -> AnyView;
+    /// Heads and rows of its values.
+    fn table(self) -> (Vec<String>, Vec<Vec<String>>);
+    /// Its legend.
+    fn legend(self) -> Option<AnyView>;
+}
+
+/// A picture of a panel, or its values as a table, with its legend.
+pub fn framed(
+    picture: impl Pictured,
+    id: u64,
+    title: String,
+    as_table: RwSignal<bool>,
+) -> impl IntoView {
+    let side = move || match picture.place() {
         LegendPlace::Right => "right",
         LegendPlace::Bottom => "bottom",
+    };
+    let body = follow(move || {
+        let title = title.clone();
+        if as_table.get() {
+            focus_soon(id, ".values");
+            let (heads, rows) = picture.table();
+            return table(id, title, as_table, heads, rows);
+        }
+        picture.plot(title, as_table)
+    });
+    view! {
+        <div class="chart-with-legend" data-legend=side>
+            {body}
+            {follow(move || picture.legend())}
+        </div>
     }
 }
 
@@ -62,7 +94,7 @@ pub fn legend(lines: Vec<Line>) -> AnyView {
 }
 
 /// The values as a table, until Escape.
-pub fn table(
+fn table(
     id: u64,
     title: String,
     as_table: RwSignal<bool>,
@@ -102,7 +134,7 @@ pub fn table(
 }
 
 /// Gives the keyboard to a part of this panel that is about to be in the page.
-pub fn focus_soon(panel: u64, part: &'static str) {
+fn focus_soon(panel: u64, part: &'static str) {
     leptos::task::spawn_local(async move {
         leptos::task::tick().await;
         element::focus(&format!("[data-panel=\"{panel}\"] {part}"));

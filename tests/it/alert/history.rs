@@ -1,12 +1,17 @@
 use crate::alert::labels;
+use atalaya::alert::history::Quiet;
 use atalaya::alert::history::csv;
+use atalaya::alert::history::pieces;
 use atalaya::alert::history::read;
+use atalaya::alert::matcher;
+use atalaya::alert::matcher::Ready;
 use atalaya::data::series::GAP;
 use atalaya::data::series::Matrix;
 use atalaya::data::series::Series;
 use atalaya::time::Grid;
 use atalaya::time::Instant;
 use atalaya::time::Millis;
+use expect_test::Expect;
 use expect_test::expect;
 use std::sync::Arc;
 
@@ -74,4 +79,55 @@ fn a_past() {
         "B,""x""","alertname=""B,\""x\""""",firing,1970-01-01T00:00:00.000Z,1970-01-01T00:04:00.000Z,240,false,true
         '=1,"alertname=""=1""",pending,1970-01-01T00:31:00.000Z,1970-01-01T00:31:00.000Z,0,true,false
     "#]].assert_eq(&text);
+}
+
+#[test]
+fn what_was_silenced_is_parted_from_what_was_heard() {
+    let matrix = Matrix {
+        grid: Grid {
+            start: Instant(0),
+            step: Millis(1),
+            count: 21,
+        },
+        series: vec![
+            series("alertname=A alertstate=pending", "ff..................."),
+            series("alertname=A alertstate=firing", "..ffffffffff....fffff"),
+        ],
+    };
+    let past = read(&matrix);
+    let quiet = |text: &str, from: i64, to: i64| Quiet {
+        ready: Ready::new(&matcher::read(text).unwrap()).unwrap(),
+        from: Instant(from),
+        to: Instant(to),
+    };
+    let check = |silences: &[Quiet], expected: Expect| {
+        let pieces: Vec<String> = pieces(&past[0], silences)
+            .into_iter()
+            .map(|(shown, from, to)| format!("{shown:?} {}-{}", from.0, to.0))
+            .collect();
+        expected.assert_eq(&pieces.join(", "));
+    };
+    check(&[], expect!["Pending 0-2, Firing 2-12, Firing 16-20"]);
+    check(
+        &[quiet("alertname=B", 0, 99)],
+        expect!["Pending 0-2, Firing 2-12, Firing 16-20"],
+    );
+    check(
+        &[quiet("alertname=A", 0, 99)],
+        expect!["Pending 0-2, Silenced 2-12, Silenced 16-20"],
+    );
+    check(
+        &[quiet("alertname=A", 6, 9), quiet("alertname=~.+", 4, 7)],
+        expect!["Pending 0-2, Firing 2-4, Silenced 4-9, Firing 9-12, Firing 16-20"],
+    );
+    check(
+        &[
+            quiet("alertname=A", 4, 6),
+            quiet("alertname=A", 8, 18),
+            quiet("alertname=A", 9, 9),
+        ],
+        expect![
+            "Pending 0-2, Firing 2-4, Silenced 4-6, Firing 6-8, Silenced 8-12, Silenced 16-18, Firing 18-20"
+        ],
+    );
 }

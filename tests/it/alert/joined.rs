@@ -1,8 +1,10 @@
+use crate::alert::as_served;
+use crate::alert::items;
 use crate::alert::labels;
 use crate::alertmanager::recorded::ALL;
+use crate::alertmanager::recorded::decoded;
 use atalaya::alert::fingerprint;
 use atalaya::alert::list::Item;
-use atalaya::alert::list::items;
 use atalaya::alert::list::order;
 use atalaya::alert::section;
 use atalaya::alert::section::Filter;
@@ -13,7 +15,6 @@ use atalaya::data::rule::Alert;
 use atalaya::data::rule::Alerting;
 use atalaya::data::rule::Group;
 use atalaya::data::rule::Rule;
-use atalaya::source::alertmanager;
 use atalaya::source::alertmanager::Found;
 use atalaya::time::Instant;
 use expect_test::expect;
@@ -129,6 +130,21 @@ fn an_alert_that_both_know_is_one_item() {
     .assert_eq(&told(&items(&[("am", held.iter().collect())], &[&rules])));
 }
 
+/// Two servers evaluate the same rules, and no Alertmanager holds what they say.
+#[test]
+fn two_that_evaluate_the_same_rules_say_an_alert_once() {
+    let one = [group(vec![
+        ruled("alertname=A i=1", "pending", 5, 1.0),
+        ruled("alertname=A i=2", "pending", 5, 2.0),
+    ])];
+    let other = [group(vec![ruled("alertname=A i=1", "firing", 1, 3.0)])];
+    expect![[r#"
+        Other Firing alertname=A i=1 since Some(60001) value Some(3.0) fires None rule true
+        Other Pending alertname=A i=2 since Some(5) value Some(2.0) fires Some(60005) rule true
+    "#]]
+    .assert_eq(&told(&items(&[], &[&one, &other])));
+}
+
 #[test]
 fn labels_of_two_senders_are_learnt_one_after_the_other() {
     let held = [
@@ -167,7 +183,7 @@ fn labels_of_two_senders_are_learnt_one_after_the_other() {
 fn fingerprints_are_those_of_the_servers() {
     let mut seen = 0;
     for one in ALL.iter() {
-        if let Ok(Found::Alerts(alerts)) = alertmanager::decode(&one.ask, &one.reply) {
+        if let Ok(Found::Alerts(alerts)) = decoded(one) {
             for alert in alerts {
                 seen += 1;
                 let own = fingerprint::written(fingerprint::of(&alert.labels));
@@ -214,11 +230,7 @@ fn an_alert_stands_in_one_section() {
         {alertname="A"} ["web"] [0, 2]
         {} [] [3]
     "#]]
-    .assert_eq(&sections(&section::as_served(
-        &all,
-        &order(&all),
-        &served.iter().collect::<Vec<_>>(),
-    )));
+    .assert_eq(&sections(&as_served(&all, &served)));
     expect![[r#"
         {severity="critical"} [] [1]
         {severity="warning"} [] [0]
@@ -255,7 +267,7 @@ fn groups_of_the_same_labels_are_one_section() {
         group("alertname=B", "db", 1),
     ];
     let all = items(&[("am", held.iter().collect())], &[]);
-    let found = section::as_served(&all, &order(&all), &served.iter().collect::<Vec<_>>());
+    let found = as_served(&all, &served);
     let told: Vec<String> = found
         .iter()
         .map(|one| format!("{} {:?} {}", one.labels, one.receivers, one.items.len()))
@@ -312,7 +324,7 @@ proptest! {
             .collect();
         let all = items(&[("am", held.iter().collect())], &[]);
         for sections in [
-            section::as_served(&all, &order(&all), &served.iter().collect::<Vec<_>>()),
+            as_served(&all, &served),
             section::by_label(&all, &order(&all), Some("severity")),
             section::by_label(&all, &order(&all), None),
         ] {

@@ -1,10 +1,10 @@
+use crate::alert::items;
 use crate::alert::labels;
 use atalaya::alert::left::Left;
 use atalaya::alert::left::Row;
 use atalaya::alert::left::Tally;
 use atalaya::alert::left::left;
 use atalaya::alert::list::Item;
-use atalaya::alert::list::items;
 use atalaya::alert::list::order;
 use atalaya::alert::matcher::Many;
 use atalaya::alert::matcher::Ready;

@@ -1,18 +1,21 @@
+use crate::alert::as_served;
+use crate::alert::items;
 use crate::alert::labels;
 use crate::alertmanager::recorded::ALL;
-use atalaya::alert::group::as_served;
-use atalaya::alert::group::by_labels;
-use atalaya::alert::group::counts;
-use atalaya::alert::group::order;
-use atalaya::alert::merge::Merged;
-use atalaya::alert::merge::merge;
+use crate::alertmanager::recorded::decoded;
+use atalaya::alert::left::Left;
+use atalaya::alert::left::Tally;
+use atalaya::alert::left::left;
+use atalaya::alert::list::Item;
+use atalaya::alert::list::order;
+use atalaya::alert::section;
+use atalaya::alert::section::Filter;
+use atalaya::alert::section::Section;
 use atalaya::alert::severity::Severity;
-use atalaya::alert::watchdog;
 use atalaya::data::alert::Alert;
 use atalaya::data::alert::Group;
 use atalaya::data::alert::State;
 use atalaya::data::labels::Labels;
-use atalaya::source::alertmanager;
 use atalaya::source::alertmanager::Found;
 use atalaya::time::Instant;
 use atalaya::time::Millis;
@@ -28,7 +31,10 @@ fn alert(text: &str, at: i64, state: State) -> Alert {
         ends_at: None,
         updated_at: Some(Instant(at)),
         state,
-        silenced_by: Vec::new(),
+        silenced_by: match state {
+            State::Suppressed => vec!["s".to_owned()],
+            State::Active | State::Unprocessed => Vec::new(),
+        },
         inhibited_by: Vec::new(),
         muted_by: Vec::new(),
         receivers: Vec::new(),
@@ -38,39 +44,48 @@ fn alert(text: &str, at: i64, state: State) -> Alert {
 
 #[test]
 fn the_same_alert_once() {
-    let merged = merge(vec![
-        (
-            "eu".to_owned(),
-            vec![
-                alert("a=1", 5, State::Suppressed),
-                alert("a=2", 1, State::Suppressed),
-            ],
-        ),
-        ("us".to_owned(), vec![alert("a=1", 9, State::Active)]),
-    ]);
-    let lines: Vec<String> = merged
-        .iter()
-        .map(|one| {
-            let places: Vec<&str> = one
-                .places
-                .iter()
-                .map(|place| place.source.as_str())
-                .collect();
+    let eu = [
+        alert("a=1", 5, State::Suppressed),
+        alert("a=2", 1, State::Suppressed),
+    ];
+    let us = [alert("a=1", 9, State::Active)];
+    let all = items(
+        &[("eu", eu.iter().collect()), ("us", us.iter().collect())],
+        &[],
+    );
+    let lines: Vec<String> = order(&all)
+        .into_iter()
+        .map(|place| {
+            let one = &all[place];
+            let places: Vec<&str> = one.places.iter().map(|place| &*place.source).collect();
             format!(
                 "{} {:?} {:?} {} {places:?}",
-                one.labels, one.state, one.starts_at, one.annotations
+                one.labels, one.standing, one.since, one.annotations
             )
         })
         .collect();
     expect![[r#"
-        {a="1"} Active Some(Instant(5)) {said="9"} ["eu", "us"]
-        {a="2"} Suppressed Some(Instant(1)) {said="1"} ["eu"]"#]]
+        {a="1"} Firing Some(Instant(5)) {said="9"} ["eu", "us"]
+        {a="2"} Silenced Some(Instant(1)) {said="1"} ["eu"]"#]]
     .assert_eq(&lines.join("\n"));
 }
 
 fn recorded(name: &str) -> Found {
     let one = ALL.iter().find(|one| one.name == name).unwrap();
-    alertmanager::decode(&one.ask, &one.reply).unwrap()
+    decoded(one).unwrap()
+}
+
+fn told(items: &[Item], sections: &[Section]) -> String {
+    let mut text = String::new();
+    for section in sections {
+        let names: Vec<_> = section
+            .items
+            .iter()
+            .map(|at| items[*at].labels.get("alertname").unwrap())
+            .collect();
+        text += &format!("{} {:?} {names:?}\n", section.labels, section.receivers);
+    }
+    text
 }
 
 #[test]
@@ -81,39 +96,43 @@ fn recorded_alerts_in_groups() {
     ) else {
         panic!("alerts and groups");
     };
-    let merged = merge(vec![("one".to_owned(), alerts)]);
-    let mut text = String::new();
-    for group in as_served(&merged, &groups)
-        .into_iter()
-        .chain(by_labels(&merged, &["team"]))
-    {
-        let names: Vec<_> = group
-            .alerts
-            .iter()
-            .map(|at| merged[*at].labels.get("alertname").unwrap())
-            .collect();
-        text += &format!("{} {:?} {names:?}\n", group.labels, group.receiver);
-    }
-    text += &format!(
-        "{:?}\n{:?}",
-        counts(&merged, "severity"),
-        counts(&merged, "team")
-    );
+    let all = items(&[("one", alerts.iter().collect())], &[]);
+    let served = as_served(&all, &groups);
+    let by_team = section::by_label(&all, &order(&all), Some("team"));
+    let nothing = Filter::read("").unwrap();
+    let Left {
+        severities,
+        values,
+        count,
+        ..
+    } = left(&all, &served, &Tally::new(&all), &nothing);
     expect![[r#"
-        {job="down-service"} "ops" ["TargetDown"]
-        {alertname="CertificateExpiresSoon", severity="warning"} "web-team" ["CertificateExpiresSoon"]
-        {alertname="ProbeFailed", severity="warning"} "web-team" ["ProbeFailed", "ProbeFailed"]
-        {alertname="ManyErrorLines", severity="warning"} "default" ["ManyErrorLines", "ManyErrorLines", "ManyErrorLines"]
-        {alertname="Watchdog", severity="none"} "null" ["Watchdog"]
-        {team="ops"} "" ["TargetDown"]
-        {team="web"} "" ["CertificateExpiresSoon", "ProbeFailed", "ProbeFailed"]
-        {} "" ["ManyErrorLines", "ManyErrorLines", "ManyErrorLines", "Watchdog"]
-        [(Some("warning"), 6), (Some("critical"), 1), (Some("none"), 1)]
-        [(None, 4), (Some("web"), 3), (Some("ops"), 1)]"#]].assert_eq(&text);
-    assert!(!watchdog::missing(
-        merged.iter().map(|one| one.labels.as_ref())
+        {job="down-service"} ["ops"] ["TargetDown"]
+        {alertname="ProbeFailed", severity="warning"} ["web-team"] ["ProbeFailed", "ProbeFailed"]
+        {alertname="ManyErrorLines", severity="warning"} ["default"] ["ManyErrorLines", "ManyErrorLines", "ManyErrorLines"]
+        {alertname="CertificateExpiresSoon", severity="warning"} ["web-team"] ["CertificateExpiresSoon"]
+        {alertname="Watchdog", severity="none"} ["null"] ["Watchdog"]
+
+        {team="ops"} [] ["TargetDown"]
+        {team="web"} [] ["ProbeFailed", "ProbeFailed", "CertificateExpiresSoon"]
+        {} [] ["ManyErrorLines", "ManyErrorLines", "ManyErrorLines", "Watchdog"]
+
+        7 [(Critical, 1), (Warning, 5)] [("team", "web", 3), ("team", "ops", 1)]"#]]
+    .assert_eq(&format!(
+        "{}\n{}\n{count} {severities:?} {values:?}",
+        told(&all, &served),
+        told(&all, &by_team)
     ));
-    assert!(watchdog::missing([&labels("alertname=Other")]));
+}
+
+#[test]
+fn the_dead_mans_switch_is_known_by_its_names() {
+    let is = |name: &str| {
+        let held = [alert(&format!("alertname={name}"), 1, State::Active)];
+        items(&[("am", held.iter().collect())], &[])[0].watchdog
+    };
+    assert!(is("Watchdog") && is("deadmansswitch"));
+    assert!(!is("Other"));
 }
 
 #[test]
@@ -130,7 +149,7 @@ fn response_times() {
     assert_eq!(over("none", 9_999), None);
 }
 
-fn any_alerts() -> impl Strategy<Value = Vec<Merged>> {
+fn any_items() -> impl Strategy<Value = Vec<Item>> {
     let one = (
         "[ab]",
         "[a-d]",
@@ -139,41 +158,41 @@ fn any_alerts() -> impl Strategy<Value = Vec<Merged>> {
     );
     prop::collection::vec(one, 0..30).prop_map(|all| {
         let alerts = all.into_iter().map(|(team, name, severity, at)| {
-            alert(
-                &format!("alertname={name} team={team} severity={severity}"),
-                at,
-                State::Active,
-            )
+            let text = format!("alertname={name} team={team} severity={severity}");
+            alert(&text, at, State::Active)
         });
         let (one, other): (Vec<_>, Vec<_>) =
             alerts.partition(|one| one.starts_at == Some(Instant(0)));
-        merge(vec![("one".to_owned(), one), ("other".to_owned(), other)])
+        items(
+            &[
+                ("one", one.iter().collect()),
+                ("other", other.iter().collect()),
+            ],
+            &[],
+        )
     })
 }
 
 proptest! {
     #[test]
-    fn grouping_loses_and_doubles_nothing(alerts in any_alerts()) {
-        let sorted = order(&alerts);
-        for names in [&["team"][..], &["team", "none"], &[], &["alertname", "severity"]] {
-            let groups = by_labels(&alerts, names);
-            let mut places: Vec<usize> = groups.iter().flat_map(|group| group.alerts.clone()).collect();
-            for group in &groups {
-                prop_assert!(!group.alerts.is_empty());
-                let ranks: Vec<_> = group.alerts.iter().map(|at| sorted.iter().position(|one| one == at)).collect();
-                prop_assert!(ranks.is_sorted());
-            }
-            places.sort_unstable();
-            prop_assert_eq!(places, (0..alerts.len()).collect::<Vec<_>>());
-        }
-        let first = |at: &usize| (Severity::of(&alerts[*at].labels), alerts[*at].starts_at);
+    fn the_worst_first_in_all_sections(items in any_items()) {
+        let sorted = order(&items);
+        let first = |at: &usize| (Severity::of(&items[*at].labels), items[*at].since);
         prop_assert!(sorted.is_sorted_by_key(first));
-        let served: Vec<Group> = alerts.iter().step_by(2).map(|one| Group {
+        let served: Vec<Group> = items.iter().step_by(2).map(|one| Group {
             labels: Labels::default(),
             receiver: "r".to_owned(),
-            alerts: vec![one.places[0].alert.clone()],
+            alerts: vec![Alert { labels: one.labels.clone(), ..alert("a=b", 0, State::Active) }],
         }).collect();
-        let groups = as_served(&alerts, &served);
-        prop_assert_eq!(groups.iter().map(|group| group.alerts.len()).sum::<usize>(), alerts.len());
+        let by = |name| section::by_label(&items, &sorted, name);
+        for sections in [by(Some("team")), by(Some("none")), by(None), as_served(&items, &served)] {
+            for section in &sections {
+                prop_assert!(!section.items.is_empty());
+                let ranks: Vec<_> = section.items.iter().map(|at| sorted.iter().position(|one| one == at)).collect();
+                prop_assert!(ranks.is_sorted());
+            }
+            let firsts: Vec<_> = sections.iter().map(|one| sorted.iter().position(|place| *place == one.items[0])).collect();
+            prop_assert!(firsts.is_sorted());
+        }
     }
 }

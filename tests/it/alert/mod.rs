@@ -8,7 +8,7 @@ mod history;
 mod joined;
 /// What a filter leaves, in rows and counted.
 mod left;
-/// One list of several servers, in order, in groups, counted.
+/// The list of several servers, in order, in sections, counted.
 mod list;
 /// Matchers read, written, held.
 mod matcher;
@@ -17,7 +17,17 @@ mod routing;
 /// What a silence hits, and what is wrong with it.
 mod silence;
 
+use crate::turns::Alone;
+use crate::turns::now;
+use atalaya::alert::join;
+use atalaya::alert::join::Held;
+use atalaya::alert::list::Item;
+use atalaya::alert::list::order;
+use atalaya::alert::section;
+use atalaya::alert::section::Section;
+use atalaya::data::alert;
 use atalaya::data::labels::Labels;
+use atalaya::data::rule;
 
 /// Labels from `a=1 b=2`.
 fn labels(text: &str) -> Labels {
@@ -26,4 +36,21 @@ fn labels(text: &str) -> Labels {
         (name.to_owned(), value.to_owned())
     };
     Labels::from_pairs(text.split_whitespace().map(pair))
+}
+
+/// What is joined of these.
+fn items(held: &[Held<'_>], rules: &[&[rule::Group]]) -> Vec<Item> {
+    now(join::items(held, rules, &mut Alone::default()))
+}
+
+/// Items in the sections that servers made.
+fn as_served(items: &[Item], served: &[alert::Group]) -> Vec<Section> {
+    let served: Vec<&alert::Group> = served.iter().collect();
+    let places = (&*order(items), &*section::index(items));
+    now(section::as_served(
+        items,
+        places,
+        &served,
+        &mut Alone::default(),
+    ))
 }

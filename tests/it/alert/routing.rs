@@ -1,9 +1,9 @@
 use crate::alert::labels;
 use crate::alertmanager::recorded::ALL;
+use crate::alertmanager::recorded::decoded;
 use atalaya::alert::routing::Routing;
 use atalaya::data::labels::Labels;
 use atalaya::notation::yaml;
-use atalaya::source::alertmanager;
 use atalaya::source::alertmanager::Found;
 use expect_test::expect;
 use proptest::prelude::*;
@@ -43,9 +43,7 @@ fn recorded() -> Vec<Routing> {
         Found::Status(status) => Routing::read(&status.config).unwrap(),
         _ => panic!("a status"),
     };
-    status
-        .map(|one| read(alertmanager::decode(&one.ask, &one.reply).unwrap()))
-        .collect()
+    status.map(|one| read(decoded(one).unwrap())).collect()
 }
 
 #[test]
@@ -69,7 +67,7 @@ fn recorded_alerts_go_where_the_server_sends_them() {
     let routing = &recorded()[0];
     let mut checked = 0;
     for one in ALL.iter() {
-        let Ok(Found::Alerts(alerts)) = alertmanager::decode(&one.ask, &one.reply) else {
+        let Ok(Found::Alerts(alerts)) = decoded(one) else {
             continue;
         };
         let all: Vec<&Labels> = alerts.iter().map(|alert| alert.labels.as_ref()).collect();

@@ -3,10 +3,13 @@
 /// All recorded replies in `tests/reply/alertmanager*`.
 pub(crate) mod recorded;
 
+use crate::turns::Alone;
+use crate::turns::now;
 use atalaya::data::alert::Matcher;
 use atalaya::data::alert::Op;
 use atalaya::data::alert::Silence;
 use atalaya::data::alert::SilenceState;
+use atalaya::source::Failure;
 use atalaya::source::Reply;
 use atalaya::source::alertmanager;
 use atalaya::source::alertmanager::Ask;
@@ -101,13 +104,17 @@ fn silences_as_bytes() {
     );
 }
 
+fn decoded(ask: &Ask, reply: &Reply) -> Result<Found, Failure> {
+    now(alertmanager::decode(ask, reply, &mut Alone::default()))
+}
+
 fn said(ask: &Ask, body: &str) -> String {
     let reply = Reply {
         status: 200,
         content_type: "application/json".to_owned(),
         body: body.as_bytes().to_vec(),
     };
-    format!("{:?}", alertmanager::decode(ask, &reply))
+    format!("{:?}", decoded(ask, &reply))
 }
 
 #[test]
@@ -184,7 +191,7 @@ fn one_of_another_kind_is_no_answer() {
     );
     assert!(text.contains("\"ops\""), "{text}");
     assert!(matches!(
-        alertmanager::decode(
+        decoded(
             &Ask::Expire("1".to_owned()),
             &Reply {
                 status: 200,
@@ -194,4 +201,28 @@ fn one_of_another_kind_is_no_answer() {
         ),
         Ok(Found::Expired)
     ));
+}
+
+/// However they are grouped, the page has its turn after every few of them.
+#[test]
+fn many_alerts_are_read_in_turns() {
+    let one = r#"{"labels":{"a":"1"},"status":{"state":"active"}}"#;
+    let all = vec![one; 1_000].join(",");
+    let bodies = [
+        (Ask::Alerts, format!("[{all}]")),
+        (
+            Ask::Groups,
+            format!(r#"[{{"alerts":[{all}],"receiver":{{"name":"a"}}}}]"#),
+        ),
+    ];
+    for (ask, body) in bodies {
+        let reply = Reply {
+            status: 200,
+            content_type: String::new(),
+            body: body.into_bytes(),
+        };
+        let mut alone = Alone::default();
+        assert!(now(alertmanager::decode(&ask, &reply, &mut alone)).is_ok());
+        assert!(alone.0 >= 10, "{ask:?}: {}", alone.0);
+    }
 }

@@ -1,5 +1,7 @@
 //! Every recorded reply decodes, or gives its right error.
 
+use crate::turns::Alone;
+use crate::turns::now;
 use atalaya::data::alert::Alert;
 use atalaya::source::Failure;
 use atalaya::source::Reply;
@@ -26,6 +28,15 @@ pub(crate) static ALL: LazyLock<Vec<Recorded>> = LazyLock::new(|| {
         .flat_map(folder)
         .collect()
 });
+
+/// What its decoder makes of it.
+pub(crate) fn decoded(one: &Recorded) -> Result<Found, Failure> {
+    now(alertmanager::decode(
+        &one.ask,
+        &one.reply,
+        &mut Alone::default(),
+    ))
+}
 
 fn folder(name: &str) -> Vec<Recorded> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -91,7 +102,7 @@ fn ask(request: &str) -> Ask {
 fn every_reply_in_one_line() {
     let mut lines = String::new();
     for one in ALL.iter() {
-        let result = alertmanager::decode(&one.ask, &one.reply);
+        let result = decoded(one);
         lines += &format!("{}: {}\n", one.name, line(&result));
     }
     expect_file!["./recorded.txt"].assert_eq(&lines);

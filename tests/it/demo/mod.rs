@@ -1,3 +1,4 @@
+mod checks;
 mod file;
 
 use atalaya::data::labels::Labels;

@@ -1,8 +1,8 @@
 use atalaya::data::labels::Labels;
 use atalaya::data::series::GAP;
-use atalaya::data::series::Matrix;
+use atalaya::data::series::RawSeries;
 use atalaya::data::series::Sample;
-use atalaya::data::series::Series;
+use atalaya::data::series::is_gap;
 use atalaya::health::beat;
 use atalaya::health::beat::Beat;
 use atalaya::health::beat::Piece;
@@ -28,7 +28,6 @@ use atalaya::time::zone::Zone;
 use expect_test::expect;
 use proptest::prelude::*;
 use std::fmt::Write;
-use std::sync::Arc;
 
 fn range(from: i64, to: i64) -> Range {
     Range {
@@ -246,30 +245,29 @@ fn series_become_checks() {
     "#]].assert_eq(&seen);
 }
 
-fn matrix(labels: &[(&str, &str)], values: &[f64]) -> Matrix {
-    Matrix {
-        grid: Grid {
-            start: Instant(0),
-            step: Millis(15_000),
-            count: values.len(),
-        },
-        series: vec![Series {
-            labels: Labels::from_pairs(labels.iter().copied()),
-            values: Arc::new(values.to_vec()),
-            histograms: Vec::new(),
-        }],
+/// One sample each 30 s; a gap is none.
+fn scraped(labels: &[(&str, &str)], values: &[f64]) -> RawSeries {
+    let (times, values) = (0..)
+        .map(|place| Instant(place * 30_000))
+        .zip(values.iter().copied())
+        .filter(|(_, value)| !is_gap(*value))
+        .unzip();
+    RawSeries {
+        labels: Labels::from_pairs(labels.iter().copied()),
+        times,
+        values,
+        histograms: Vec::new(),
     }
 }
 
 #[test]
-fn a_course_ends_with_its_samples() {
+fn a_course_follows_its_samples() {
     let shown = |values: &[f64], prober| {
-        let grid = Grid {
-            start: Instant(0),
-            step: Millis(15_000),
-            count: values.len(),
-        };
-        Shown::of(&check::course(grid, values, prober, Rules::default()))
+        Shown::of(&check::course(
+            &scraped(&[], values),
+            prober,
+            Rules::default(),
+        ))
     };
     let (up, down) = (1.0, 0.0);
     let seen = [
@@ -277,14 +275,15 @@ fn a_course_ends_with_its_samples() {
         shown(&[up, down, down], Prober::Blackbox),
         shown(&[up, down, down, down], Prober::Blackbox),
         shown(&[down, down, down, up], Prober::Blackbox),
-        shown(&[up, up, GAP, GAP, GAP, GAP], Prober::Blackbox),
+        // In a row only without a gap between.
+        shown(&[up, up, up, down, down, GAP, GAP, down], Prober::Blackbox),
         shown(&[], Prober::Blackbox),
         shown(&[1.0, 2.0], Prober::Kuma),
         shown(&[1.0, 0.0, 0.0, 0.0], Prober::Kuma),
         shown(&[3.0, 3.0, 3.0, 3.0], Prober::Kuma),
     ];
     expect![
-        "[Healthy, Degraded, Unhealthy, Recovering, NoData, NoData, Degraded, Unhealthy, NoData]"
+        "[Healthy, Degraded, Unhealthy, Recovering, Degraded, NoData, Degraded, Unhealthy, NoData]"
     ]
     .assert_eq(&format!("{seen:?}"));
 }
@@ -312,11 +311,13 @@ fn maintenance_is_no_downtime() {
     };
     let windows = service::windows(std::slice::from_ref(&service), &notices, now);
     assert_eq!(windows, [range(now.0 - 2 * hour, now.0 - hour)]);
-    let recent = matrix(&shop, &[1.0, 1.0]);
+    let recent = [scraped(&shop, &[1.0, 1.0])];
+    let up = sample(&[("__name__", "probe_success"), ("instance", "shop")], 1.0);
+    let checks = check::checks(&[up], now);
     let (all, inside) = (of(900.0, 1_000.0), of(0.0, 60.0));
     let known = Known {
         now,
-        checks: &[],
+        checks: &checks,
         recent: Some(&recent),
         days: None,
         samples: &all,

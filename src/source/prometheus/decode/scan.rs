@@ -67,6 +67,33 @@ impl<'a> Scanner<'a> {
         self.demand(b']')
     }
 
+    /// Enters `[…]` or `{…}` by its first byte: is there something in it? For who reads it with pauses, which the closures
+    /// above cannot have.
+    pub(in crate::source) fn begin(
+        &mut self,
+        byte: u8,
+        expected: &'static str,
+    ) -> Result<bool, Stop> {
+        self.open(byte, expected)?;
+        // The closing brackets of ASCII stand two behind the opening ones.
+        Ok(!self.take(byte + 2))
+    }
+
+    /// Behind an item or a member: does another one follow before the closing byte?
+    pub(in crate::source) fn goes_on(&mut self, byte: u8) -> Result<bool, Stop> {
+        if self.take(b',') {
+            return Ok(true);
+        }
+        self.demand(byte).map(|()| false)
+    }
+
+    /// The name of a member; its value is next.
+    pub(in crate::source) fn member(&mut self) -> Result<Cow<'a, str>, Stop> {
+        let key = self.key()?;
+        self.demand(b':')?;
+        Ok(key)
+    }
+
     /// Reads any value.
     pub(in crate::source) fn value<T>(
         &mut self,

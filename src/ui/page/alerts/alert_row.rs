@@ -7,6 +7,7 @@ use crate::alert::list::Item;
 use crate::alert::list::Standing;
 use crate::alert::matcher;
 use crate::browser::element;
+use crate::data::alert::Silence;
 use crate::ui::hook::held::Memo;
 use crate::ui::page::alerts::desk::Desk;
 use crate::ui::page::alerts::detail;
@@ -35,16 +36,12 @@ fn head(desk: Desk, head: &Head) -> AnyView {
     } = head;
     let say = desk.shell.words().alerts();
     let values: Vec<&str> = labels.iter().map(|(_, value)| value).collect();
-    let title = match (
-        values.is_empty(),
-        desk.state.with_untracked(|state| state.group.is_empty()),
-    ) {
+    let served = desk.state.with_untracked(|state| state.group.is_empty());
+    let title = match (values.is_empty(), served && receivers.is_empty()) {
         (false, _) => say::cut(&values.join(" · "), 120),
-        (true, true) => match pending {
-            true => say.about_to_fire.to_owned(),
-            false => say.other_group.to_owned(),
-        },
         (true, false) => say.all_alerts.to_owned(),
+        (true, true) if *pending => say.about_to_fire.to_owned(),
+        (true, true) => say.other_group.to_owned(),
     };
     let told = (!receivers.is_empty()).then(|| (say.told)(&receivers.join(", ")));
     let matchers = matcher::of_labels(labels);
@@ -150,7 +147,10 @@ pub(super) fn due(desk: Desk, item: &Item) -> AnyView {
             .fires_at
             .map(|at| (say.fires_in)(&say::length(desk, (at.0 - now.0).max(0))))
             .into_any(),
-        Standing::Inhibited | Standing::Muted | Standing::Silenced => ().into_any(),
+        Standing::Inhibited | Standing::Muted | Standing::Silenced => {
+            let by = quiet_by(desk, item);
+            view! { <bdi class="truncate">{by}</bdi> }.into_any()
+        }
         Standing::Firing => {
             if let Some(over) = item.severity.overdue(item.since, now) {
                 let text = (say.overdue)(&say::length(desk, over.0));
@@ -165,6 +165,35 @@ pub(super) fn due(desk: Desk, item: &Item) -> AnyView {
             }
         }
     }
+}
+
+/// What keeps it quiet, in as few words as fit a row: the silence that lasts longest, an alert, or an interval.
+fn quiet_by(desk: Desk, item: &Item) -> String {
+    let say = desk.shell.words().alerts();
+    let silences = desk.silences.get();
+    let mut silenced: Option<&Silence> = None;
+    for place in &item.places {
+        for id in &place.silenced_by {
+            let held = silences.0.iter().find(|held| held.silence.id == *id);
+            let later = held.map(|held| &held.silence);
+            silenced = later
+                .filter(|one| silenced.is_none_or(|known| known.ends_at < one.ends_at))
+                .or(silenced);
+        }
+    }
+    if let Some((silence, end)) = silenced.and_then(|one| Some((one, one.ends_at?))) {
+        let by = say::cut(&silence.created_by, 24);
+        return (say.quiet_until)(&say::moment(desk, end), &by);
+    }
+    let mut inhibited = item.places.iter().flat_map(|place| &place.inhibited_by);
+    if let Some(by) = inhibited.next() {
+        let listing = desk.listing.get();
+        let known = fingerprint::read(by).and_then(|key| listing.0.find(key));
+        return known.map_or_else(String::new, |by| (say.quiet_for)(&say::name(by)));
+    }
+    let mut muted = item.places.iter().flat_map(|place| &place.muted_by);
+    let name = muted.next();
+    name.map_or_else(String::new, |name| (say.quiet_for)(&say::cut(name, 40)))
 }
 
 /// Arrow keys go from alert to alert.

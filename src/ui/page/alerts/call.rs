@@ -1,5 +1,6 @@
 //! Calls whoever asked for it when something critical begins to fire: a notification and a tone.
 
+use crate::alert::list::Item;
 use crate::alert::list::Standing;
 use crate::alert::severity::Severity;
 use crate::browser::notify;
@@ -22,15 +23,21 @@ pub(super) fn caller(desk: Desk) -> AnyView {
     let known: StoredValue<Option<Vec<u64>>> = StoredValue::new(None);
     Effect::new(move |_| {
         let listing = desk.listing.get();
-        if !listing.0.served_at_all {
+        // Who is told of an alert is Alertmanager's to say, where there is one.
+        let alone = desk.senders().is_empty();
+        let answered = match alone {
+            true => listing.0.complete,
+            false => listing.0.served_at_all,
+        };
+        if !answered {
             return;
         }
-        let loud: Vec<_> = listing
-            .0
-            .items
-            .iter()
-            .filter(|item| item.severity == Severity::Critical && item.standing == Standing::Firing)
-            .collect();
+        let is = |item: &&Item| {
+            item.severity == Severity::Critical
+                && item.standing == Standing::Firing
+                && (alone || !item.places.is_empty())
+        };
+        let loud: Vec<&Item> = listing.0.items.iter().filter(is).collect();
         let before = known.get_value();
         // What fired when the page was opened is on the screen already.
         if let Some(before) = before.filter(|_| wanted.get_untracked()) {

@@ -28,14 +28,28 @@ pub(super) fn counts(desk: Desk, left: &Left) -> AnyView {
             Severity::Other => words.alerts().no_severity,
             Severity::Critical | Severity::Warning | Severity::Info => words.status().of(status),
         };
+        let severity = *severity;
+        let press = on(move |_: leptos::ev::MouseEvent| {
+            if let Some(matcher) = of_severity(desk, severity) {
+                narrow(desk, &matcher);
+            }
+        });
         buttons.push(
             view! {
-                <span class="status severity-count" data-status=token(status)>
-                    <Glyph status/>
-                    {word}
-                    " "
+                <button
+                    type="button"
+                    class="button severity-count"
+                    data-kind="quiet"
+                    data-size="small"
+                    title=words.alerts().narrow_to
+                    on:click=press
+                >
+                    <span class="status" data-status=token(status)>
+                        <Glyph status/>
+                        {word}
+                    </span>
                     <b class="num">{*count}</b>
-                </span>
+                </button>
             }
             .into_any(),
         );
@@ -66,6 +80,30 @@ pub(super) fn counts(desk: Desk, left: &Left) -> AnyView {
         }
     }
     view! { <div class="chips alert-counts">{buttons}</div> }.into_any()
+}
+
+/// What the alerts of a severity say of it: houses have several words for one.
+fn of_severity(desk: Desk, severity: Severity) -> Option<Matcher> {
+    let listing = desk.listing.get_untracked();
+    let mut values: Vec<&str> = Vec::new();
+    for item in &listing.0.items {
+        let value = item.labels.get("severity").unwrap_or("");
+        if item.severity == severity && values.len() < VALUES && !values.contains(&value) {
+            values.push(value);
+        }
+    }
+    // Words alone: what an expression would take for more than a word is not looked for.
+    values.retain(|value| value.chars().all(char::is_alphanumeric));
+    let (op, value) = match values.as_slice() {
+        [] => return None,
+        [value] => (Op::Equal, (*value).to_owned()),
+        values => (Op::Matches, values.join("|")),
+    };
+    Some(Matcher {
+        name: "severity".to_owned(),
+        op,
+        value,
+    })
 }
 
 /// Adds a matcher to the filter; words that were typed give way to it.

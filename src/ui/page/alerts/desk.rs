@@ -3,8 +3,8 @@
 //! Polls with the page's refresh. A source that fails leaves what it said before; its failure and its age are told.
 
 use crate::alert::list::RuleAt;
-use crate::alert::section;
 use crate::alert::section::Section;
+use crate::browser::turn::Turn;
 use crate::cache::view::Priority;
 use crate::cache::view::State as Now;
 use crate::cache::view::View;
@@ -17,7 +17,6 @@ use crate::live::Known;
 use crate::live::Live;
 use crate::route::Route;
 use crate::route::alerts::State;
-use crate::route::alerts::UNGROUPED;
 use crate::source::Answer;
 use crate::source::Ask;
 use crate::source::Failure;
@@ -80,9 +79,9 @@ pub struct Desk {
     /// What each source says of each topic.
     pub heard: Memo<Vec<Heard>>,
     /// All alerts.
-    pub listing: Memo<Same<Listing>>,
-    /// The same in sections.
-    pub sections: Memo<Same<Vec<Section>>>,
+    pub listing: RwSignal<Same<Listing>>,
+    /// The same in sections: both are set at once.
+    pub sections: RwSignal<Same<Vec<Section>>>,
     /// Rule groups by source, in the order of `listing`'s rules.
     pub rules: Memo<Same<Ruled>>,
     /// Silences of all Alertmanagers.
@@ -160,31 +159,9 @@ impl Desk {
         let ruled = answers(&[Topic::Rules]);
         let silences = answers(&[Topic::Silences]);
         let rules = Memo::new(move |_| ruled.with(|answers| Same::new(listing::ruled(answers))));
-        let listing = Memo::new(move |_| {
-            let rules = rules.get();
-            alerts.with(|answers| Same::new(listing::listing(answers, &rules.0, &sources)))
-        });
-        let sources = StoredValue::new(shell.config.with_untracked(|config| {
-            Arc::new(
-                config
-                    .as_ref()
-                    .map(|config| config.sources.clone())
-                    .unwrap_or_default(),
-            )
-        }));
         let group = Memo::new(move |_| state.with(|state| state.group.clone()));
-        let sections = Memo::new(move |_| {
-            let listing = listing.get();
-            let (items, order) = (&listing.0.items, &listing.0.order);
-            Same::new(group.with(|group| match group.as_str() {
-                "" if listing.0.served_at_all => {
-                    section::as_served(items, order, &listing.0.groups())
-                }
-                "" => section::by_label(items, order, Some("alertname")),
-                UNGROUPED => section::by_label(items, order, None),
-                name => section::by_label(items, order, Some(name)),
-            }))
-        });
+        let (listing, sections) = joined(alerts, rules, group, Arc::clone(&sources));
+        let sources = StoredValue::new(sources);
         let silences =
             Memo::new(move |_| silences.with(|answers| Same::new(listing::silences(answers))));
         Self {
@@ -265,6 +242,61 @@ impl Desk {
                 .collect()
         })
     }
+}
+
+/// What each source said last of alerts and rules.
+type Newest = Vec<(usize, Topic, Option<Arc<Answer>>)>;
+
+/// The alerts, joined and in sections. Derived from what was said, but not in one go: tens of thousands are joined in turns
+/// with whatever else the page has to do, and shown once that is done.
+fn joined(
+    answers: Memo<Newest>,
+    rules: Memo<Same<Ruled>>,
+    group: Memo<String>,
+    sources: Arc<Vec<Source>>,
+) -> (RwSignal<Same<Listing>>, RwSignal<Same<Vec<Section>>>) {
+    let listing = RwSignal::new(Same::new(Listing::default()));
+    let sections = RwSignal::new(Same::new(Vec::new()));
+    // What the listing was joined from: it serves again where only other sections are wanted.
+    let from = StoredValue::new(None::<(Newest, Same<Ruled>)>);
+    let begun = StoredValue::new(0_u64);
+    Effect::new(move |_| {
+        let (newest, by) = ((answers.get(), rules.get()), group.get());
+        let sources = Arc::clone(&sources);
+        begun.update_value(|begun| *begun += 1);
+        let number = begun.get_value();
+        let known = from.with_value(|from| from.as_ref() == Some(&newest));
+        let before = known.then(|| listing.get_untracked());
+        leptos::task::spawn_local(async move {
+            let mut turn = Turn::begin();
+            let joined = match before {
+                Some(before) => before,
+                None => {
+                    let (answers, rules) = &newest;
+                    Same::new(listing::listing(answers, &rules.0, &sources, &mut turn).await)
+                }
+            };
+            let parted = Same::new(listing::sections(&joined.0, &by, &mut turn).await);
+            // What shows them has a turn of its own.
+            turn.end().await;
+            // Something newer is being joined, or the page is gone.
+            if begun.try_get_value() != Some(number) {
+                return;
+            }
+            let old = from.try_update_value(|from| from.replace(newest));
+            let shown = listing.try_get_untracked();
+            sections.try_set(parted);
+            if !known {
+                listing.try_set(joined);
+            }
+            // To let go of as many is work too.
+            turn.end().await;
+            drop(shown);
+            turn.end().await;
+            drop(old);
+        });
+    });
+    (listing, sections)
 }
 
 fn changed(route: &mut Route, change: impl FnOnce(&mut State)) {

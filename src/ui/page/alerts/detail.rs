@@ -236,6 +236,7 @@ fn actions(desk: Desk, item: &Item) -> AnyView {
                 form::open(desk, matchers.clone())
             })
         });
+    let acknowledge = acknowledge(desk, item);
     let text = |names: &[&str]| {
         let found = names.iter().find_map(|name| item.annotations.get(name));
         found
@@ -261,6 +262,7 @@ fn actions(desk: Desk, item: &Item) -> AnyView {
     let logs = text(&["logs_url", "logs"]);
     view! {
         <div class="actions">
+            {acknowledge}
             {silence}
             {runbook.map(|to| leads(&to, "book", say.runbook))}
             {dashboard.map(|to| match inward(&to) {
@@ -281,6 +283,27 @@ fn actions(desk: Desk, item: &Item) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// One press says that somebody is on it; there where somebody would be told again.
+fn acknowledge(desk: Desk, item: &Item) -> Option<AnyView> {
+    let heard = item.standing == Standing::Firing && !item.places.is_empty() && !item.watchdog;
+    if !heard || desk.read_only.with(Option::is_some) {
+        return None;
+    }
+    let say = desk.shell.words().alerts();
+    let matchers = matcher::of_labels(&item.labels);
+    let press = on(move |_: leptos::ev::MouseEvent| form::acknowledge(desk, matchers.clone()));
+    let told = (say.acknowledge_told)(&say::length(desk, form::ACKNOWLEDGED.0));
+    Some(
+        view! {
+            <button type="button" class="button" data-size="small" title=told on:click=press>
+                <Icon name="check"/>
+                {say.acknowledge}
+            </button>
+        }
+        .into_any(),
+    )
 }
 
 /// A link as a button; an address that may not be followed is shown as text.

@@ -7,6 +7,7 @@ use crate::browser::element;
 use crate::data::alert::Matcher;
 use crate::source::alertmanager::Draft;
 use crate::time::Instant;
+use crate::time::Millis;
 use crate::time::format;
 use crate::time::math::Calendar;
 use crate::time::span::TimeSpan;
@@ -51,25 +52,52 @@ pub struct Form {
 /// The length of a new silence.
 const USUAL: &str = "now+1h";
 
+/// How long an alert that somebody takes care of is quiet: who is on it looks again soon.
+pub(super) const ACKNOWLEDGED: Millis = Millis(30 * 60_000);
+const ACKNOWLEDGED_UNTIL: &str = "now+30m";
+
 /// Opens the form for alerts that fulfil these.
 pub(super) fn open(desk: Desk, matchers: Vec<Matcher>) {
-    show(
-        desk,
-        Form {
-            editing: None,
-            matchers,
-            from: "now".to_owned(),
-            until: USUAL.to_owned(),
-            comment: String::new(),
-            creator: writing::creator(),
-            clusters: clusters(desk),
-            done: Vec::new(),
-            sent: None,
-            busy: false,
-            problem: None,
-            checked: false,
-        },
-    );
+    // Matchers that are there need only a reason.
+    let first = match matchers.is_empty() {
+        true => "#silence .matchers input",
+        false => "#silence-why",
+    };
+    desk.form.set(Some(new(desk, matchers)));
+    focus(first);
+}
+
+/// Makes a short silence at once: somebody is on it. It goes the way of all silences, so that nothing is lost or made twice;
+/// only who has never silenced anything is asked for a name first.
+pub(super) fn acknowledge(desk: Desk, matchers: Vec<Matcher>) {
+    let form = Form {
+        until: ACKNOWLEDGED_UNTIL.to_owned(),
+        comment: desk.shell.words().alerts().acknowledged.to_owned(),
+        ..new(desk, matchers)
+    };
+    let known = !form.creator.trim().is_empty();
+    desk.form.set(Some(form));
+    match known {
+        true => submit(desk),
+        false => focus("#silence-who"),
+    }
+}
+
+fn new(desk: Desk, matchers: Vec<Matcher>) -> Form {
+    Form {
+        editing: None,
+        matchers,
+        from: "now".to_owned(),
+        until: USUAL.to_owned(),
+        comment: String::new(),
+        creator: writing::creator(),
+        clusters: clusters(desk),
+        done: Vec::new(),
+        sent: None,
+        busy: false,
+        problem: None,
+        checked: false,
+    }
 }
 
 /// Opens the form to change a silence, or with `again` to make another like it.
@@ -77,50 +105,29 @@ pub(super) fn edit(desk: Desk, held: &Held, again: bool) {
     let zone = desk.timing.zone.get_untracked();
     let text = |at: Option<Instant>| at.map_or_else(String::new, |at| format::date_time(at, &zone));
     let silence = &held.silence;
-    show(
-        desk,
-        Form {
-            editing: (!again).then(|| held.clone()),
-            matchers: silence.matchers.clone(),
-            from: if again {
-                "now".to_owned()
-            } else {
-                text(silence.starts_at)
-            },
-            until: if again {
-                USUAL.to_owned()
-            } else {
-                text(silence.ends_at)
-            },
-            comment: silence.comment.clone(),
-            creator: match again {
-                true => writing::creator(),
-                false => silence.created_by.clone(),
-            },
-            clusters: match again {
-                true => clusters(desk),
-                false => vec![held.sources.clone()],
-            },
-            done: Vec::new(),
-            sent: None,
-            busy: false,
-            problem: None,
-            checked: false,
+    let new = Form {
+        comment: silence.comment.clone(),
+        ..new(desk, silence.matchers.clone())
+    };
+    desk.form.set(Some(match again {
+        true => new,
+        false => Form {
+            editing: Some(held.clone()),
+            from: text(silence.starts_at),
+            until: text(silence.ends_at),
+            creator: silence.created_by.clone(),
+            clusters: vec![held.sources.clone()],
+            ..new
         },
-    );
+    }));
+    focus("#silence-why");
 }
 
-fn show(desk: Desk, form: Form) {
-    let none = form.matchers.is_empty();
-    desk.form.set(Some(form));
+/// Once the form is in the page.
+fn focus(selector: &'static str) {
     leptos::task::spawn_local(async move {
         leptos::task::tick().await;
-        // Matchers that are there need only a reason.
-        element::focus(if none {
-            "#silence .matchers input"
-        } else {
-            "#silence-why"
-        });
+        element::focus(selector);
     });
 }
 

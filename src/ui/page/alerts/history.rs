@@ -3,9 +3,10 @@
 use crate::alert::history;
 use crate::alert::history::EXPR;
 use crate::alert::history::Past;
+use crate::alert::history::Quiet;
+use crate::alert::history::Shown;
 use crate::alert::section::Filter;
 use crate::alert::severity::Severity;
-use crate::browser::element::set_property;
 use crate::browser::file;
 use crate::cache::view::Priority;
 use crate::cache::view::State;
@@ -22,6 +23,7 @@ use crate::time::Instant;
 use crate::time::Millis;
 use crate::time::Range;
 use crate::time::step;
+use crate::time::tick::ticks;
 use crate::ui::hook::held::Memo;
 use crate::ui::page::alerts::desk::Desk;
 use crate::ui::page::alerts::listing::Same;
@@ -29,12 +31,16 @@ use crate::ui::page::alerts::say;
 use crate::ui::page::alerts::silences::segments;
 use crate::ui::page::alerts::small;
 use crate::ui::page::alerts::status;
+use crate::ui::page::alerts::timeline::TICKS;
+use crate::ui::page::alerts::timeline::axis;
+use crate::ui::page::alerts::timeline::line;
+use crate::ui::page::alerts::timeline::lines;
+use crate::ui::page::alerts::timeline::quiet;
 use crate::ui::part::erased::follow;
 use crate::ui::part::erased::on;
 use crate::ui::part::icon::Glyph;
 use crate::ui::part::icon::Icon;
 use crate::ui::part::icon::token;
-use leptos::html;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -222,10 +228,12 @@ fn table(desk: Desk, told: &Told, found: &[Past]) -> AnyView {
     }
     let zone = desk.timing.zone.get();
     let ends = words.ends(told.range, desk.timing.now(), &zone);
+    let silences = quiet(desk);
+    let days = ticks(told.range, &zone, TICKS);
     let rows = found
         .iter()
         .take(ROWS)
-        .map(|past| row(desk, past, told.range))
+        .map(|past| row(desk, past, told.range, &silences))
         .collect_view();
     let cut = (found.len() > ROWS).then(|| {
         view! { <p class="list-foot">{(say.shown_file)(ROWS, found.len())}</p> }
@@ -238,14 +246,18 @@ fn table(desk: Desk, told: &Told, found: &[Past]) -> AnyView {
                 <span class="timeline-key" aria-hidden="true">
                     <span><i data-s={"f"}></i>{say.firing}</span>
                     <span><i data-s={"p"}></i>{say.pending}</span>
+                    <span><i data-s={"s"}></i>{say.silenced}</span>
                 </span>
             </header>
             <div class="body scroll" data-flush="" tabindex="0" role="region" aria-label=say.what_fired>
-                <table class="table history">
+                <table class="table history" node_ref=lines(told.range, &days)>
                     <thead>
                         <tr>
                             <th scope="col">{say.alert}</th>
-                            <th scope="col" class="timeline-cell"><span class="visually-hidden">{say.timeline}</span></th>
+                            <th scope="col" class="timeline-cell">
+                                <span class="visually-hidden">{say.timeline}</span>
+                                {axis(desk, told.range, &days)}
+                            </th>
                             <th scope="col" class="num">{say.times}</th>
                             <th scope="col" class="num">{say.total}</th>
                             <th scope="col" class="num">{say.flaps}</th>
@@ -261,7 +273,7 @@ fn table(desk: Desk, told: &Told, found: &[Past]) -> AnyView {
     .into_any()
 }
 
-fn row(desk: Desk, past: &Past, range: Range) -> AnyView {
+fn row(desk: Desk, past: &Past, range: Range, silences: &[Quiet]) -> AnyView {
     let words = desk.shell.words();
     let say = words.alerts();
     let severity = Severity::of(&past.labels);
@@ -282,7 +294,13 @@ fn row(desk: Desk, past: &Past, range: Range) -> AnyView {
         None => words.status().none.to_owned(),
     };
     let total = say::length(desk, past.firing.0);
-    let sentence = (say.timeline_told)(past.count, &total, now_firing);
+    let pieces = history::pieces(past, silences);
+    let silenced = pieces.iter().filter(|one| one.0 == Shown::Silenced);
+    let silenced: i64 = silenced.map(|(_, from, to)| to.0 - from.0).sum();
+    let mut sentence = (say.timeline_told)(past.count, &total, now_firing);
+    if silenced > 0 {
+        sentence.push_str(&(say.silenced_of_it)(&say::length(desk, silenced)));
+    }
     let word = match severity {
         Severity::Other => say.no_severity,
         Severity::Critical | Severity::Warning | Severity::Info => words.status().of(status),
@@ -299,42 +317,12 @@ fn row(desk: Desk, past: &Past, range: Range) -> AnyView {
                     <span class="address truncate" title=past.labels.pairs()><bdi>{under}</bdi></span>
                 </span>
             </th>
-            <td class="timeline-cell">{line(past, range, token(status), &sentence)}</td>
+            <td class="timeline-cell">{line(&pieces, range, token(status), &sentence)}</td>
             <td class="num">{past.count}</td>
             <td class="num">{total}</td>
             <td class="num">{past.flaps}</td>
             <td class="num">{mean}</td>
         </tr>
-    }
-    .into_any()
-}
-
-/// More pieces than this are narrower than a pixel each.
-const PIECES: usize = 250;
-
-fn line(past: &Past, range: Range, status: &'static str, sentence: &str) -> AnyView {
-    let length = (range.to.0 - range.from.0).max(1) as f64;
-    let share = |millis: i64| millis as f64 * 100.0 / length;
-    let pieces = past
-        .intervals
-        .iter()
-        .take(PIECES)
-        .map(|one| {
-            let node = NodeRef::<html::I>::new();
-            let from = share(one.from.0 - range.from.0);
-            let wide = share(one.to.0 - one.from.0);
-            Effect::new(move |_| {
-                if let Some(node) = node.get() {
-                    set_property(&node, "--from", &format!("{from:.3}%"));
-                    set_property(&node, "--share", &format!("{wide:.3}%"));
-                }
-            });
-            let kind = if one.firing { "f" } else { "p" };
-            view! { <i data-s=kind node_ref=node></i> }
-        })
-        .collect_view();
-    view! {
-        <span class="timeline" data-status=status role="img" aria-label=sentence.to_owned()>{pieces}</span>
     }
     .into_any()
 }

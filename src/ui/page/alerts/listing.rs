@@ -1,14 +1,18 @@
 //! What the sources of the page say of one thing, joined: alerts, rules, silences.
 
+use crate::alert::join;
 use crate::alert::left::Tally;
 use crate::alert::list;
 use crate::alert::list::Item;
 use crate::alert::list::Standing;
+use crate::alert::section;
+use crate::alert::section::Section;
 use crate::config::Source;
 use crate::data::alert::Group as Served;
 use crate::data::alert::Silence;
 use crate::data::rule::Group;
-use crate::lean::sort;
+use crate::lean::turns::Turns;
+use crate::route::alerts::UNGROUPED;
 use crate::source::Answer;
 use crate::source::Found;
 use crate::source::alerting::Topic;
@@ -61,8 +65,7 @@ pub struct Listing {
 
 impl Listing {
     /// Groups as Alertmanagers told them.
-    #[must_use]
-    pub fn groups(&self) -> Vec<&Served> {
+    fn groups(&self) -> Vec<&Served> {
         let groups = self.served.iter().filter_map(|answer| match told(answer)? {
             alertmanager::Found::Groups(groups) => Some(groups),
             _ => None,
@@ -127,10 +130,14 @@ pub fn ruled(answers: &Answers) -> Ruled {
     rules
 }
 
-/// Joins what Alertmanagers hold with what rules say.
-#[must_use]
-pub fn listing(answers: &Answers, rules: &Ruled, sources: &[Source]) -> Listing {
-    let mut held: Vec<list::Held<'_>> = Vec::new();
+/// Joins what Alertmanagers hold with what rules say, in turns with others.
+pub async fn listing(
+    answers: &Answers,
+    rules: &Ruled,
+    sources: &[Source],
+    turns: &mut impl Turns,
+) -> Listing {
+    let mut held: Vec<join::Held<'_>> = Vec::new();
     let mut served = Vec::new();
     let mut served_at_all = false;
     for (source, topic, answer) in answers {
@@ -151,25 +158,39 @@ pub fn listing(answers: &Answers, rules: &Ruled, sources: &[Source]) -> Listing 
         }
     }
     let groups: Vec<&[Group]> = rules.iter().map(|(_, groups)| groups.as_slice()).collect();
-    let items = list::items(&held, &groups);
-    let mut index: Vec<(u64, usize)> = items
-        .iter()
-        .enumerate()
-        .map(|(place, item)| (item.key, place))
-        .collect();
-    sort::by(&mut index, Ord::cmp);
+    let items = join::items(&held, &groups, turns).await;
+    turns.pass().await;
+    let order = list::order(&items);
+    turns.pass().await;
+    let tally = Tally::new(&items);
+    turns.pass().await;
     let answered = |(_, _, answer): &(usize, Topic, Option<Arc<Answer>>)| answer.is_some();
-    Listing {
-        order: list::order(&items),
-        tally: Tally::new(&items),
+    let listing = Listing {
+        order,
+        tally,
         watchdog: items
             .iter()
             .any(|item| item.watchdog && item.standing != Standing::Pending),
+        index: section::index(&items),
         items,
         served,
-        index,
         complete: answers.iter().all(answered),
         served_at_all,
+    };
+    turns.pass().await;
+    listing
+}
+
+/// The alerts in sections: by a label, not at all, or, for the empty name, as Alertmanagers group them.
+pub async fn sections(listing: &Listing, by: &str, turns: &mut impl Turns) -> Vec<Section> {
+    let (items, order) = (&listing.items, &listing.order);
+    match by {
+        "" if listing.served_at_all => {
+            section::as_served(items, (order, &listing.index), &listing.groups(), turns).await
+        }
+        "" => section::by_label(items, order, Some("alertname")),
+        UNGROUPED => section::by_label(items, order, None),
+        name => section::by_label(items, order, Some(name)),
     }
 }
 

@@ -22,6 +22,7 @@ pub(in crate::ui::page) mod say;
 mod sheet;
 mod silence_row;
 mod silences;
+mod timeline;
 mod times;
 mod writing;
 
@@ -202,6 +203,13 @@ fn tabs(desk: Desk, loud: Memo<Loud>) -> AnyView {
             }
         })
         .collect_view();
+    Effect::new(move |_| {
+        let chosen = format!("#{}", tab_id(tab.get()));
+        leptos::task::spawn_local(async move {
+            leptos::task::tick().await;
+            element::show_sideways(&chosen);
+        });
+    });
     view! {
         <div class="tabs" role="tablist" aria-label=say.tabs on:keydown=on(turn)>{buttons}</div>
     }
@@ -232,7 +240,7 @@ fn small(icon: &'static str, name: impl Into<String>, press: impl FnMut() + 'sta
     view! {
         <button type="button" class="button" data-size="small" on:click=press>
             <Icon name=icon/>
-            {name.into()}
+            <span>{name.into()}</span>
         </button>
     }
     .into_any()

@@ -1,12 +1,15 @@
 //! Who is told: the tree of routes from Alertmanager's configuration, and which way given labels go through it.
 
 use crate::alert::matcher;
+use crate::alert::matcher::Ready;
 use crate::alert::routing::Inhibit;
 use crate::alert::routing::Route;
 use crate::alert::routing::Routing;
 use crate::browser::element::set_property;
-use crate::chart::scene::Status;
+use crate::chart::scene::Status as Shown;
 use crate::data::alert::Op;
+use crate::data::alert::SilenceState;
+use crate::data::alert::Status;
 use crate::data::labels::Labels;
 use crate::ui::hook::held::Memo;
 use crate::ui::page::alerts::desk::Desk;
@@ -16,6 +19,7 @@ use crate::ui::part::erased::on;
 use crate::ui::part::icon::Glyph;
 use crate::ui::part::icon::Icon;
 use crate::ui::part::message::Message;
+use crate::words::alerts::Alerts;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -31,7 +35,7 @@ pub(super) fn routing(desk: Desk) -> AnyView {
     let configs = Memo::new(move |_| {
         desk.status()
             .into_iter()
-            .map(|(source, status)| (source, status.config))
+            .map(|(source, status)| (source, peers(say, &status), status.config))
             .collect::<Vec<_>>()
     });
     let wrong = move || labels.with(Option::is_none).then_some(say.bad_labels);
@@ -49,6 +53,7 @@ pub(super) fn routing(desk: Desk) -> AnyView {
                     on:input=on(typed)
                 />
             </label>
+            {follow(move || firing(desk))}
             <p class="help wrong" role="status">{follow(wrong)}</p>
         </div>
         {follow(move || {
@@ -60,12 +65,64 @@ pub(super) fn routing(desk: Desk) -> AnyView {
             let labels = labels.get().unwrap_or_default();
             configs
                 .iter()
-                .map(|(source, config)| one(desk, *source, config, &labels))
+                .map(|(source, peers, config)| one(desk, *source, peers, config, &labels))
                 .collect_view()
                 .into_any()
         })}
     }
     .into_any()
+}
+
+/// The members of a cluster and how it is; nothing where there is no cluster.
+fn peers(say: &Alerts, status: &Status) -> String {
+    if status.peers.len() < 2 {
+        return String::new();
+    }
+    let names: Vec<String> = status
+        .peers
+        .iter()
+        .map(|peer| say::cut(&peer.address, 60))
+        .collect();
+    (say.peers)(&say::cut(&status.cluster, 20), &names.join(", "))
+}
+
+/// Alerts whose labels are one press away.
+const FIRING: usize = 4;
+
+/// Alerts that fire, each name once, to be tried.
+fn firing(desk: Desk) -> Option<AnyView> {
+    let say = desk.shell.words().alerts();
+    let listing = desk.listing.get();
+    let mut names: Vec<&str> = Vec::new();
+    let mut buttons = Vec::new();
+    for item in listing.0.ordered().filter(|item| !item.watchdog) {
+        let name = item.labels.get("alertname").unwrap_or("");
+        if names.contains(&name) {
+            continue;
+        }
+        names.push(name);
+        let text = matcher::written_all(&matcher::of_labels(&item.labels));
+        let press = on(move |_: leptos::ev::MouseEvent| {
+            desk.change(|state| state.labels.clone_from(&text));
+        });
+        buttons.push(view! {
+            <button type="button" class="button" data-size="small" on:click=press>
+                <bdi>{say::cut(name, 40)}</bdi>
+            </button>
+        });
+        if names.len() == FIRING {
+            break;
+        }
+    }
+    (!buttons.is_empty()).then(|| {
+        view! {
+            <div class="chips try-firing" role="group" aria-label=say.take_firing>
+                <span class="page-note">{say.take_firing}</span>
+                {buttons}
+            </div>
+        }
+        .into_any()
+    })
 }
 
 /// Labels as people type them: `severity="critical", team=web`; none when they are no labels.
@@ -78,7 +135,7 @@ fn labels(text: &str) -> Option<Labels> {
     equal.then(|| Labels::from_pairs(pairs))
 }
 
-fn one(desk: Desk, source: usize, config: &str, labels: &Labels) -> AnyView {
+fn one(desk: Desk, source: usize, peers: &str, config: &str, labels: &Labels) -> AnyView {
     let say = desk.shell.words().alerts();
     let name = desk
         .source(source)
@@ -89,7 +146,7 @@ fn one(desk: Desk, source: usize, config: &str, labels: &Labels) -> AnyView {
         Err(fault) => {
             let detail = (say.config_line)(fault.line, fault.expected);
             let title = (say.config_unread)(&name);
-            return view! { <Message status=Status::Warning title detail/> }.into_any();
+            return view! { <Message status=Shown::Warning title detail/> }.into_any();
         }
     };
     let typed = !labels.is_empty();
@@ -112,6 +169,7 @@ fn one(desk: Desk, source: usize, config: &str, labels: &Labels) -> AnyView {
                 <span class="unit">{(say.routes)(routing.routes.len(), routing.receivers.len())}</span>
             </header>
             <div class="body">
+                {(!peers.is_empty()).then(|| view! { <p class="route-note">{peers.to_owned()}</p> })}
                 {typed.then(|| answer(desk, &routing, &ways, labels))}
                 <ul class="routes route-tree">{routes}</ul>
                 {inhibits(desk, &routing.inhibit)}
@@ -152,14 +210,28 @@ fn answer(desk: Desk, routing: &Routing, ways: &[usize], labels: &Labels) -> Any
         .filter_map(|(rule, source)| {
             let (rule, item) = (routing.inhibit.get(rule)?, firing.get(source)?);
             let text = (say.quiet_by)(&say::name(item), &rule.source);
-            Some(view! { <li><Glyph status=Status::Silenced/> <bdi>{text}</bdi></li> })
+            Some(view! { <li><Glyph status=Shown::Silenced/> <bdi>{text}</bdi></li> })
+        })
+        .collect_view();
+    let silences = desk.silences.get();
+    let silenced = silences
+        .0
+        .iter()
+        .map(|held| &held.silence)
+        .filter(|one| one.state == SilenceState::Active)
+        .filter(|one| Ready::new(&one.matchers).is_ok_and(|ready| ready.hold(labels)))
+        .take(20)
+        .map(|one| {
+            let text =
+                (say.silenced_now)(&say::cut(&one.comment, 200), &say::cut(&one.created_by, 60));
+            view! { <li><Glyph status=Shown::Silenced/> <bdi>{text}</bdi></li> }
         })
         .collect_view();
     view! {
         <div class="route-answer" role="status">
             <h3>{say.told_to}</h3>
             <ul>{told.collect_view()}</ul>
-            <ul>{quiet}</ul>
+            <ul>{quiet}{silenced}</ul>
         </div>
     }
     .into_any()
@@ -202,7 +274,7 @@ fn node(desk: Desk, route: &Route, on_path: bool, ends: bool) -> AnyView {
                 <code>{matchers}</code>
                 " → "
                 <b>{route.receiver.clone()}</b>
-                {ends.then(|| view! { <span class="status" data-status="ok"><Glyph status=Status::Ok/>{say.ends_here}</span> })}
+                {ends.then(|| view! { <span class="status" data-status="ok"><Glyph status=Shown::Ok/>{say.ends_here}</span> })}
             </span>
             <span class="route-note">
                 {(say.grouped)(&group_by(desk, route), &route.group_wait, &route.repeat_interval)}

@@ -17,7 +17,7 @@ use crate::ui::hook::later::later_now;
 use crate::ui::hook::shell::Shell;
 use crate::ui::part::erased::follow;
 use crate::ui::part::erased::on;
-use crate::ui::part::icon::Icon;
+use crate::ui::part::icon::Fold;
 use crate::ui::part::panel::PanelView;
 use crate::ui::part::panel::waiting::Queue;
 use leptos::prelude::*;
@@ -161,7 +161,7 @@ fn RowView(row: Arc<Row>, place: Place, open: bool, turned: Turned) -> impl Into
             style:--h="1"
         >
             <button type="button" aria-expanded=open.to_string() aria-label=name on:click=on(turn)>
-                <Icon name=if open { "chevron-down" } else { "chevron-right" }/>
+                <Fold open/>
                 <span>{title}</span>
             </button>
         </div>

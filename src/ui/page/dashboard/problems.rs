@@ -3,9 +3,11 @@
 use crate::chart::scene::Status;
 use crate::dashboard::model::Dashboard;
 use crate::dashboard::read::ReadError;
+use crate::dashboard::report;
 use crate::route;
 use crate::route::Problem;
 use crate::time::span::SpanError;
+use crate::ui::hook::board::Board;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Timing;
 use crate::ui::page::dashboard::load::Unopened;
@@ -61,8 +63,11 @@ pub fn FileProblems(
     dashboard: Arc<Dashboard>,
 ) -> impl IntoView {
     let words = Shell::here().words();
-    let lines: Vec<String> = dashboard
-        .problems
+    let problems = match Board::here() {
+        Some(board) => untrack(|| board.view(|file, view| report::of_file(file, Some(view)))),
+        None => report::of_file(&dashboard, None),
+    };
+    let lines: Vec<String> = problems
         .iter()
         .map(|problem| words.about(problem).title)
         .collect();

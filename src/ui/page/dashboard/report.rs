@@ -58,10 +58,15 @@ fn Dialog() -> impl IntoView {
     };
     let report = untrack(|| board.view(|dashboard, view| report::report(dashboard, Some(view))));
     let all = report.panels.len();
-    let lacking: Vec<Entry> = report
+    let (lacking, others): (Vec<Entry>, Vec<Entry>) = report
         .panels
         .into_iter()
-        .filter(|entry| entry.state != State::Whole)
+        .partition(|entry| entry.state != State::Whole);
+    let own: Vec<(String, Vec<String>)> = lacking
+        .iter()
+        .chain(&others)
+        .filter(|entry| !entry.own_way.is_empty())
+        .map(|entry| (titled(words, entry), entry.own_way.clone()))
         .collect();
     let verdict = if lacking.is_empty() {
         (words.inspect().report_whole)(all)
@@ -78,15 +83,24 @@ fn Dialog() -> impl IntoView {
             State::Whole | State::Problems => Status::Info,
             State::Placeholder => Status::Warning,
         };
-        let title = match entry.title.as_str() {
-            "" => words.panel().untitled,
-            title => title,
-        };
-        let title = format!("{title} ({}, {})", entry.id, entry.kind);
-        sections.push((status, title, said(words, &entry.problems)));
+        sections.push((status, titled(words, &entry), said(words, &entry.problems)));
     }
     let mut text = verdict.clone();
     for (_, title, lines) in &sections {
+        text.push_str("\n\n");
+        text.push_str(title);
+        for line in lines {
+            text.push_str("\n- ");
+            text.push_str(line);
+        }
+    }
+    for (place, (title, lines)) in own.iter().enumerate() {
+        if place == 0 {
+            text.push_str("\n\n");
+            text.push_str(words.inspect().own_way);
+            text.push_str(". ");
+            text.push_str(words.inspect().own_way_why);
+        }
         text.push_str("\n\n");
         text.push_str(title);
         for line in lines {
@@ -131,6 +145,7 @@ fn Dialog() -> impl IntoView {
                 <div class="body import-report" tabindex="0" role="region" aria-label=words.inspect().report>
                     <p>{verdict}</p>
                     {sections}
+                    {own_ways(words, own)}
                 </div>
                 <footer>
                     <button type="button" class="button" data-kind="primary" on:click=on(copied)>
@@ -142,6 +157,40 @@ fn Dialog() -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// What is drawn in the page's own way: behind a summary, because nothing is missing.
+fn own_ways(words: Words, own: Vec<(String, Vec<String>)>) -> Option<AnyView> {
+    let say = words.inspect();
+    let count = own.len();
+    let panels = own
+        .into_iter()
+        .map(|(title, lines)| {
+            let lines = lines
+                .into_iter()
+                .map(|line| view! { <li><code>{line}</code></li> })
+                .collect_view();
+            view! { <section><h3>{title}</h3><ul class="plain-list">{lines}</ul></section> }
+        })
+        .collect_view();
+    (count > 0).then(|| {
+        view! {
+            <details>
+                <summary>{say.own_way} " (" {count} ")"</summary>
+                <p>{say.own_way_why}</p>
+                {panels}
+            </details>
+        }
+        .into_any()
+    })
+}
+
+fn titled(words: Words, entry: &Entry) -> String {
+    let title = match entry.title.as_str() {
+        "" => words.panel().untitled,
+        title => title,
+    };
+    format!("{title} ({}, {})", entry.id, entry.kind)
 }
 
 fn said(words: Words, problems: &[Problem]) -> Vec<String> {

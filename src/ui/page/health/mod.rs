@@ -132,7 +132,7 @@ pub fn HealthPage() -> impl IntoView {
     let config = shell.config.get_untracked();
     let (pages, problems) = config
         .as_ref()
-        .map(|config| Pages::read(&config.text))
+        .map(|config| Pages::of(config))
         .unwrap_or_default();
     let source = config
         .as_ref()
@@ -212,7 +212,7 @@ pub(in crate::ui::page) fn desk(
         let answers = checks.with(|checks| {
             let answers = Answers {
                 checks,
-                recent: asked::matrix(recent.as_ref()),
+                recent: asked::raw(recent.as_ref()),
                 shares: asked::matrix(shares.as_ref()),
                 uptime: asked::samples(uptime.as_ref()),
             };

@@ -242,7 +242,7 @@ fn cells(desk: Desk, row: &Row) -> AnyView {
             words.time().just_now.to_owned()
         }
         Some(Since::At(at)) => (say.since)(&figure::between(shell, at, now)),
-        Some(Since::Before(at)) => (say.since_more)(&figure::between(shell, at, now)),
+        Some(Since::Before(at)) => (say.since_more)(&figure::roughly(shell, at, now)),
         None => String::new(),
     };
     let prober = (say.prober)(row.prober);

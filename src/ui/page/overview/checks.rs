@@ -113,8 +113,10 @@ fn state(home: Home, row: &Row) -> AnyView {
     let say = home.shell.words().health();
     let now = home.timing.now_untracked();
     let since = match row.since {
+        // What has only just begun needs no length.
+        Some(Since::At(at)) if now.0.saturating_sub(at.0) < 1_000 => String::new(),
         Some(Since::At(at)) => (say.since)(&written::between(&home.shell, at, now)),
-        Some(Since::Before(at)) => (say.since_more)(&written::between(&home.shell, at, now)),
+        Some(Since::Before(at)) => (say.since_more)(&written::roughly(&home.shell, at, now)),
         None => String::new(),
     };
     let word = [(say.state)(row.shown), " ", &since].concat();

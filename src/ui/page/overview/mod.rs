@@ -204,7 +204,7 @@ pub fn OverviewPage() -> impl IntoView {
         return ().into_any();
     };
     let config = shell.config.get_untracked();
-    let pages = config.as_ref().map(|config| Pages::read(&config.text).0);
+    let pages = config.as_ref().map(|config| Pages::of(config).0);
     let pages = pages.unwrap_or_default();
     let source = config
         .as_ref()

@@ -1,28 +1,29 @@
-//! `/sources`: each source: does it answer, how fast, which version, whose clock; what a Prometheus holds; the page itself.
+//! `/sources`: each source: does it answer, how fast, which version, whose clock, what may this browser do there; what a
+//! Prometheus and a Loki hold; the page itself.
 
+mod ask;
 mod line;
 mod own;
 mod tsdb;
+mod volume;
 
-use crate::browser::clock;
 use crate::config::Kind;
 use crate::config::Source;
 use crate::health::check::Shown;
-use crate::live::check;
-use crate::source::Ask;
 use crate::source::Failure;
-use crate::source::Found;
-use crate::source::about;
 use crate::source::about::Cardinality;
-use crate::source::prometheus;
+use crate::source::obstacle::Obstacle;
+use crate::source::obstacle::Right;
 use crate::time::Millis;
 use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Defaults;
 use crate::ui::hook::timing::Timing;
+use crate::ui::page::sources::ask::ask;
 use crate::ui::page::sources::line::Line;
 use crate::ui::page::sources::own::Own;
 use crate::ui::page::sources::tsdb::Tsdb;
+use crate::ui::page::sources::volume::Volume;
 use crate::ui::part::erased::follow;
 use crate::ui::part::figure;
 use crate::ui::part::figure::Shape;
@@ -40,8 +41,14 @@ pub(super) struct About {
     ahead: Option<Millis>,
     /// Age of its newest sample.
     newest: Option<Millis>,
-    /// What it holds.
+    /// What a Prometheus holds.
     holds: Option<Cardinality>,
+    /// What a Loki holds: a label, and bytes by its values.
+    volume: Option<(String, Vec<(String, f64)>)>,
+    /// What this browser may do there, and what not.
+    rights: Vec<(Right, bool)>,
+    /// What stands between, when it fails.
+    obstacle: Option<Obstacle>,
 }
 
 /// A source with what was found out about it.
@@ -78,7 +85,7 @@ pub fn SourcesPage() -> impl IntoView {
     Effect::new(move |_| {
         let _ = timing.now();
         for one in &all {
-            ask(one);
+            ask(one, false);
         }
     });
     let say = words.source();
@@ -88,7 +95,7 @@ pub fn SourcesPage() -> impl IntoView {
         .collect_view();
     let holds = known
         .iter()
-        .map(|known| view! { <Tsdb known=known.clone()/> })
+        .map(|known| view! { <Tsdb known=known.clone()/><Volume known=known.clone()/> })
         .collect_view();
     view! {
         <div class="page-bar">
@@ -105,6 +112,7 @@ pub fn SourcesPage() -> impl IntoView {
                     <span class="num">{say.answer}</span>
                     <span class="num">{say.clock}</span>
                     <span class="num">{say.newest}</span>
+                    <span>{say.may}</span>
                     <span>{""}</span>
                 </div>
                 <ul>{lines}</ul>
@@ -141,62 +149,4 @@ fn verdict(shell: Shell, known: &[Known]) -> AnyView {
         </p>
     }
     .into_any()
-}
-
-/// Asks a source for all of it.
-pub(super) fn ask(known: &Known) {
-    let Known { source, about } = known.clone();
-    let path = match source.kind {
-        Kind::Prometheus => "api/v1/status/buildinfo",
-        Kind::Loki => "loki/api/v1/status/buildinfo",
-        Kind::Alertmanager => "api/v2/status",
-        Kind::Jaeger => "api/services",
-        Kind::Tempo => "api/echo",
-        Kind::Demo => return,
-    };
-    leptos::task::spawn_local(async move {
-        let (reply, took) = check::of_source(&source, path).await;
-        let version = reply.and_then(|reply| about::version(&reply));
-        let answers = version.is_ok();
-        about.try_update(|about| {
-            about.took = answers.then_some(took);
-            about.version = Some(version);
-        });
-        if source.kind != Kind::Prometheus || !answers {
-            return;
-        }
-        let time = value(&source, "time()").await;
-        about.try_update(|about| {
-            about.ahead = time.map(|(value, half)| Millis(value.0 - clock::now().0 + half.0));
-        });
-        let newest = value(&source, "max(timestamp(up))").await;
-        about.try_update(|about| {
-            about.newest = newest.map(|(value, _)| Millis(clock::now().0 - value.0));
-        });
-        let (reply, _) = check::of_source(&source, "api/v1/status/tsdb").await;
-        let holds = reply.ok().and_then(|reply| about::cardinality(&reply));
-        about.try_update(|about| about.holds = holds);
-    });
-}
-
-/// Seconds that a Prometheus says as milliseconds, and half the time its answer took. Asked without an instant, so that
-/// its own clock decides.
-async fn value(source: &Source, expr: &str) -> Option<(Millis, Millis)> {
-    let path = format!("api/v1/query?query={expr}");
-    let (reply, took) = check::of_source(source, &path).await;
-    let ask = Ask::Instant {
-        expr: expr.to_owned(),
-        at: clock::now(),
-    };
-    let answer = prometheus::decode(&ask, &reply.ok()?).ok()?;
-    let Found::Vector(samples) = answer.found else {
-        return None;
-    };
-    let seconds = samples.first()?.value;
-    // Casts of floats saturate.
-    #[allow(clippy::cast_possible_truncation)]
-    let millis = (seconds * 1_000.0) as i64;
-    seconds
-        .is_finite()
-        .then_some((Millis(millis), Millis(took.0 / 2)))
 }

@@ -23,25 +23,37 @@ pub(super) fn Tsdb(known: Known) -> impl IntoView {
                 <span class="page-note num">{series}</span>
             </div>
             <div class="grid">
-                {table(shell, say.by_metric, [say.metric, say.count], holds.metrics)}
-                {table(shell, say.by_label, [say.label, say.values], holds.labels)}
-                {table(shell, say.by_job, [say.pair, say.count], holds.pairs)}
+                {counts(shell, say.by_metric, [say.metric, say.count], holds.metrics)}
+                {counts(shell, say.by_label, [say.label, say.values], holds.labels)}
+                {counts(shell, say.by_job, [say.pair, say.count], holds.pairs)}
             </div>
         })
     })
 }
 
-fn table(
+fn counts(
     shell: Shell,
-    title: &'static str,
-    heads: [&'static str; 2],
+    title: &str,
+    heads: [&str; 2],
     counts: Vec<(String, f64)>,
-) -> impl IntoView {
+) -> impl IntoView + use<> {
+    let heads = heads.map(str::to_owned);
+    table(shell, title.to_owned(), "locale", heads, counts)
+}
+
+/// Names with a figure each and its part of the largest.
+pub(super) fn table(
+    shell: Shell,
+    title: String,
+    unit: &'static str,
+    heads: [String; 2],
+    counts: Vec<(String, f64)>,
+) -> impl IntoView + use<> {
     let most = counts.iter().map(|(_, count)| *count).fold(1.0, f64::max);
     let rows = counts
         .into_iter()
         .map(|(name, count)| {
-            let written = unit::text(count, "locale", Some(0), &shell.locale());
+            let written = unit::text(count, unit, (unit == "locale").then_some(0), &shell.locale());
             let share = count / most * 100.0;
             let meter = NodeRef::<leptos::html::Span>::new();
             Effect::new(move |_| {
@@ -60,14 +72,14 @@ fn table(
         .collect_view();
     let [first, second] = heads;
     view! {
-        <section class="panel" data-w="8" aria-label=title>
-            <header><h3>{title}</h3></header>
+        <section class="panel" data-w="8" aria-label=title.clone()>
+            <header><h3>{title.clone()}</h3></header>
             <div class="body" data-flush="">
                 <table class="table compact">
                     <thead>
                         <tr>
                             <th scope="col">{first}</th>
-                            <th scope="col" class="num">{second}</th>
+                            <th scope="col" class="num">{second.clone()}</th>
                             <th scope="col"><span class="visually-hidden">{second}</span></th>
                         </tr>
                     </thead>

@@ -203,12 +203,18 @@ impl Live {
         asked::latest(asked.now).is_none() && asked::failure(asked.now).is_some()
     }
 
-    /// How everything stands; none before the first answer. Tracked.
+    /// Everything has answered or failed: told one after the other, a service would be without a history for a moment.
+    fn is_whole(asked: &Asked) -> bool {
+        let is_known = |known| asked::latest(known).is_some() || asked::failure(known).is_some();
+        [asked.days, asked.up, asked.seen].into_iter().all(is_known)
+    }
+
+    /// How everything stands; none before the first answers. Tracked.
     pub(super) fn stand(&self) -> Option<Stand> {
         let now = self.timing.now();
         let (at, services) = match &self.asked {
             Some(asked) => {
-                let answer = asked::latest(asked.now)?;
+                let answer = asked::latest(asked.now).filter(|_| Self::is_whole(asked))?;
                 let at = asked::age(asked.now).unwrap_or(now);
                 let checks = check::checks(asked::samples(Some(&answer)), at);
                 let (recent, days) = (asked::latest(asked.recent)?, asked::latest(asked.days));
@@ -222,7 +228,7 @@ impl Live {
                 let facts = Facts {
                     now: at,
                     checks: &checks,
-                    recent: asked::matrix(Some(&recent)),
+                    recent: asked::raw(Some(&recent)),
                     days: asked::matrix(days.as_ref()),
                     samples: &samples,
                     windows: &windows,

@@ -79,7 +79,7 @@ pub fn StatusPage() -> impl IntoView {
     let config = shell.config.get_untracked();
     let (pages, problems) = config
         .as_ref()
-        .map(|config| Pages::read(&config.text))
+        .map(|config| Pages::of(config))
         .unwrap_or_default();
     let name = config.as_ref().and_then(|config| config.name.clone());
     let title = pages.title.clone().or(name);

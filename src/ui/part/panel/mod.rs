@@ -198,6 +198,7 @@ fn built(
             node_ref=root
             data-panel=panel.id
             data-state=state
+            data-away=move || (!seen.get()).then_some("")
             data-status=status
             data-size=size_class(place, alone)
             data-low=(place.h <= LOW && !alone).then_some("")

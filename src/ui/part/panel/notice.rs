@@ -4,8 +4,10 @@ use crate::cache::view::Asker;
 use crate::chart::scene::Mark;
 use crate::chart::scene::Status;
 use crate::dashboard::problem::Problem;
+use crate::dashboard::report;
 use crate::panel::picture::Chart;
 use crate::panel::picture::Picture;
+use crate::ui::hook::board::Board;
 use crate::ui::hook::held::Memo;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Timing;
@@ -27,6 +29,7 @@ pub fn Notices(
     let shell = Shell::here();
     let words = shell.words();
     let timing = Timing::here();
+    let board = Board::here();
     let stale = move || {
         let _ = timing.now();
         let failed = frame.shown.with(|shown| match &shown.state {
@@ -88,6 +91,10 @@ pub fn Notices(
             );
         });
         let mut problems = frame.panel.with_value(|panel| panel.problems.clone());
+        if let Some(board) = board {
+            let panel = frame.panel();
+            problems.extend(board.view(|_, view| report::of_links(&panel, view)));
+        }
         // The body says it in full.
         problems.retain(|problem| !matches!(problem, Problem::UnsupportedPanel(_)));
         // What keeps a question from being asked stands in the body, unless another question gave a picture.

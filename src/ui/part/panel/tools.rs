@@ -202,11 +202,9 @@ fn panel_links(frame: Frame) -> Option<AnyView> {
     let board = Board::here()?;
     let links = board.view(|_, view| frame.panel.with_value(|panel| link::of_panel(panel, view)));
     let say = Shell::here().words().linked();
-    let lines = links.into_iter().map(|led| {
-        let (title, icon) = (led.title.clone(), led::icon(&led));
-        let words = view! { <Icon name=icon/><span>{title}</span> };
-        view! { <li>{led::anchor(led, "", words.into_any())}</li> }
-    });
+    let lines = links
+        .into_iter()
+        .map(|led| view! { <li>{led::line(led)}</li> });
     let lines: Vec<_> = lines.collect();
     let name = move || (say.links_of)(&frame.title.get());
     (!lines.is_empty())

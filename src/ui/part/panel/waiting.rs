@@ -118,6 +118,7 @@ pub(super) fn frame(
             node_ref=root
             data-panel=panel.id
             data-state="loading"
+            data-away=""
             data-size=size_class(place, false)
             data-low=(place.h <= LOW).then_some("")
             aria-busy="true"

@@ -3,6 +3,7 @@
 use crate::browser::element;
 use crate::chart::hit;
 use crate::chart::hit::Hit;
+use crate::lean::digits::tenths;
 use crate::panel::picture::TooltipMode;
 use crate::time::Instant;
 use crate::ui::hook::held::Memo;
@@ -224,7 +225,7 @@ fn Crosshair(plot: Plot, here: Memo<Option<(Instant, bool)>>) -> impl IntoView {
         <i
             class="crosshair-line"
             hidden=Signal::derive(move || x.get().is_none())
-            style:--x=Signal::derive(move || format!("{:.1}px", x.get().unwrap_or_default()))
+            style:--x=Signal::derive(move || format!("{}px", tenths(x.get().unwrap_or_default())))
         ></i>
     }
 }
@@ -240,8 +241,8 @@ fn dots(hits: &[Hit], plot: &Plot) -> impl IntoView + use<> {
                     class="dot"
                     data-series=super::legend::ink_name(ink)
                     style:--colour=super::legend::fixed(ink)
-                    style:--x=format!("{:.1}px", point.x)
-                    style:--y=format!("{:.1}px", point.y)
+                    style:--x=format!("{}px", tenths(point.x))
+                    style:--y=format!("{}px", tenths(point.y))
                 ></i>
             }
         })

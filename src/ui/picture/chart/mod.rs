@@ -12,6 +12,7 @@ pub mod values;
 
 use crate::chart::layout::Layout;
 use crate::chart::scene::Scene;
+use crate::lean::digits::tenths;
 use crate::lean::map::Set;
 use crate::panel::picture::Chart;
 use crate::panel::picture::LegendMode;
@@ -80,7 +81,14 @@ pub fn ChartView(
             LegendPlace::Bottom => "bottom",
         })
     };
-    let width = move || chart.with(|chart| chart.legend.width.map(|width| format!("{width}px")));
+    let width = move || {
+        chart.with(|chart| {
+            chart
+                .legend
+                .width
+                .map(|width| format!("{}px", tenths(f64::from(width))))
+        })
+    };
     let legend = Memo::new(move |_| chart.with(|chart| chart.legend.mode));
     let body = move || {
         if as_table.get() {

@@ -1,5 +1,7 @@
 //! Dragging over a chart to zoom into a time.
 
+use crate::lean::digits::tenths;
+use crate::lean::power::Within;
 use crate::time::Range;
 use crate::time::span::zoom;
 use crate::ui::hook::held::RwSignal;
@@ -76,16 +78,16 @@ pub(super) fn Selection(drag: Drag) -> impl IntoView {
         let (from, to) = drag.long()?;
         let plot = drag.plot.layout.get()?.plot;
         Some((
-            from.clamp(plot.left, plot.right),
-            to.clamp(plot.left, plot.right),
+            from.within(plot.left, plot.right),
+            to.within(plot.left, plot.right),
         ))
     };
     view! {
         <i
             class="selected"
             hidden=Signal::derive(move || ends().is_none())
-            style:--x=Signal::derive(move || format!("{:.1}px", ends().unwrap_or_default().0))
-            style:--w=Signal::derive(move || ends().map(|(from, to)| format!("{:.1}px", to - from)).unwrap_or_default())
+            style:--x=Signal::derive(move || format!("{}px", tenths(ends().unwrap_or_default().0)))
+            style:--w=Signal::derive(move || ends().map(|(from, to)| format!("{}px", tenths(to - from))).unwrap_or_default())
         ></i>
     }
 }

@@ -4,6 +4,8 @@ use crate::chart::hit;
 use crate::chart::hit::Hit;
 use crate::chart::layout::Layout;
 use crate::dashboard::link::Led;
+use crate::lean::digits::tenths;
+use crate::lean::power::Within;
 use crate::lean::sort;
 use crate::panel::picture::Chart;
 use crate::panel::picture::LegendRow;
@@ -15,7 +17,6 @@ use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Timing;
 use crate::ui::part::erased::follow;
-use crate::ui::part::icon::Icon;
 use crate::ui::part::led;
 use crate::ui::picture::chart::Plot;
 use crate::ui::picture::chart::legend::fixed;
@@ -88,14 +89,14 @@ pub(super) fn Tooltip(
     let links = StoredValue::new(links);
     let x = layout.x(at);
     let right = x < layout.size.width / 2.0;
-    let y = y.clamp(layout.size.height * 0.2, layout.size.height * 0.8);
+    let y = y.within(layout.size.height * 0.2, layout.size.height * 0.8);
     view! {
         <div
             class="tooltip"
             data-pinned=Signal::derive(move || pinned.get().then_some(""))
             data-side=if right { "right" } else { "left" }
-            style:--x=format!("{x:.1}px")
-            style:--y=format!("{y:.1}px")
+            style:--x=format!("{}px", tenths(x))
+            style:--y=format!("{}px", tenths(y))
         >
             <div class="when">
                 <span>{words.exact(at, &zone)}</span>
@@ -133,13 +134,13 @@ fn links(shell: &Shell, chart: &Chart, hit: &Hit, at: Instant) -> Vec<Led> {
     )
 }
 
-fn led_lines(links: Vec<Led>) -> AnyView {
-    let lines = links.into_iter().map(|led| {
-        let (title, icon) = (led.title.clone(), led::icon(&led));
-        let words = view! { <Icon name=icon/><span class="truncate">{title}</span> };
-        view! { <div class="row">{led::anchor(led, "", words.into_any())}</div> }
-    });
-    lines.collect_view().into_any()
+/// Links, each on a line of the tooltip.
+pub(in crate::ui::picture) fn led_lines(links: Vec<Led>) -> AnyView {
+    links
+        .into_iter()
+        .map(|led| view! { <div class="row">{led::line(led)}</div> })
+        .collect_view()
+        .into_any()
 }
 
 /// A value as the legend of its series writes it.

@@ -82,6 +82,7 @@ pub(super) fn bars(board: Board) -> impl IntoView {
     let group = f64::from(columns.group_width) / groups;
     let own = group / beside;
     let thick = own * f64::from(columns.bar_width);
+    let round = thick * if lies { height } else { width } * f64::from(columns.radius);
     let shown = columns.bars.iter().enumerate().flat_map(|(place, bars)| {
         let columns = &columns;
         bars.iter().enumerate().filter_map(move |(series, bar)| {
@@ -110,6 +111,7 @@ pub(super) fn bars(board: Board) -> impl IntoView {
                     data-series=ink_name(bar.ink)
                     style:--colour=fixed(bar.ink)
                     style:--fill=columns.fill.to_string()
+                    style:--round=(round >= 1.0).then(|| format!("{round:.0}px"))
                     style:--c=format!("{:.3}%", start * 100.0)
                     style:--t=format!("{:.3}%", thick * 100.0)
                     style:--a=format!("{:.3}%", bar.along.0 * 100.0)

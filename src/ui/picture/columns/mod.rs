@@ -4,10 +4,13 @@ mod drawn;
 
 use crate::browser::element;
 use crate::browser::observe;
+use crate::dashboard::datum::Cell;
+use crate::dashboard::link::Led;
 use crate::panel::columns::Bar;
 use crate::panel::columns::Category;
 use crate::panel::columns::Columns;
 use crate::panel::picture::LegendMode;
+use crate::panel::picture::LegendPlace;
 use crate::panel::picture::TooltipMode;
 use crate::ui::hook::held::Memo;
 use crate::ui::hook::held::RwSignal;
@@ -15,13 +18,18 @@ use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Timing;
 use crate::ui::part::erased::follow;
 use crate::ui::part::erased::on;
+use crate::ui::part::led;
 use crate::ui::picture::columns::drawn::bars;
 use crate::ui::picture::columns::drawn::names;
 use crate::ui::picture::columns::drawn::scale;
+use crate::ui::picture::pointed::Pointed;
 use crate::ui::picture::reading;
 use crate::ui::picture::told;
+use crate::ui::picture::told::Pictured;
 use crate::unit;
+use crate::unit::number::plain;
 use leptos::ev::KeyboardEvent;
+use leptos::ev::MouseEvent;
 use leptos::ev::PointerEvent;
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -32,7 +40,7 @@ use std::sync::Arc;
 struct Board {
     columns: Memo<Arc<Columns>>,
     size: RwSignal<(f64, f64)>,
-    pointed: RwSignal<Option<usize>>,
+    pointed: Pointed,
     shell: Shell,
     timing: Timing,
 }
@@ -52,25 +60,67 @@ pub fn ColumnsView(
     let board = Board {
         columns,
         size: RwSignal::new((0.0, 0.0)),
-        pointed: RwSignal::new(None),
+        pointed: Pointed::nothing(),
         shell: Shell::here(),
         timing: Timing::here(),
     };
-    let side = move || columns.with(|columns| told::side(columns.legend.place));
-    let body = follow(move || {
-        let title = title.clone();
-        if as_table.get() {
-            told::focus_soon(id, ".values");
-            let (heads, rows) = board.table();
-            return told::table(id, title, as_table, heads, rows);
+    told::framed(board, id, title, as_table)
+}
+
+impl Pictured for Board {
+    fn place(self) -> LegendPlace {
+        self.columns.with(|columns| columns.legend.place)
+    }
+
+    fn plot(self, title: String, as_table: RwSignal<bool>) -> AnyView {
+        view! { <Plot board=self title as_table/> }.into_any()
+    }
+
+    fn table(self) -> (Vec<String>, Vec<Vec<String>>) {
+        let columns = self.columns.get();
+        let mut heads = vec![self.shell.words().picture().name.to_owned()];
+        heads.extend(columns.legend.rows.iter().map(|row| row.name.clone()));
+        let rows = columns.categories.iter().zip(&columns.bars);
+        let rows = rows.map(|(category, bars)| {
+            let mut row = vec![self.category(category, &columns)];
+            let text = |bar: &Option<Bar>| {
+                bar.as_ref()
+                    .map_or_else(String::new, |bar| reading::text(&self.shell, &bar.reading))
+            };
+            row.extend(bars.iter().map(text));
+            row
+        });
+        (heads, rows.collect())
+    }
+
+    fn legend(self) -> Option<AnyView> {
+        let columns = self.columns.get();
+        let legend = &columns.legend;
+        if legend.mode == LegendMode::Hidden {
+            return None;
         }
-        view! { <Plot board title as_table/> }.into_any()
-    });
-    view! {
-        <div class="chart-with-legend" data-legend=side>
-            {body}
-            {follow(move || board.legend())}
-        </div>
+        let words = self.shell.words();
+        let lines = legend
+            .order
+            .iter()
+            .filter_map(|place| legend.rows.get(*place));
+        let lines = lines.filter(|row| !row.unlisted).map(|row| {
+            let figures = legend
+                .calcs
+                .iter()
+                .zip(&row.values)
+                .filter_map(|(calc, value)| {
+                    let value =
+                        unit::show((*value)?, &row.unit, row.decimals, &self.shell.locale());
+                    Some(format!("{} {value}", (words.first().reducer)(*calc)))
+                });
+            (
+                row.ink,
+                row.name.clone(),
+                figures.collect::<Vec<_>>().join("  "),
+            )
+        });
+        Some(told::legend(lines.collect()))
     }
 }
 
@@ -113,53 +163,6 @@ impl Board {
         columns.horizontal.unwrap_or(height > width)
     }
 
-    fn table(&self) -> (Vec<String>, Vec<Vec<String>>) {
-        let columns = self.columns.get();
-        let mut heads = vec![self.shell.words().picture().name.to_owned()];
-        heads.extend(columns.legend.rows.iter().map(|row| row.name.clone()));
-        let rows = columns.categories.iter().zip(&columns.bars);
-        let rows = rows.map(|(category, bars)| {
-            let mut row = vec![self.category(category, &columns)];
-            let text = |bar: &Option<Bar>| {
-                bar.as_ref()
-                    .map_or_else(String::new, |bar| reading::text(&self.shell, &bar.reading))
-            };
-            row.extend(bars.iter().map(text));
-            row
-        });
-        (heads, rows.collect())
-    }
-
-    fn legend(&self) -> Option<AnyView> {
-        let columns = self.columns.get();
-        let legend = &columns.legend;
-        if legend.mode == LegendMode::Hidden {
-            return None;
-        }
-        let words = self.shell.words();
-        let lines = legend
-            .order
-            .iter()
-            .filter_map(|place| legend.rows.get(*place));
-        let lines = lines.filter(|row| !row.unlisted).map(|row| {
-            let figures = legend
-                .calcs
-                .iter()
-                .zip(&row.values)
-                .filter_map(|(calc, value)| {
-                    let value =
-                        unit::show((*value)?, &row.unit, row.decimals, &self.shell.locale());
-                    Some(format!("{} {value}", (words.first().reducer)(*calc)))
-                });
-            (
-                row.ink,
-                row.name.clone(),
-                figures.collect::<Vec<_>>().join("  "),
-            )
-        });
-        Some(told::legend(lines.collect()))
-    }
-
     /// The lines of a group: all, or the one bar under the pointer.
     fn lines(&self, columns: &Columns, place: usize) -> Vec<told::Line> {
         let bars = columns.bars.get(place).map_or(&[][..], Vec::as_slice);
@@ -171,6 +174,36 @@ impl Board {
             (!row.untold && !zero).then(|| (bar.ink, row.name.clone(), text))
         });
         told.collect()
+    }
+
+    /// Where the values of a group lead, which know each other.
+    fn links(&self, columns: &Columns, place: usize, category: &str) -> Vec<Led> {
+        let bars = columns.bars.get(place).map_or(&[][..], Vec::as_slice);
+        let said = |bar: &Option<Bar>| {
+            let bar = bar.as_ref()?;
+            let number = bar.reading.value.map(plain).unwrap_or_default();
+            Some((number, reading::text(&self.shell, &bar.reading)))
+        };
+        let said: Vec<(String, String)> = bars
+            .iter()
+            .map(|bar| said(bar).unwrap_or_default())
+            .collect();
+        let cell = |raw, text| Cell {
+            raw,
+            numeric: raw,
+            text,
+        };
+        let names = columns.legend.rows.iter().map(|row| row.name.as_str());
+        let cells = said.iter().map(|(raw, text)| cell(raw, text));
+        let group = (columns.category.as_str(), cell(category, category));
+        let row: Vec<(&str, Cell<'_>)> = std::iter::once(group).chain(names.zip(cells)).collect();
+        let led = bars.iter().flatten().zip(&said).map(|(bar, (_, text))| {
+            let origin = bar.reading.origin.as_deref();
+            origin.map_or_else(Vec::new, |origin| {
+                led::of_number_among(origin, bar.reading.value, text, "", &row)
+            })
+        });
+        led.flatten().collect()
     }
 
     fn summary(&self, title: &str) -> String {
@@ -210,11 +243,10 @@ fn Plot(board: Board, title: String, as_table: RwSignal<bool>) -> impl IntoView 
             .columns
             .with_untracked(|columns| columns.categories.len())
     };
-    let moved = move |event: PointerEvent| {
-        let Some(plot) = plot.get_untracked() else {
-            return;
-        };
-        let (x, y) = element::offset_in(&plot, &event);
+    let pointed = board.pointed;
+    let under = move |event: &MouseEvent| {
+        let plot = plot.get_untracked()?;
+        let (x, y) = element::offset_in(&plot, event);
         let (width, height) = board.size.get_untracked();
         let lies = board
             .columns
@@ -228,33 +260,20 @@ fn Plot(board: Board, title: String, as_table: RwSignal<bool>) -> impl IntoView 
         let place = (share * count() as f64).floor();
         let inside = place >= 0.0 && share < 1.0;
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        board.pointed.set(inside.then_some(place as usize));
+        inside.then_some(place as usize)
     };
     let keys = move |event: KeyboardEvent| {
-        match event.key().as_str() {
-            "Enter" => {
-                event.prevent_default();
-                as_table.set(true);
-                return;
-            }
-            "Escape" => return board.pointed.set(None),
-            _ => {}
-        }
-        let Some((right, up)) = told::arrow(&event) else {
-            return;
-        };
-        event.prevent_default();
-        let last = i64::try_from(count()).unwrap_or(i64::MAX) - 1;
-        let next = match board.pointed.get_untracked() {
-            Some(place) => i64::try_from(place)
-                .unwrap_or(0)
-                .saturating_add(right)
-                .saturating_sub(up),
-            None => 0,
-        };
-        board
-            .pointed
-            .set(usize::try_from(next.clamp(0, last.max(0))).ok());
+        pointed.key(&event, as_table, |place, (right, up)| {
+            let last = i64::try_from(count()).unwrap_or(i64::MAX) - 1;
+            let next = match place {
+                Some(place) => i64::try_from(place)
+                    .unwrap_or(0)
+                    .saturating_add(right)
+                    .saturating_sub(up),
+                None => 0,
+            };
+            usize::try_from(next.clamp(0, last.max(0))).ok()
+        });
     };
     let way = move || {
         let lies = board.columns.with(|columns| board.lies(columns));
@@ -262,24 +281,26 @@ fn Plot(board: Board, title: String, as_table: RwSignal<bool>) -> impl IntoView 
     };
     let tip = move || {
         let columns = board.columns.get();
-        let place = board.pointed.get()?;
+        let place = pointed.get()?;
         let category = board.category(columns.categories.get(place)?, &columns);
         #[allow(clippy::cast_precision_loss)]
         let share = (place as f64 + 0.5) / columns.categories.len() as f64 * 100.0;
         let lies = board.lies(&columns);
         let (x, y) = if lies { (50.0, share) } else { (share, 50.0) };
         let lines = told::lines(board.lines(&columns, place));
+        let links = pointed.links(board.links(&columns, place, &category));
         let on = columns.tooltip.mode != TooltipMode::Off;
         Some(view! {
-            <div class="tooltip" hidden=!on data-side=if share < 50.0 || lies { "right" } else { "left" } style:--x=format!("{x:.2}%") style:--y=format!("{y:.2}%")>
+            <div class="tooltip" hidden=!on data-pinned=pointed.pinned() data-side=if share < 50.0 || lies { "right" } else { "left" } style:--x=format!("{x:.2}%") style:--y=format!("{y:.2}%")>
                 <div class="when"><span>{category}</span></div>
                 {lines}
+                {links}
             </div>
         })
     };
     let aloud = move || {
         let columns = board.columns.get();
-        let place = board.pointed.get()?;
+        let place = pointed.get()?;
         let name = board.category(columns.categories.get(place)?, &columns);
         let lines = board.lines(&columns, place).into_iter();
         let values: Vec<String> = lines
@@ -297,20 +318,15 @@ fn Plot(board: Board, title: String, as_table: RwSignal<bool>) -> impl IntoView 
                 role="img"
                 aria-roledescription=""
                 aria-label=move || board.summary(&title)
-                on:pointermove=on(moved)
-                on:pointerdown=on(moved)
-                on:pointerleave=on(move |_| board.pointed.set(None))
+                on:pointermove=on(move |event: PointerEvent| pointed.point(under(&event)))
+                on:pointerleave=on(move |_: PointerEvent| pointed.point(None))
+                on:click=on(move |event: MouseEvent| pointed.press(under(&event)))
                 on:keydown=on(keys)
-                on:blur=on(move |_| {
-                    // Also called while the element is being taken out of the page, when its signals are gone.
-                    if board.pointed.try_get_untracked().flatten().is_some() {
-                        board.pointed.set(None);
-                    }
-                })
+                on:blur=on(move |_| pointed.blur())
             >
                 {follow(move || bars(board))}
-                {follow(tip)}
             </div>
+            <div class="over">{follow(tip)}</div>
             {follow(move || names(board))}
         </div>
         <p class="visually-hidden" role="status">{aloud}</p>

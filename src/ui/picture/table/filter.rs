@@ -1,6 +1,5 @@
 //! The filter of a column: a condition, and the values themselves to choose from.
 
-use crate::browser::element;
 use crate::lean::lower::lower;
 use crate::panel::table::filter::Filter;
 use crate::panel::table::filter::TESTS;
@@ -8,6 +7,7 @@ use crate::panel::table::filter::values;
 use crate::ui::hook::held::Memo;
 use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::menu::Menu;
+use crate::ui::part::beside::beside;
 use crate::ui::part::erased::follow;
 use crate::ui::part::erased::on;
 use crate::ui::part::icon::Icon;
@@ -160,7 +160,7 @@ fn Choices(grid: Grid, place: usize) -> impl IntoView {
         change.with_value(|change| change(&|filter: &mut Filter| *filter = Filter::default()));
         Menu::here().close();
     };
-    let (left, top) = beside(&id);
+    let (left, top) = beside(&id, WIDE, HIGH);
     let name = (say.filter)(&title);
     view! {
         <div
@@ -208,18 +208,4 @@ fn Choices(grid: Grid, place: usize) -> impl IntoView {
             </footer>
         </div>
     }
-}
-
-/// Where a menu lies that belongs to its opener: below it, or above where there is more room, inside the window.
-fn beside(id: &str) -> (f64, f64) {
-    let opener = element::area(&format!("[aria-controls=\"{id}\"]"));
-    let (left, top, _, height) = opener.unwrap_or_default();
-    let (wide, high) = (element::window_width(), element::window_height());
-    let below = top + height;
-    let top = if below + HIGH > high && top > high / 2.0 {
-        (top - HIGH).max(0.0)
-    } else {
-        below
-    };
-    (left.min(wide - WIDE).max(0.0), top)
 }

@@ -6,6 +6,7 @@
 mod cell;
 mod filter;
 mod foot;
+mod frames;
 mod head;
 mod keys;
 mod rows;
@@ -34,6 +35,7 @@ use crate::ui::picture::reading;
 use crate::ui::picture::table::filter::FilterMenu;
 use crate::ui::picture::table::foot::Foot;
 use crate::ui::picture::table::foot::Pages;
+use crate::ui::picture::table::frames::Frames;
 use crate::ui::picture::table::head::Heads;
 use crate::ui::picture::table::rows::Body;
 use crate::ui::picture::table::value::WholeValue;
@@ -86,6 +88,9 @@ pub fn TableView(
     /// What it shows.
     table: Memo<Arc<Table>>,
 ) -> impl IntoView {
+    let chosen = RwSignal::new(None::<String>);
+    let all = table;
+    let table = Memo::new(move |_| all.with(|all| frames::chosen(all, chosen.get().as_deref())));
     let grid = Grid::new(id, table);
     let watcher = StoredValue::new_local(None::<Option<Size>>);
     Effect::new(move |_| {
@@ -132,6 +137,7 @@ pub fn TableView(
             </table>
         </div>
         <Pages grid/>
+        <Frames grid all chosen/>
         <FilterMenu grid/>
         <WholeValue grid/>
     }

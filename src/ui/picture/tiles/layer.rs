@@ -1,8 +1,10 @@
 //! What moves above the tiles: crosshair, the tile pointed at, tooltip; pointer and keyboard.
 
 use crate::browser::element;
+use crate::chart::layout::Layout;
 use crate::chart::mosaic;
 use crate::chart::plane::Point;
+use crate::panel::tiles::Tiles;
 use crate::time::Millis;
 use crate::time::format;
 use crate::ui::hook::held::Memo;
@@ -11,9 +13,11 @@ use crate::ui::hook::hover::Hover;
 use crate::ui::part::erased::follow;
 use crate::ui::part::erased::on;
 use crate::ui::picture::notes::Notes;
+use crate::ui::picture::pointed::Pointed;
 use crate::ui::picture::tiles::Board;
 use crate::ui::picture::told;
 use leptos::ev::KeyboardEvent;
+use leptos::ev::MouseEvent;
 use leptos::ev::PointerEvent;
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -23,48 +27,48 @@ use leptos::prelude::*;
 pub(super) fn Layer(board: Board, title: String, as_table: RwSignal<bool>) -> impl IntoView {
     let hover = Hover::here();
     let root = NodeRef::<Div>::new();
-    let pointed = RwSignal::new(None::<usize>);
+    let pointed = Pointed::nothing();
     let by_keyboard = RwSignal::new(false);
-    let moved = move |event: PointerEvent| {
-        let (Some(root), Some(layout)) = (root.get_untracked(), board.layout.get_untracked())
-        else {
-            return;
-        };
-        let (x, y) = element::offset_in(&root, &event);
-        by_keyboard.set(false);
+    let under = move |event: &MouseEvent| {
+        let (root, layout) = (root.get_untracked()?, board.layout.get_untracked()?);
+        let (x, y) = element::offset_in(&root, event);
         let hit = board
             .tiles
             .with_untracked(|tiles| mosaic::hit(&tiles.mosaic, &layout, Point { x, y }));
-        if pointed.get_untracked() != hit {
-            pointed.set(hit);
-        }
-        hover.set(layout.at(x), board.id);
+        Some((layout.at(x), hit))
     };
-    let leave = move || {
-        pointed.set(None);
-        hover.clear();
+    let moved = move |event: PointerEvent| {
+        if let Some((at, hit)) = under(&event).filter(|_| !pointed.is_pinned()) {
+            by_keyboard.set(false);
+            pointed.point(hit);
+            hover.set(at, board.id);
+        }
+    };
+    let pressed = move |event: MouseEvent| {
+        if let Some((at, hit)) = under(&event) {
+            by_keyboard.set(false);
+            pointed.press(hit);
+            hover.set(at, board.id);
+        }
+    };
+    let left = move |_: PointerEvent| {
+        if !pointed.is_pinned() {
+            pointed.point(None);
+            hover.clear();
+        }
     };
     let keys = move |event: KeyboardEvent| {
-        match event.key().as_str() {
-            "Enter" => {
-                event.prevent_default();
-                leave();
-                as_table.set(true);
-                return;
+        let ours = pointed.key(&event, as_table, |tile, (later, higher)| {
+            by_keyboard.set(true);
+            let tiles = board.tiles.get_untracked();
+            let next = mosaic::step(&tiles.mosaic, tile, later, higher);
+            if let Some(tile) = next.and_then(|next| tiles.mosaic.tiles.get(next)) {
+                hover.set(tile.from, board.id);
             }
-            "Escape" => return leave(),
-            _ => {}
-        }
-        let Some((later, higher)) = told::arrow(&event) else {
-            return;
-        };
-        event.prevent_default();
-        by_keyboard.set(true);
-        let tiles = board.tiles.get_untracked();
-        let next = mosaic::step(&tiles.mosaic, pointed.get_untracked(), later, higher);
-        pointed.set(next);
-        if let Some(tile) = next.and_then(|next| tiles.mosaic.tiles.get(next)) {
-            hover.set(tile.from, board.id);
+            next
+        });
+        if ours && untrack(|| pointed.get()).is_none() {
+            hover.clear();
         }
     };
     let crosshair = Memo::new(move |_| {
@@ -73,11 +77,26 @@ pub(super) fn Layer(board: Board, title: String, as_table: RwSignal<bool>) -> im
         let x = layout.x(at);
         (x >= layout.plot.left && x <= layout.plot.right).then_some(x)
     });
-    let tip = move || {
-        let layout = board.layout.get()?;
-        let tiles = board.tiles.get();
+    let place = move |layout: &Layout, tiles: &Tiles| {
         let tile = tiles.mosaic.tiles.get(pointed.get()?).copied()?;
-        let rect = mosaic::place(&tiles.mosaic, &tile, &layout, element::pixel_ratio())?;
+        let rect = mosaic::place(&tiles.mosaic, &tile, layout, element::pixel_ratio())?;
+        Some((tile, rect))
+    };
+    let edge = move || {
+        let (_, rect) = place(&*board.layout.get()?, &board.tiles.get())?;
+        Some(view! {
+            <i
+                class="tile-edge"
+                style:--x=format!("{:.1}px", rect.left)
+                style:--y=format!("{:.1}px", rect.top)
+                style:--w=format!("{:.1}px", rect.width())
+                style:--h=format!("{:.1}px", rect.height())
+            ></i>
+        })
+    };
+    let tip = move || {
+        let (layout, tiles) = (board.layout.get()?, board.tiles.get());
+        let (tile, rect) = place(&layout, &tiles).filter(|_| tiles.tooltip)?;
         let x = (rect.left + rect.right) / 2.0;
         let right = x < layout.size.width / 2.0;
         let ink = board
@@ -92,30 +111,20 @@ pub(super) fn Layer(board: Board, title: String, as_table: RwSignal<bool>) -> im
         let line = (ink, board.row(&tiles, &tile), board.said(&tiles, &tile));
         let y = ((rect.top + rect.bottom) / 2.0)
             .clamp(layout.size.height * 0.2, layout.size.height * 0.8);
-        let told = tiles.tooltip.then(|| {
-            view! {
-                <div
-                    class="tooltip"
-                    data-side=if right { "right" } else { "left" }
-                    style:--x=format!("{x:.1}px")
-                    style:--y=format!("{y:.1}px")
-                >
-                    <div class="when"><span>{words.picture().from}</span><span>{from}</span></div>
-                    <div class="when"><span>{words.picture().to}</span><span>{to}</span></div>
-                    {told::lines(vec![line])}
-                    <div class="foot">{length}</div>
-                </div>
-            }
-        });
         Some(view! {
-            <i
-                class="tile-edge"
-                style:--x=format!("{:.1}px", rect.left)
-                style:--y=format!("{:.1}px", rect.top)
-                style:--w=format!("{:.1}px", rect.width())
-                style:--h=format!("{:.1}px", rect.height())
-            ></i>
-            {told}
+            <div
+                class="tooltip"
+                data-pinned=pointed.pinned()
+                data-side=if right { "right" } else { "left" }
+                style:--x=format!("{x:.1}px")
+                style:--y=format!("{y:.1}px")
+            >
+                <div class="when"><span>{words.picture().from}</span><span>{from}</span></div>
+                <div class="when"><span>{words.picture().to}</span><span>{to}</span></div>
+                {told::lines(vec![line])}
+                <div class="foot">{length}</div>
+                {pointed.links(board.links(&tiles, &tile))}
+            </div>
         })
     };
     let aloud = move || {
@@ -136,12 +145,13 @@ pub(super) fn Layer(board: Board, title: String, as_table: RwSignal<bool>) -> im
             aria-roledescription=""
             aria-label=move || board.summary(&title)
             on:pointermove=on(moved)
-            on:pointerdown=on(moved)
-            on:pointerleave=on(move |_| leave())
+            on:pointerleave=on(left)
+            on:click=on(pressed)
             on:keydown=on(keys)
             on:blur=on(move |_| {
-                if by_keyboard.try_get_untracked() == Some(true) {
-                    leave();
+                if by_keyboard.try_get_untracked() == Some(true) && !pointed.is_pinned() {
+                    pointed.blur();
+                    hover.clear();
                 }
             })
         >
@@ -150,8 +160,9 @@ pub(super) fn Layer(board: Board, title: String, as_table: RwSignal<bool>) -> im
                 hidden=Signal::derive(move || crosshair.get().is_none())
                 style:--x=Signal::derive(move || format!("{:.1}px", crosshair.get().unwrap_or_default()))
             ></i>
-            {follow(tip)}
+            {follow(edge)}
         </div>
+        {follow(tip)}
         <Notes layout=board.layout/>
         <p class="visually-hidden" role="status">{aloud}</p>
     }

@@ -8,7 +8,9 @@ use crate::chart::mosaic::Mosaic;
 use crate::chart::mosaic::Rows;
 use crate::chart::mosaic::Tile;
 use crate::chart::scene::Ink;
+use crate::dashboard::link::Led;
 use crate::panel::picture::LegendMode;
+use crate::panel::picture::LegendPlace;
 use crate::panel::tiles::Reach;
 use crate::panel::tiles::Said;
 use crate::panel::tiles::State;
@@ -18,12 +20,13 @@ use crate::ui::hook::held::Memo;
 use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::shell::Shell;
 use crate::ui::hook::timing::Timing;
-use crate::ui::part::erased::follow;
+use crate::ui::part::led;
 use crate::ui::picture::chart::legend::fixed;
 use crate::ui::picture::reading;
 use crate::ui::picture::tiles::layer::Layer;
 use crate::ui::picture::tiles::paint::Paint;
 use crate::ui::picture::told;
+use crate::ui::picture::told::Pictured;
 use crate::unit;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -60,27 +63,71 @@ pub fn TilesView(
         shell: Shell::here(),
         timing: Timing::here(),
     };
-    let side = move || tiles.with(|tiles| told::side(tiles.legend.1));
-    let body = follow(move || {
-        let title = title.clone();
-        if as_table.get() {
-            told::focus_soon(id, ".values");
-            let (heads, rows) = board.table();
-            return told::table(id, title, as_table, heads, rows);
-        }
+    told::framed(board, id, title, as_table)
+}
+
+impl Pictured for Board {
+    fn place(self) -> LegendPlace {
+        self.tiles.with(|tiles| tiles.legend.1)
+    }
+
+    fn plot(self, title: String, as_table: RwSignal<bool>) -> AnyView {
         view! {
             <div class="chart">
-                <Paint board/>
-                <Layer board title as_table/>
+                <Paint board=self/>
+                <Layer board=self title as_table/>
             </div>
         }
         .into_any()
-    });
-    view! {
-        <div class="chart-with-legend" data-legend=side>
-            {body}
-            {follow(move || board.legend())}
-        </div>
+    }
+
+    fn table(self) -> (Vec<String>, Vec<Vec<String>>) {
+        let words = self.shell.words().picture();
+        let tiles = self.tiles.get();
+        let last = match &tiles.said {
+            Said::States { .. } => words.state,
+            Said::Counts { .. } => words.count,
+        };
+        let heads = [words.row, words.from, words.to, last];
+        let rows = tiles.mosaic.tiles.iter().rev().take(1_000).map(|tile| {
+            let (from, to) = self.times(tile);
+            vec![self.row(&tiles, tile), from, to, self.said(&tiles, tile)]
+        });
+        (heads.map(str::to_owned).to_vec(), rows.collect())
+    }
+
+    fn legend(self) -> Option<AnyView> {
+        let tiles = self.tiles.get();
+        if tiles.legend.0 == LegendMode::Hidden {
+            return None;
+        }
+        match &tiles.said {
+            Said::States { states, listed } => {
+                let lines: Vec<told::Line> = listed
+                    .iter()
+                    .filter_map(|place| states.get(*place))
+                    .map(|state| (state.ink, self.state(state), String::new()))
+                    .collect();
+                (!lines.is_empty()).then(|| told::legend(lines))
+            }
+            Said::Counts { min, max, unit, .. } => {
+                let colours = self.inks(&tiles);
+                let strips = colours
+                    .iter()
+                    .step_by((colours.len() / 32).max(1))
+                    .map(|ink| {
+                        let colour = fixed(*ink);
+                        view! { <i data-series="fixed" style:--colour=colour></i> }
+                    })
+                    .collect_view();
+                let ends = [*min, *max].map(|end| self.written(end, unit, None));
+                let [least, most] = ends;
+                Some(
+                    view! { <div class="wash"><span>{least}</span><div aria-hidden="true">{strips}</div><span>{most}</span></div> }
+                        .into_any(),
+                )
+            }
+        }
     }
 }
 
@@ -108,6 +155,16 @@ impl Board {
                 .map_or_else(String::new, |state| self.state(state)),
             Said::Counts { unit, .. } => self.written(tile.value, unit, None),
         }
+    }
+
+    /// Where the value of a tile leads.
+    fn links(&self, tiles: &Tiles, tile: &Tile) -> Vec<Led> {
+        let origin = tiles.origins.get(tile.row as usize).cloned().flatten();
+        origin.map_or_else(Vec::new, |origin| {
+            let value = Some(tile.value).filter(|value| !value.is_nan());
+            let (said, at) = (self.said(tiles, tile), tile.from.0.to_string());
+            led::of_number(&origin, value, &said, &at)
+        })
     }
 
     /// What the row of a tile is called.
@@ -168,55 +225,6 @@ impl Board {
     fn times(&self, tile: &Tile) -> (String, String) {
         let (words, zone) = (self.shell.words(), self.timing.zone.get());
         (words.exact(tile.from, &zone), words.exact(tile.to, &zone))
-    }
-
-    fn table(&self) -> (Vec<String>, Vec<Vec<String>>) {
-        let words = self.shell.words().picture();
-        let tiles = self.tiles.get();
-        let last = match &tiles.said {
-            Said::States { .. } => words.state,
-            Said::Counts { .. } => words.count,
-        };
-        let heads = [words.row, words.from, words.to, last];
-        let rows = tiles.mosaic.tiles.iter().rev().take(1_000).map(|tile| {
-            let (from, to) = self.times(tile);
-            vec![self.row(&tiles, tile), from, to, self.said(&tiles, tile)]
-        });
-        (heads.map(str::to_owned).to_vec(), rows.collect())
-    }
-
-    fn legend(&self) -> Option<AnyView> {
-        let tiles = self.tiles.get();
-        if tiles.legend.0 == LegendMode::Hidden {
-            return None;
-        }
-        match &tiles.said {
-            Said::States { states, listed } => {
-                let lines: Vec<told::Line> = listed
-                    .iter()
-                    .filter_map(|place| states.get(*place))
-                    .map(|state| (state.ink, self.state(state), String::new()))
-                    .collect();
-                (!lines.is_empty()).then(|| told::legend(lines))
-            }
-            Said::Counts { min, max, unit, .. } => {
-                let colours = self.inks(&tiles);
-                let strips = colours
-                    .iter()
-                    .step_by((colours.len() / 32).max(1))
-                    .map(|ink| {
-                        let colour = fixed(*ink);
-                        view! { <i data-series="fixed" style:--colour=colour></i> }
-                    })
-                    .collect_view();
-                let ends = [*min, *max].map(|end| self.written(end, unit, None));
-                let [least, most] = ends;
-                Some(
-                    view! { <div class="wash"><span>{least}</span><div aria-hidden="true">{strips}</div><span>{most}</span></div> }
-                        .into_any(),
-                )
-            }
-        }
     }
 
     /// The colours of counts on this page.

@@ -2,7 +2,9 @@
 
 use crate::browser::element;
 use crate::browser::file;
+use crate::browser::file::Form;
 use crate::browser::file::Mount;
+use crate::browser::file::Note;
 use crate::browser::theme;
 use crate::panel::csv;
 use crate::panel::csv::Heads;
@@ -130,7 +132,7 @@ pub(in crate::ui::part::panel) fn save_csv(shell: Shell, timing: Timing, frame: 
     );
 }
 
-/// The chart as it is drawn, with title and legend.
+/// The chart as it is drawn, with title, legend and what is noted over it.
 pub(in crate::ui::part::panel) fn save_png(palettes: Palettes, frame: Frame) {
     let paints = palettes.now();
     let css = |(red, green, blue): (u8, u8, u8)| format!("rgb({red} {green} {blue})");
@@ -146,9 +148,20 @@ pub(in crate::ui::part::panel) fn save_png(palettes: Palettes, frame: Frame) {
             .collect()
     });
     let id = frame.panel.with_value(|panel| panel.id);
+    let canvas = format!("[data-panel=\"{id}\"] canvas.marks");
+    let noted = |what: &str, form: Form| {
+        let found = element::painted(&format!("[data-panel=\"{id}\"] {what}"), &canvas);
+        let note = move |(area, colour)| Note { area, colour, form };
+        found.into_iter().map(note)
+    };
+    let spans = noted(".annotation[data-span]", Form::Span);
+    let lines = noted(".annotation:not([data-span])", Form::Line);
+    let notes = spans
+        .chain(lines)
+        .chain(noted(".annotation-mark", Form::Mark));
     let _ = file::save_canvas(
         &name(frame, "png"),
-        &format!("[data-panel=\"{id}\"] canvas.marks"),
+        &canvas,
         element::pixel_ratio(),
         &Mount {
             title: frame.title.get_untracked(),
@@ -156,6 +169,7 @@ pub(in crate::ui::part::panel) fn save_png(palettes: Palettes, frame: Frame) {
             font: paints.font.clone(),
             ground,
             ink,
+            notes: notes.collect(),
         },
     );
 }

@@ -3,7 +3,10 @@
 //! Rules come page by page from servers that have pages; [`page`] says whether there is another. An answer is held
 //! unread: only the page of alerts knows what is in it.
 
+mod rules;
+
 use crate::data::rule::Group;
+use crate::lean::turns::Turns;
 use crate::source::Answer;
 use crate::source::Ask;
 use crate::source::Failure;
@@ -12,7 +15,6 @@ use crate::source::Method;
 use crate::source::Reply;
 use crate::source::Request;
 use crate::source::prometheus;
-use serde_json::Value;
 use std::any::Any;
 use std::sync::Arc;
 
@@ -102,29 +104,30 @@ pub struct Page {
     pub next: Option<String>,
 }
 
-/// Reads a page.
+/// Reads a page, in turns with others: a rule may have tens of thousands of alerts.
 ///
 /// # Errors
 /// As Prometheus' own ([`prometheus::decode`]).
-pub fn page(reply: &Reply) -> Result<Page, Failure> {
-    let json: Option<Value> = (200..300)
-        .contains(&reply.status)
-        .then(|| serde_json::from_slice(&reply.body).ok())
-        .flatten();
-    let next = json
-        .as_ref()
-        .and_then(|json| json.get("data")?.get("groupNextToken")?.as_str())
-        .filter(|token| !token.is_empty())
-        .map(str::to_owned);
-    let answer = json.and_then(|json| prometheus::decode_body(&Ask::Rules, &json));
+pub async fn page(reply: &Reply, turns: &mut impl Turns) -> Result<Page, Failure> {
+    match (200..300).contains(&reply.status) {
+        true => match rules::page(&reply.body, turns).await {
+            Ok(page) => Ok(page),
+            // Whoever reads it as a whole says best what is wrong with it.
+            Err(_) => whole(reply),
+        },
+        false => whole(reply),
+    }
+}
+
+fn whole(reply: &Reply) -> Result<Page, Failure> {
     let Answer {
         found, warnings, ..
-    } = answer.map_or_else(|| prometheus::decode(&Ask::Rules, reply), Ok)?;
+    } = prometheus::decode(&Ask::Rules, reply)?;
     match found {
         Found::Rules(groups) => Ok(Page {
             groups,
             warnings,
-            next,
+            next: None,
         }),
         _ => Err(Failure::Shape {
             at: "data".to_owned(),

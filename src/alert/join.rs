@@ -1,0 +1,274 @@
+//! What Alertmanagers hold joined with what rules say, in one list.
+//!
+//! An Alertmanager knows who is told and what keeps an alert quiet; a Prometheus knows its value, its rule, and what is
+//! about to fire. An alert that both know is one item. Labels that Prometheus adds on the way (`external_labels`) are
+//! learnt from the alerts themselves. Alerts are compared by their fingerprints: numbers are compared much sooner than
+//! labels, and the servers tell alerts apart by the same.
+
+use crate::alert::fingerprint;
+use crate::alert::list::Item;
+use crate::alert::list::Quiet;
+use crate::alert::list::RuleAt;
+use crate::alert::list::Standing;
+use crate::alert::severity::Severity;
+use crate::alert::watchdog;
+use crate::data::alert::State;
+use crate::data::labels::Labels;
+use crate::data::rule::Alert;
+use crate::data::rule::Group;
+use crate::lean::sort;
+use crate::lean::turns::Turns;
+use crate::time::Instant;
+use std::sync::Arc;
+
+/// An Alertmanager's id and what it holds.
+pub type Held<'a> = (&'a str, Vec<&'a crate::data::alert::Alert>);
+
+/// All items: those of Alertmanagers by fingerprint, each alert once, then those that only rules know. In turns with
+/// others, for there may be tens of thousands.
+pub async fn items(held: &[Held<'_>], rules: &[&[Group]], turns: &mut impl Turns) -> Vec<Item> {
+    let mut places: Vec<Place<'_>> = Vec::with_capacity(held.iter().map(|one| one.1.len()).sum());
+    for (source, alerts) in held {
+        for alert in alerts {
+            places.push(Place {
+                key: fingerprint::of(&alert.labels),
+                source,
+                alert,
+            });
+            turns.done(places.len()).await;
+        }
+    }
+    // The sources stay in their order.
+    sort::by_key(&mut places, |place| place.key);
+    turns.pass().await;
+    let mut items: Vec<Item> = Vec::with_capacity(places.len());
+    for places in places.chunk_by(|one, other| one.key == other.key) {
+        items.extend(served(places));
+        turns.done(items.len()).await;
+    }
+    let mut left = ruled(rules, turns).await;
+    join(&mut items, &mut left, &Labels::default());
+    turns.pass().await;
+    // One round for each set of labels that a sender adds; few teams have more than a handful of senders.
+    for _ in 0..SENDERS {
+        let Some(added) = added(&items, &left) else {
+            break;
+        };
+        join(&mut items, &mut left, &added);
+        turns.pass().await;
+    }
+    // Two that evaluate the same rules say the same alert, the one perhaps a moment before the other.
+    sort::by(&mut left, |a, b| {
+        (a.key, a.is_pending(), a.at).cmp(&(b.key, b.is_pending(), b.at))
+    });
+    left.dedup_by_key(|ruled| ruled.key);
+    for ruled in &left {
+        items.push(ruled.alone());
+        turns.done(items.len()).await;
+    }
+    items
+}
+
+/// Every alert of every rule.
+async fn ruled<'a>(rules: &[&'a [Group]], turns: &mut impl Turns) -> Vec<Ruled<'a>> {
+    let mut all = Vec::new();
+    for (source, groups) in rules.iter().enumerate() {
+        for (group, found) in groups.iter().enumerate() {
+            for (rule, one) in found.rules.iter().enumerate() {
+                let Some(alerting) = &one.alerting else {
+                    continue;
+                };
+                for alert in &alerting.alerts {
+                    all.push(Ruled {
+                        alert,
+                        key: fingerprint::of(&alert.labels),
+                        hold: alerting.duration,
+                        at: RuleAt {
+                            source,
+                            group,
+                            rule,
+                        },
+                    });
+                    turns.done(all.len()).await;
+                }
+            }
+        }
+    }
+    all
+}
+
+/// More senders than this that each add other labels are not told apart.
+const SENDERS: usize = 8;
+
+/// How many alerts are looked at to learn what a sender adds.
+const LEARNT_FROM: usize = 16;
+
+/// What a rule says of an alert.
+struct Ruled<'a> {
+    alert: &'a Alert,
+    /// Its fingerprint, without what its sender adds.
+    key: u64,
+    /// Seconds of `for`.
+    hold: f64,
+    at: RuleAt,
+}
+
+/// An alert as one Alertmanager has it.
+struct Place<'a> {
+    key: u64,
+    source: &'a str,
+    alert: &'a crate::data::alert::Alert,
+}
+
+/// One alert of one or more servers: active if it is so anywhere, since the earliest time any of them says, with the
+/// texts of the one that heard of it last.
+fn served(places: &[Place<'_>]) -> Option<Item> {
+    let first = places.first()?;
+    let mut last = first.alert;
+    let mut since = first.alert.starts_at;
+    let mut receivers: Vec<String> = Vec::new();
+    let mut quiet: Vec<Quiet> = Vec::new();
+    let mut suppressed = true;
+    for place in places {
+        let alert = place.alert;
+        if alert.updated_at > last.updated_at {
+            last = alert;
+        }
+        since = match (since, alert.starts_at) {
+            (Some(one), Some(other)) => Some(one.min(other)),
+            (one, other) => one.or(other),
+        };
+        suppressed &= alert.state == State::Suppressed;
+        for receiver in &alert.receivers {
+            if !receivers.contains(receiver) {
+                receivers.push(receiver.clone());
+            }
+        }
+        // One that is in several groups of a server is still one.
+        if !quiet.iter().any(|known| known.source == place.source) {
+            quiet.push(Quiet {
+                source: place.source.to_owned(),
+                silenced_by: alert.silenced_by.clone(),
+                inhibited_by: alert.inhibited_by.clone(),
+                muted_by: alert.muted_by.clone(),
+            });
+        }
+    }
+    let any = |is: fn(&Quiet) -> bool| quiet.iter().any(is);
+    let standing = match suppressed {
+        false => Standing::Firing,
+        true if any(|place| !place.silenced_by.is_empty()) => Standing::Silenced,
+        true if any(|place| !place.inhibited_by.is_empty()) => Standing::Inhibited,
+        true => Standing::Muted,
+    };
+    Some(Item {
+        key: first.key,
+        labels: Arc::clone(&first.alert.labels),
+        annotations: Arc::clone(&last.annotations),
+        watchdog: watchdog::is(&first.alert.labels),
+        severity: Severity::of(&first.alert.labels),
+        standing,
+        since,
+        holds_since: None,
+        fires_at: None,
+        value: None,
+        rule: None,
+        places: quiet,
+        receivers,
+        generator: last.generator.clone(),
+    })
+}
+
+/// Gives items their rules, of those alerts that have exactly the item's labels without `added`; the others stay left.
+fn join(items: &mut [Item], left: &mut Vec<Ruled<'_>>, added: &Labels) {
+    if left.is_empty() {
+        return;
+    }
+    let mut index: Vec<(u64, usize)> = Vec::new();
+    for (place, item) in items.iter().enumerate() {
+        let mut all = added.iter();
+        if item.rule.is_none() && all.all(|(n, v)| item.labels.get(n) == Some(v)) {
+            index.push((fingerprint::beyond(&item.labels, added), place));
+        }
+    }
+    sort::by(&mut index, Ord::cmp);
+    left.retain(|ruled| {
+        let found = index.binary_search_by(|(key, _)| key.cmp(&ruled.key));
+        let place = found.ok().and_then(|at| index.get(at));
+        match place.and_then(|(_, place)| items.get_mut(*place)) {
+            Some(item) => {
+                item.rule = Some(ruled.at);
+                item.value = ruled.value();
+                item.holds_since = ruled.alert.active_at;
+                false
+            }
+            None => true,
+        }
+    });
+}
+
+/// The labels without the names of others.
+fn beyond(labels: &Labels, added: &Labels) -> Labels {
+    let own = labels.iter().filter(|(name, _)| added.get(name).is_none());
+    Labels::from_pairs(own)
+}
+
+/// Labels that an item has beyond an alert that is left and else is the same.
+fn added(items: &[Item], left: &[Ruled<'_>]) -> Option<Labels> {
+    for ruled in left.iter().take(LEARNT_FROM) {
+        let name = ruled.alert.labels.get("alertname");
+        for item in items.iter().filter(|item| item.rule.is_none()) {
+            let has = |(name, value): (&str, &str)| item.labels.get(name) == Some(value);
+            if item.labels.get("alertname") == name
+                && item.labels.len() > ruled.alert.labels.len()
+                && ruled.alert.labels.iter().all(has)
+            {
+                return Some(beyond(&item.labels, &ruled.alert.labels));
+            }
+        }
+    }
+    None
+}
+
+impl Ruled<'_> {
+    fn is_pending(&self) -> bool {
+        self.alert.state == "pending"
+    }
+
+    fn value(&self) -> Option<f64> {
+        (!self.alert.value.is_nan()).then_some(self.alert.value)
+    }
+
+    /// An alert that no Alertmanager holds.
+    fn alone(&self) -> Item {
+        let pending = self.is_pending();
+        #[allow(
+            clippy::cast_possible_truncation,
+            reason = "a rule's `for` is seconds, far below what an i64 holds"
+        )]
+        let hold = (self.hold * 1_000.0) as i64;
+        let fired = self
+            .alert
+            .active_at
+            .map(|at| Instant(at.0.saturating_add(hold)));
+        Item {
+            key: self.key,
+            labels: Arc::new(self.alert.labels.clone()),
+            annotations: Arc::new(self.alert.annotations.clone()),
+            watchdog: watchdog::is(&self.alert.labels),
+            severity: Severity::of(&self.alert.labels),
+            standing: match pending {
+                true => Standing::Pending,
+                false => Standing::Firing,
+            },
+            since: if pending { self.alert.active_at } else { fired },
+            holds_since: self.alert.active_at,
+            fires_at: fired.filter(|_| pending),
+            value: self.value(),
+            rule: Some(self.at),
+            places: Vec::new(),
+            receivers: Vec::new(),
+            generator: String::new(),
+        }
+    }
+}
