@@ -7,6 +7,7 @@ use crate::data::lines::Nanos;
 use crate::logs::ansi;
 use crate::logs::errors::SERVICE;
 use crate::logs::loaded::Loaded;
+use crate::logs::pretty;
 use crate::logs::row::Row;
 use crate::logs::row::RowId;
 use crate::logs::search::Needle;
@@ -296,13 +297,11 @@ pub(super) fn token(level: Level) -> &'static str {
     }
 }
 
-/// JSON in several lines; none for what is none.
+/// JSON in several lines; none for what is none, and for what is too long to be read.
 pub(super) fn pretty(text: &str) -> Option<String> {
-    if !text.trim_start().starts_with(['{', '[']) || text.len() > MOST * 4 {
-        return None;
-    }
-    let json: serde_json::Value = serde_json::from_slice(text.as_bytes()).ok()?;
-    serde_json::to_string_pretty(&json).ok()
+    (text.len() <= MOST * 4)
+        .then(|| pretty::pretty(text))
+        .flatten()
 }
 
 /// `.583`
