@@ -94,6 +94,8 @@ fn a_field_is_counted_over_all_that_is_loaded() {
         page.see(".log-toolbar", "1,200 lines loaded").await;
         page.tell("document.querySelector('.log-list').scrollTop = 0")
             .await;
+        page.until("document.querySelector('.log-room').offsetHeight == 0")
+            .await;
         page.click(".log-list .opener").await;
         page.see(".log-group", "Labels of the stream").await;
         page.see(".log-group", "Structured metadata").await;
