@@ -22,8 +22,8 @@ bench: ## speed against the bars, in Chromium; ONLY=word runs a part
 	@scripts/setup build browser
 	@. scripts/env && bench/run.sh $(ONLY)
 
-size: ## what the first chart costs to fetch
-	@scripts/size
+size: ## what the first chart costs to fetch; HELD=1 what keeps what in it, HELD=name who refers to that
+	@scripts/size $(if $(HELD),held $(filter-out 1,$(HELD)))
 
 setup: ## install everything that is missing, pinned
 	@scripts/setup

@@ -1,16 +1,18 @@
 #!/bin/sh
-# Trunk starts the page with an inline script, which the page's Content-Security-Policy forbids: move it to a file with a
-# hashed name. Also tell the page the path it is served under, which it cannot know on a deep address.
+# Trunk starts the page with an inline script, which the page's Content-Security-Policy forbids: scripts/start.js takes its
+# place, under a hashed name. Also tell the page the path it is served under, which it cannot know on a deep address.
 set -eu
+here=$(cd "$(dirname "$0")" && pwd)
 cd "$TRUNK_STAGING_DIR"
 base=${TRUNK_PUBLIC_URL:-/}
-script=$(perl -0777 -ne 'print $1 if m{<script type="module"[^>]*>\s*(.*?)\s*</script>}s' index.html)
-[ -n "$script" ] || {
+page=$(perl -0777 -ne 'print $1 if m{<script type="module"[^>]*>.*?from \x27([^\x27]*)\.js\x27}s' index.html)
+[ -n "$page" ] || {
   echo "loader.sh: found no inline script in index.html; did trunk change?" >&2
   exit 1
 }
-name="start-$(printf '%s\n' "$script" | sha256sum | cut -c1-16).js"
-printf '%s\n' "$script" >"$name"
+PAGE=$page perl -pe 's{PAGE\.}{$ENV{PAGE}.}g; s{^//.*\n}{}; s{^\s+}{}' "$here/start.js" >start.js
+name="start-$(sha256sum start.js | cut -c1-16).js"
+mv start.js "$name"
 BASE=$base NAME=$name perl -0777 -pi -e '
   s{<script type="module"[^>]*>.*?</script>}{<script type="module" src="$ENV{BASE}$ENV{NAME}"></script>}s;
   s{(<meta name="base" content=")[^"]*}{$1$ENV{BASE}};

@@ -9,15 +9,9 @@
 // behind them out. No byte moves.
 
 import { readFileSync, writeFileSync } from "node:fs";
-import { OPCODE, SECTION, leb, section, sections, text } from "./wasm.mjs";
+import { MEMORY_ADDRESS, SYMBOL, read } from "./linked.mjs";
+import { OPCODE, SECTION, leb, section, text } from "./wasm.mjs";
 
-/** Symbols and relocations: https://github.com/WebAssembly/tool-conventions/blob/main/Linking.md */
-const SYMBOL_TABLE = 8;
-const SYMBOL = { function: 0, data: 1, section: 3 };
-const UNDEFINED = 0x10;
-const EXPLICIT_NAME = 0x40;
-const MEMORY_ADDRESS = new Set([3, 4, 5, 11, 14, 15, 16, 17, 23]);
-const WITH_ADDEND = new Set([3, 4, 5, 8, 9, 11, 14, 15, 16, 17, 22, 23]);
 /** `core::panic::Location`: where a text begins, how long it is, line, column. */
 const LOCATION_SIZE = 16;
 
@@ -47,7 +41,7 @@ const PANICS = new RegExp(
 
 const [input, output] = process.argv.slice(2);
 const bytes = readFileSync(input);
-const module = read();
+const module = read(bytes);
 const panics = new Set();
 for (const symbol of module.symbols) {
   if (symbol.kind === SYMBOL.function && PANICS.test(symbol.name)) panics.add(symbol.index - module.imported);
@@ -105,75 +99,4 @@ function places() {
 /** Where a symbol's data lies in the file. */
 function start(symbol) {
   return module.segments[symbol.segment] + symbol.offset;
-}
-
-function read() {
-  const module = { imported: 0, bodies: [], segments: [], symbols: [], relocations: new Map(), code: 0, data: 0 };
-  for (const { id, start, end, cursor } of sections(bytes)) {
-    if (id === SECTION.import) module.imported = cursor.importedFunctions();
-    if (id === SECTION.code) [module.code, module.bodies] = [cursor.at, cursor.bodies()];
-    if (id === SECTION.data) [module.data, module.segments] = [cursor.at, segments(cursor)];
-    if (id !== SECTION.custom) continue;
-    const name = cursor.text();
-    if (name === "linking") module.symbols = symbols(cursor, end);
-    if (name.startsWith("reloc.")) module.relocations.set(name, { start, end, ...relocations(cursor) });
-  }
-  return module;
-}
-
-/** Where the bytes of each start. */
-function segments(cursor) {
-  const found = [];
-  for (let left = cursor.number(); left > 0; left--) {
-    const [passive, elsewhere] = [1, 2];
-    const flags = cursor.number();
-    if (flags === elsewhere) cursor.number();
-    if (flags !== passive) cursor.constant();
-    const size = cursor.number();
-    found.push(cursor.at);
-    cursor.at += size;
-  }
-  return found;
-}
-
-function symbols(cursor, end) {
-  const found = [];
-  cursor.number(); // version
-  while (cursor.at < end) {
-    const kind = cursor.byte();
-    const size = cursor.number();
-    const next = cursor.at + size;
-    if (kind === SYMBOL_TABLE) for (let left = cursor.number(); left > 0; left--) found.push(symbol(cursor));
-    cursor.at = next;
-  }
-  return found;
-}
-
-function symbol(cursor) {
-  const kind = cursor.byte();
-  const flags = cursor.number();
-  if (kind === SYMBOL.section) return { kind, index: cursor.number() };
-  if (kind === SYMBOL.data) {
-    const name = cursor.text();
-    if (flags & UNDEFINED) return { kind, name };
-    return { kind, name, segment: cursor.number(), offset: cursor.number(), size: cursor.number() };
-  }
-  const index = cursor.number();
-  const named = !(flags & UNDEFINED) || flags & EXPLICIT_NAME;
-  return { kind, index, name: named ? cursor.text() : "" };
-}
-
-/** Of which section, and each with its bytes. */
-function relocations(cursor) {
-  const of = cursor.number();
-  const entries = [];
-  for (let left = cursor.number(); left > 0; left--) {
-    const start = cursor.at;
-    const type = cursor.byte();
-    const offset = cursor.number();
-    const symbol = cursor.number();
-    if (WITH_ADDEND.has(type)) cursor.number();
-    entries.push({ type, offset, symbol, bytes: bytes.subarray(start, cursor.at) });
-  }
-  return { of, entries };
 }

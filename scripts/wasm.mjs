@@ -1,6 +1,6 @@
 // Reading and writing the binary format of WebAssembly: https://webassembly.github.io/spec/core/binary/
 
-export const SECTION = { custom: 0, import: 2, code: 10, data: 11 };
+export const SECTION = { custom: 0, import: 2, export: 7, code: 10, data: 11 };
 export const OPCODE = { unreachable: 0x00, nop: 0x01, end: 0x0b };
 const KIND = { function: 0, table: 1, memory: 2, global: 3 };
 const HEADER = 8;
@@ -63,6 +63,18 @@ export class Cursor {
       const size = this.number();
       found.push({ start: this.at, end: this.at + size });
       this.at += size;
+    }
+    return found;
+  }
+
+  /** Names and numbers of the functions that are exported. */
+  exportedFunctions() {
+    const found = [];
+    for (let left = this.number(); left > 0; left--) {
+      const name = this.text();
+      const kind = this.byte();
+      const index = this.number();
+      if (kind === KIND.function) found.push({ name, index });
     }
     return found;
   }

@@ -20,14 +20,16 @@ pub fn straighten(
     };
     let mut anchor = first;
     let mut cone: Option<Cone> = None;
+    let mut rest = Rest::new(out.len());
     for point in points {
         if point == held {
             continue;
         }
+        let restless = rest.passes(out.len());
         cone = match cone {
             Some(cone) if leads(anchor, cone, point) => Some(narrowed(anchor, cone, point, slack)),
             // Most corners of a restless line end here, without a division.
-            None if is_straight(anchor, held, point, slack) => {
+            None if !restless && is_straight(anchor, held, point, slack) => {
                 let cone = narrowed(anchor, OPEN, held, slack);
                 Some(narrowed(anchor, cone, point, slack))
             }
@@ -40,6 +42,44 @@ pub fn straighten(
         held = point;
     }
     out.push(held);
+}
+
+/// Where a line is restless, looking for straight ways costs more than they save: after a stretch of which hardly a point
+/// was left out the next ones are taken as they are.
+struct Rest {
+    /// Points until the next decision.
+    left: usize,
+    /// How many were kept when this stretch began.
+    kept: usize,
+    restless: bool,
+}
+
+/// Points of a stretch that is looked at.
+const STRETCH: usize = 64;
+/// Points of one that is not.
+const TAKEN: usize = 512;
+/// A stretch that keeps so many is restless.
+const RESTLESS: usize = STRETCH * 3 / 4;
+
+impl Rest {
+    fn new(kept: usize) -> Self {
+        Self {
+            left: STRETCH,
+            kept,
+            restless: false,
+        }
+    }
+
+    /// Is the next point taken without a look? So many are kept so far.
+    fn passes(&mut self, kept: usize) -> bool {
+        if self.left == 0 {
+            self.restless = !self.restless && kept - self.kept >= RESTLESS;
+            self.left = if self.restless { TAKEN } else { STRETCH };
+            self.kept = kept;
+        }
+        self.left -= 1;
+        self.restless
+    }
 }
 
 /// Slopes between which a straight line from the anchor passes all points left out so far.

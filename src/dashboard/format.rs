@@ -261,7 +261,9 @@ fn percent(text: &str, keep: &[u8], also: &[u8]) -> String {
     encoded
 }
 
-static BY_PATTERN: Late<fn(Instant, &str, &Zone, &Names) -> String> = Late::new();
+type Dated = fn(Instant, &str, &Zone, &Names) -> String;
+
+static BY_PATTERN: Late<Dated> = Late::new();
 
 /// Brings the patterns of dates; the second file's to call.
 pub fn arrive() {

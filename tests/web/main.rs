@@ -87,6 +87,8 @@ mod overview;
 mod playlist;
 /// Silences, made and ended from both sides.
 mod silences;
+/// The page cannot start, or stops.
+mod start;
 /// A long table.
 mod table;
 

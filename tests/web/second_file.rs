@@ -6,17 +6,7 @@ use crate::page::visit;
 use crate::server::Answer;
 use crate::server::Script;
 use crate::server::Server;
-use crate::site;
-
-/// The built file whose name begins and ends like this, as a path on the server.
-fn built(begin: &str, end: &str) -> &'static str {
-    let dist = std::fs::read_dir(site::root().join("dist")).unwrap();
-    let names = dist.map(|file| file.unwrap().file_name().into_string().unwrap());
-    let name = names
-        .into_iter()
-        .find(|name| name.starts_with(begin) && name.ends_with(end));
-    format!("/{}", name.expect("a built page")).leak()
-}
+use crate::site::built;
 
 fn check(missing: &'static str, kind: &str) {
     visit(DESK, Requests::Fail, async |page| {

@@ -35,3 +35,13 @@ pub(crate) fn run(command: &mut Command) -> String {
     assert!(done.status.success(), "{command:?} failed:\n{told}");
     String::from_utf8_lossy(&done.stdout).into_owned()
 }
+
+/// The built file whose name begins and ends like this, as a path on the server.
+pub(crate) fn built(begin: &str, end: &str) -> &'static str {
+    let dist = std::fs::read_dir(folder()).unwrap();
+    let names = dist.map(|file| file.unwrap().file_name().into_string().unwrap());
+    let name = names
+        .into_iter()
+        .find(|name| name.starts_with(begin) && name.ends_with(end));
+    format!("/{}", name.expect("a built page")).leak()
+}
