@@ -119,11 +119,17 @@ async function visit(browser, path) {
   return page;
 }
 
-// Bytes of wasm and of scripts, after what nobody needs is gone.
+// Bytes of wasm and of scripts, after what nobody needs is gone. What a script let go of may hold something of wasm's,
+// which is let go of next.
 async function memory(page) {
-  await page.send("HeapProfiler.collectGarbage");
+  for (let round = 0; round < 3; round++) {
+    await page.send("HeapProfiler.collectGarbage");
+    await sleep(100);
+  }
   const { usedSize } = await page.send("Runtime.getHeapUsage");
-  return (await page.run(() => window.bench.memory.buffer.byteLength)) + usedSize;
+  const wasm = await page.run(() => window.bench.memory.buffer.byteLength);
+  console.log(`  memory: wasm ${(wasm / 1e6).toFixed(1)} MB, scripts ${(usedSize / 1e6).toFixed(1)} MB`);
+  return wasm + usedSize;
 }
 
 // Scrolls to the end of what is loaded, which loads the next page; how many are loaded once it is all.
@@ -185,6 +191,7 @@ async function million(browser) {
 // ---- tail ------------------------------------------------------------------------------------------------------------------
 
 const SECONDS = Number(process.env.TAIL_SECONDS ?? 300);
+const SETTLED = 3_000;
 // Memory is held against what it was once the buffers were full.
 const FULL = Math.min(60, SECONDS / 2);
 
@@ -210,7 +217,8 @@ async function tail(browser) {
   await sleep(FULL * 1_000);
   const { worst } = await page.run(() => window.bench);
   const full = await memory(page);
-  // Collecting the garbage for the measure is no frame of the page's.
+  // Collecting the garbage for the measure, and what the page does about so much of it at once, is no frame of its own.
+  await sleep(SETTLED);
   await page.run((worst) => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done((window.bench.worst = worst))))), worst);
   await sleep((SECONDS - FULL) * 1_000);
   const seen = await page.run(() => ({ worst: window.bench.worst, frames: window.bench.frames, told: document.querySelector(".log-toolbar .num").innerText }));

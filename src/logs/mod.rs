@@ -10,6 +10,7 @@ pub mod gap;
 pub mod item;
 pub mod loaded;
 pub mod place;
+pub mod pretty;
 pub mod row;
 pub mod save;
 pub mod search;

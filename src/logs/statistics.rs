@@ -9,7 +9,7 @@ use crate::logs::loaded::Loaded;
 use crate::logs::row::Row;
 use crate::query::logql::edit::Seen;
 
-/// Lines that are looked at.
+/// Lines that are looked at, unless there is less time.
 pub const SAMPLE: usize = 1_000;
 
 /// Values of a field that are told one by one.
@@ -66,12 +66,12 @@ pub fn named(row: &Row<'_>) -> Vec<(Seen, String, String)> {
     all
 }
 
-/// The fields of the newest lines: those in most lines first.
+/// The fields of so many of the newest lines: those in most lines first.
 #[must_use]
-pub fn statistics(loaded: &Loaded) -> Vec<Field> {
+pub fn statistics(loaded: &Loaded, sample: usize) -> Vec<Field> {
     let mut found: Vec<(Field, Map<String, usize>)> = Vec::new();
     let mut known: Map<String, usize> = Map::new();
-    for row in loaded.rows().take(SAMPLE) {
+    for row in loaded.rows().take(sample) {
         for (seen, name, value) in named(&row) {
             let index = known.get(&name).copied().unwrap_or_else(|| {
                 known.insert(name.clone(), found.len());

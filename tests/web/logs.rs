@@ -339,6 +339,12 @@ fn lines_come_as_they_are_written() {
         assert_eq!(page.tell(first).await, held);
         page.click_named(".log-live", "Go on").await;
         page.until(&format!("{first} != {held}")).await;
+        // Who opens a line reads it: nothing pushes it away.
+        page.click(".log-list .opener").await;
+        page.see(".log-live", "Paused").await;
+        page.see(".log-fields", "trace_id").await;
+        page.click_named(".log-live", "Go on").await;
+        page.see(".log-live", "Following").await;
         // It breaks, and comes back by itself.
         let asked = loki.asked("/tail");
         loki.tell(|told| told.tail_ends = Some((0, String::new())));

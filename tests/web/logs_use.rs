@@ -1,5 +1,7 @@
 //! What is done on the page of log lines beside reading: editing with help, counting, saving, looking, with keys too.
 
+use crate::access::axe;
+use crate::access::find_nothing;
 use crate::logs::lines_are_there;
 use crate::logs::loki;
 use crate::loki::Fault;
@@ -91,6 +93,8 @@ fn a_field_is_counted_over_all_that_is_loaded() {
             .await;
         page.see(".log-toolbar", "1,200 lines loaded").await;
         page.tell("document.querySelector('.log-list').scrollTop = 0")
+            .await;
+        page.until("document.querySelector('.log-room').offsetHeight == 0")
             .await;
         page.click(".log-list .opener").await;
         page.see(".log-group", "Labels of the stream").await;
@@ -310,4 +314,45 @@ fn a_phone_reads_edits_and_counts() {
         page.see(".log-table", "<_>").await;
         assert_eq!(page.tell(fits).await, json!(true));
     });
+}
+
+#[test]
+fn axe_finds_nothing_in_any_tab() {
+    let loki = loki(6_000);
+    let axe = axe();
+    for (window, theme) in [
+        (DESK, "light"),
+        (DESK, "dark"),
+        (PHONE, "light"),
+        (PHONE, "dark"),
+    ] {
+        visit(window, Requests::Succeed, async |page| {
+            page.open(&loki.page(&format!("/logs?theme={theme}"))).await;
+            lines_are_there(page).await;
+            page.click(".log-list .opener").await;
+            page.see(".log-fields", "trace_id").await;
+            page.click_named(".log-detail", "Context").await;
+            page.until("document.querySelectorAll('.log-context .log-line').length > 5")
+                .await;
+            page.click_named(".log-fields", "Statistics of service")
+                .await;
+            page.see(".log-tally", "loaded lines").await;
+            find_nothing(page, &axe, "an opened line").await;
+            page.click_named(".log-toolbar", "How lines look").await;
+            page.see("#log-view", "Nanoseconds").await;
+            find_nothing(page, &axe, "the menu of looks").await;
+            for (tab, ready) in [
+                ("patterns", ".log-table"),
+                ("errors", ".log-table"),
+                ("audit", ".log-rotations"),
+            ] {
+                page.open(&loki.page(&format!("/logs?tab={tab}&theme={theme}")))
+                    .await;
+                page.see(ready, "").await;
+                page.until("document.querySelector('.logs-panel[data-state=fresh]')")
+                    .await;
+                find_nothing(page, &axe, tab).await;
+            }
+        });
+    }
 }

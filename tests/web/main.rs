@@ -67,6 +67,8 @@ mod logql;
 mod logs;
 /// The page of log lines over a Loki that fails, is slow, stops, is not allowed or is the demo.
 mod logs_outage;
+/// Lines and what is counted of them on a dashboard, and for a tenant.
+mod logs_panels;
 /// What a real Loki said once, on the page of log lines.
 mod logs_recorded;
 /// What is done on the page of log lines beside reading: editing, counting, saving, looking.

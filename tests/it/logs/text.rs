@@ -14,8 +14,10 @@ use atalaya::logs::fold::fold;
 use atalaya::logs::loaded::BYTES;
 use atalaya::logs::loaded::End;
 use atalaya::logs::loaded::Loaded;
+use atalaya::logs::pretty::pretty;
 use atalaya::logs::save::Form;
 use atalaya::logs::save::file;
+use atalaya::logs::statistics::SAMPLE;
 use atalaya::logs::statistics::statistics;
 use atalaya::logs::tally::DIFFERENT;
 use atalaya::logs::tally::Tally;
@@ -178,7 +180,7 @@ fn fields_are_counted() {
         trace_id Beside(Metadata) 3 1 [("0af7651916cd43dd8448eb211c80319c", 3)]
         service_extracted Json 1 1 [("x", 1)]"#]]
     .assert_eq(
-        &statistics(&loaded)
+        &statistics(&loaded, SAMPLE)
             .iter()
             .map(told)
             .collect::<Vec<String>>()
@@ -277,6 +279,29 @@ fn audit_events_by_type_and_the_age_of_keys() {
     .assert_eq(&narrowed(r#"{service="worker"}"#, &["service", "component"]));
     let own = r#"{service="worker"} | json | event = "message""#;
     assert_eq!(narrowed(own, &["service"]), own);
+}
+
+#[test]
+fn json_in_several_lines_is_the_same_json() {
+    expect![[r#"
+        {
+          "z": 1,
+          "a": [
+            1.50,
+            12345678901234567890123
+          ],
+          "s": "a \"b\": {c}, \\",
+          "none": {},
+          "empty": []
+        }"#]]
+    .assert_eq(
+        &pretty(r#"{"z":1, "a":[1.50,12345678901234567890123],"s":"a \"b\": {c}, \\","none":{ },"empty":[]}"#)
+            .unwrap(),
+    );
+    for none in ["", "7", "{", "{\"a\":}", "[1 2]", "level=info", "{} {}"] {
+        assert_eq!(pretty(none), None, "{none}");
+    }
+    assert_eq!(pretty(&("[".repeat(100) + &"]".repeat(100))), None);
 }
 
 #[test]

@@ -47,6 +47,8 @@ pub(crate) struct Told {
     pub(crate) messages: Vec<String>,
     /// The page's `config.json`; empty is the usual one.
     pub(crate) config: String,
+    /// Headers of the last question.
+    pub(crate) headers: HashMap<String, String>,
     /// Addresses that were asked, in order.
     pub(crate) asked: Vec<String>,
 }
@@ -184,6 +186,9 @@ fn serve(
     let fault = {
         let mut told = told.lock().expect("nobody panics with it");
         told.asked.push(address.clone());
+        if request.path.starts_with("/loki/") {
+            told.headers.clone_from(&request.headers);
+        }
         let faults = told.faults.iter();
         let mut faults = faults.filter(|(part, _)| address.contains(part.as_str()));
         faults.next().map(|(_, fault)| fault.clone())

@@ -116,10 +116,9 @@ pub(super) fn Editor() -> impl IntoView {
                     autocomplete="off"
                     autocapitalize="off"
                     rows="1"
-                    role="combobox"
                     aria-autocomplete="list"
-                    aria-controls="log-offers"
-                    aria-expanded=Signal::derive(move || shown(typed, offers).to_string())
+                    aria-haspopup="listbox"
+                    aria-controls=Signal::derive(move || shown(typed, offers).then_some("log-offers"))
                     aria-activedescendant=Signal::derive(move || typed.chosen.get().map(|at| format!("log-offer-{at}")))
                     prop:value=Signal::derive(move || typed.text.get())
                     on:input=on(input)

@@ -2,7 +2,6 @@
 
 use crate::data::level::Level;
 use crate::logs::statistics::Field;
-use crate::logs::statistics::SAMPLE;
 use crate::panel::visible::visible;
 use crate::ui::hook::held::RwSignal;
 use crate::ui::page::logs::line::token;
@@ -31,7 +30,7 @@ pub(super) fn FieldsPanel() -> impl IntoView {
     let whole = RwSignal::new(Vec::<String>::new());
     let of = move || {
         logs.version.track();
-        (say.fields_of)(logs.with_loaded(|loaded| loaded.len().min(SAMPLE)))
+        (say.fields_of)(logs.with_loaded(|loaded| loaded.len().min(logs.sample())))
     };
     let list = move || {
         let wanted = search.get().to_ascii_lowercase();

@@ -1,11 +1,13 @@
 //! One line of the list: time, level, where from, chosen fields, its text; opened, all that is known of it.
 
+use crate::browser::element;
 use crate::data::level::Level;
 use crate::data::lines::NANOS;
 use crate::data::lines::Nanos;
 use crate::logs::ansi;
 use crate::logs::errors::SERVICE;
 use crate::logs::loaded::Loaded;
+use crate::logs::pretty;
 use crate::logs::row::Row;
 use crate::logs::row::RowId;
 use crate::logs::search::Needle;
@@ -16,7 +18,6 @@ use crate::route::logs::State;
 use crate::ui::hook::held::Memo;
 use crate::ui::page::logs::detail::Detail;
 use crate::ui::page::logs::model::Logs;
-use crate::ui::part::erased::follow;
 use crate::ui::part::erased::on;
 use crate::ui::part::icon::Icon;
 use crate::unit;
@@ -66,13 +67,16 @@ impl Look {
     }
 }
 
-/// A row.
+/// A row. Nothing in it changes: hundreds are made anew each second while lines are followed, and a row that is opened
+/// is another.
 #[component]
 pub(super) fn LineView(
     /// Which line.
     id: RowId,
     /// How many lines after it repeat it.
     repeats: u32,
+    /// All that is known of it is shown.
+    open: bool,
 ) -> impl IntoView {
     let logs = Logs::here()?;
     let state = logs.state.get_untracked();
@@ -81,18 +85,21 @@ pub(super) fn LineView(
         let row = loaded.row(loaded.place(id)?)?;
         Some(Shown::of(logs, &row, &state))
     })?;
-    let is_open = Memo::new(move |_| logs.opened.with(|opened| opened.contains(&id)));
     let turn = move |_| {
         logs.opened
             .update(|opened| match opened.iter().position(|one| *one == id) {
                 Some(place) => drop(opened.remove(place)),
                 None => opened.push(id),
             });
+        // The row is made anew; the keyboard stays where it was.
+        leptos::task::spawn_local(async move {
+            leptos::task::tick().await;
+            element::focus(&format!("[data-row=\"{}\"] .opener", id.0));
+        });
     };
-    let time = row.time.clone();
-    let name = move || match is_open.get() {
-        true => (say.close)(&time),
-        false => (say.open)(&time),
+    let name = match open {
+        true => (say.close)(&row.time),
+        false => (say.open)(&row.time),
     };
     let times = (repeats > 0)
         .then(|| view! { <span class="times">{format!("× {}", u64::from(repeats) + 1)}</span> });
@@ -111,15 +118,16 @@ pub(super) fn LineView(
         <div
             class="log-line"
             data-level=row.level.map(token)
-            data-open=Signal::derive(move || is_open.get().then_some(""))
+            data-row=id.0.to_string()
+            data-open=open.then_some("")
             data-linked=row.linked.then_some("")
         >
             <div class="log-row">
                 <button
                     type="button"
                     class="opener"
-                    aria-label=Signal::derive(name)
-                    aria-expanded=Signal::derive(move || is_open.get().to_string())
+                    aria-label=name
+                    aria-expanded=open.to_string()
                     on:click=on(turn)
                 >
                     <Icon name="chevron-right"/>
@@ -130,7 +138,7 @@ pub(super) fn LineView(
                 {cells}
                 <span class="text">{row.text}{times}{clipped}</span>
             </div>
-            {follow(move || is_open.get().then(|| view! { <Detail id/> }))}
+            {open.then(|| view! { <Detail id/> })}
         </div>
     })
 }
@@ -289,13 +297,11 @@ pub(super) fn token(level: Level) -> &'static str {
     }
 }
 
-/// JSON in several lines; none for what is none.
+/// JSON in several lines; none for what is none, and for what is too long to be read.
 pub(super) fn pretty(text: &str) -> Option<String> {
-    if !text.trim_start().starts_with(['{', '[']) || text.len() > MOST * 4 {
-        return None;
-    }
-    let json: serde_json::Value = serde_json::from_slice(text.as_bytes()).ok()?;
-    serde_json::to_string_pretty(&json).ok()
+    (text.len() <= MOST * 4)
+        .then(|| pretty::pretty(text))
+        .flatten()
 }
 
 /// `.583`

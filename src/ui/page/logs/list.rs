@@ -4,6 +4,7 @@
 //! out, a pixel stands for more than one line of those that are not in the page. Scrolling near an end of what is loaded
 //! loads the next page there; scrolling far away loads what lies there instead.
 
+use crate::browser::clock;
 use crate::browser::clock::Timer;
 use crate::browser::element;
 use crate::browser::element::set_property;
@@ -11,12 +12,19 @@ use crate::browser::scroll;
 use crate::logs::item::Item;
 use crate::logs::loaded::End;
 use crate::logs::row::RowId;
+use crate::time::Instant;
 use crate::time::Millis;
 use crate::ui::hook::held::Memo;
 use crate::ui::hook::held::RwSignal;
 use crate::ui::page::logs::line::LineView;
 use crate::ui::page::logs::line::Look;
 use crate::ui::page::logs::model::Logs;
+use crate::ui::page::logs::room::LINE;
+use crate::ui::page::logs::room::STEP;
+use crate::ui::page::logs::room::away;
+use crate::ui::page::logs::room::held;
+use crate::ui::page::logs::room::room;
+use crate::ui::page::logs::room::start_of;
 use crate::ui::part::erased::follow;
 use crate::ui::part::erased::on;
 use leptos::ev::KeyboardEvent;
@@ -24,38 +32,16 @@ use leptos::html;
 use leptos::prelude::*;
 use std::ops::Range;
 
-/// Most rows in the page.
-const ROWS: usize = 120;
-
-/// The rows in the page move in steps of so many, so that scrolling a little changes nothing.
-const STEP: usize = 30;
-
-/// Height of a line, CSS px; the style sheet says the same.
-const LINE: f64 = 26.0;
-
-/// The highest a list is, CSS px: browsers give up between 17 and 33 million.
-const HIGHEST: f64 = 12_000_000.0;
-
 /// So many rows before an end, the next page there is asked for.
 const AHEAD: usize = 400;
-
-/// Where nobody knows how many more lines there are, room for so many.
-const SOME: usize = 500;
 
 /// A place far away is loaded once scrolling has rested for so long.
 const REST: Millis = Millis(160);
 
-/// What is where in the list.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-struct Room {
-    /// Rows that are not loaded, above and below.
-    above: usize,
-    below: usize,
-    /// Rows that are.
-    rows: usize,
-    /// Pixels for a row that is not in the page.
-    row: f64,
-}
+/// Who drags the scroll bar sees what lies there when they rest for so long, and as often as this on the way: making
+/// all rows anew at every place would hold up the dragging.
+const SETTLED: Millis = Millis(60);
+const SHOWN: Millis = Millis(1_000);
 
 /// A row as the page keeps it: what changes how it looks makes it another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -63,6 +49,7 @@ struct Key {
     id: RowId,
     repeats: u32,
     look: u64,
+    open: bool,
 }
 
 /// The list.
@@ -80,16 +67,23 @@ pub(super) fn Lines() -> impl IntoView {
             .and_then(|id| logs.with_loaded(|loaded| loaded.place(id)));
         place.and_then(|place| items.find(place)).unwrap_or(0)
     });
+    let seen = RwSignal::new(2 * STEP);
+    let held = Memo::new(move |_| {
+        // While what is newest comes all the time, nothing below it is worth having ready.
+        let passing = logs.following.get() && anchor.get().is_none();
+        held(seen.get(), passing)
+    });
     let window = Memo::new(move |_| {
         let count = logs.items.with(|items| items.len());
         let first = first.get().min(count.saturating_sub(1));
-        first..first.saturating_add(ROWS).min(count)
+        first..first.saturating_add(held.get()).min(count)
     });
     let look = Look::provide(logs);
     let list = NodeRef::<html::Div>::new();
     let above = NodeRef::<html::Div>::new();
     let below = NodeRef::<html::Div>::new();
     let rest = StoredValue::new_local(None::<Timer>);
+    let shown_at = StoredValue::new(Instant(0));
     Effect::new(move |_| {
         let (room, window) = (room.get(), window.get());
         let high = |rows: usize| format!("{:.0}px", rows as f64 * room.row);
@@ -125,22 +119,34 @@ pub(super) fn Lines() -> impl IntoView {
         };
         let (start, end) = (scroll::edges(&above).1, scroll::edges(&below).0);
         let row_high = ((end - start) / window.len().max(1) as f64).max(1.0);
-        let seen = (visible / LINE) as usize;
+        let fits = (visible / LINE) as usize;
+        if fits != seen.get_untracked() {
+            seen.set(fits);
+        }
+        let seen = fits;
         rest.set_value(None);
         if top + visible < start || top > end {
             // Nothing that is in the page is in view.
             let row = (top / room.row) as usize;
             match row.checked_sub(room.above).filter(|row| *row < room.rows) {
                 Some(row) => {
-                    anchor_at(row.saturating_sub(STEP) / STEP * STEP, true);
-                    near(logs, row, row + seen, room.rows);
+                    let show = move || {
+                        shown_at.try_set_value(clock::now());
+                        anchor_at(row.saturating_sub(STEP) / STEP * STEP, true);
+                        near(logs, row, row + seen, room.rows);
+                    };
+                    let past = clock::now().0.saturating_sub(shown_at.get_value().0);
+                    match past > SHOWN.0 {
+                        true => show(),
+                        false => rest.set_value(Timer::after(SETTLED, show)),
+                    }
                 }
                 None => rest.set_value(Timer::after(REST, move || away(logs, row))),
             }
         } else {
             let into = ((top - start) / row_high).max(0.0) as usize;
             let row = window.start + into;
-            let moved = start_of(&window, row, seen, room.rows);
+            let moved = start_of(&window, row, seen, held.get_untracked(), room.rows);
             if moved != window.start || moved == 0 {
                 anchor_at(moved, room.above > 0 || top > LINE);
             }
@@ -172,7 +178,7 @@ pub(super) fn Lines() -> impl IntoView {
         let busy = logs.busy.get();
         let (count, window) = (logs.items.with(|items| items.len()), window.get_untracked());
         let all = logs.items.with_untracked(|items| items.is_all());
-        if !busy && all && count > 0 && count < ROWS && window.start == 0 {
+        if !busy && all && count > 0 && count < held.get_untracked() && window.start == 0 {
             logs.more(End::Older);
         }
         let unheld = anchor
@@ -214,7 +220,7 @@ pub(super) fn Lines() -> impl IntoView {
     let rows = move || {
         view! {
             <For each=move || keys.get() key=|key| *key let:key>
-                <LineView id=key.id repeats=key.repeats/>
+                <LineView id=key.id repeats=key.repeats open=key.open/>
             </For>
         }
     };
@@ -292,60 +298,6 @@ fn walk(event: KeyboardEvent) {
     }
 }
 
-/// How many rows lie above and below what is loaded, and how high they are.
-fn room(logs: Logs) -> Room {
-    logs.version.track();
-    let items = logs.items.get();
-    let (newest_above, density) = (
-        !logs.state.with(|state| state.oldest_first),
-        logs.counted.density.get(),
-    );
-    let (mut newer, mut older) = logs.with_loaded(|loaded| {
-        let ends = loaded
-            .row(0)
-            .zip(loaded.row(loaded.len().saturating_sub(1)));
-        let Some((newest, oldest)) = ends.filter(|_| items.is_all()) else {
-            return (0, 0);
-        };
-        let total = density.total();
-        let newer = density.newer_than(newest.at());
-        let known = density.newer_than(oldest.at()).max(newer + loaded.len());
-        let least = |end, rows: usize| match loaded.has_more(end) {
-            true => rows.max(SOME),
-            false => 0,
-        };
-        (
-            least(End::Newer, newer),
-            least(End::Older, total.saturating_sub(known)),
-        )
-    });
-    if !newest_above {
-        std::mem::swap(&mut newer, &mut older);
-    }
-    let all = (newer + items.len() + older) as f64;
-    Room {
-        above: newer,
-        below: older,
-        rows: items.len(),
-        row: (HIGHEST / all.max(1.0)).min(LINE),
-    }
-}
-
-/// The row to be first in the page. It moves only when what is in view comes near an end of what is in the page.
-fn start_of(window: &Range<usize>, row: usize, seen: usize, count: usize) -> usize {
-    let last = row.saturating_add(seen);
-    let near_start = window.start > 0 && row < window.start.saturating_add(STEP / 2);
-    let near_end = window.end < count && last.saturating_add(STEP / 2) > window.end;
-    match near_start || near_end {
-        true => {
-            // The last rows are fewer than a page holds: none of them is left out.
-            let last = count.saturating_sub(ROWS).div_ceil(STEP) * STEP;
-            (row.saturating_sub(STEP) / STEP * STEP).min(last)
-        }
-        false => window.start,
-    }
-}
-
 /// Asks for the next page where what is in view comes near an end of what is loaded.
 fn near(logs: Logs, first: usize, last: usize, count: usize) {
     // Of what is searched or folded, few rows may be left of many lines: more are loaded when somebody says so.
@@ -364,31 +316,20 @@ fn near(logs: Logs, first: usize, last: usize, count: usize) {
     }
 }
 
-/// Loads what lies at a row of all that match.
-fn away(logs: Logs, row: usize) {
-    let room = untrack(|| room(logs));
-    let all = room.above + room.rows + room.below;
-    let oldest_first = logs.state.with_untracked(|state| state.oldest_first);
-    let newer = match oldest_first {
-        true => all.saturating_sub(row + 1),
-        false => row,
-    };
-    let window = logs.with_loaded(|loaded| loaded.window());
-    let at = logs
-        .counted
-        .density
-        .with_untracked(|density| density.at(newer, window));
-    logs.jump(at);
-}
-
 fn keys(logs: Logs, window: &Range<usize>, look: Look) -> Vec<Key> {
     let look = look.version.get();
-    let items = logs.items.get();
+    let (items, opened) = (logs.items.get(), logs.opened.get());
     logs.with_loaded(|loaded| {
         let key = |row: usize| {
             let Item { place, repeats } = items.get(row)?;
             let id = loaded.row(place as usize)?.id;
-            Some(Key { id, repeats, look })
+            let open = opened.contains(&id);
+            Some(Key {
+                id,
+                repeats,
+                look,
+                open,
+            })
         };
         window.clone().filter_map(key).collect()
     })

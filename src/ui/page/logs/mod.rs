@@ -22,6 +22,7 @@ mod notice;
 mod offers;
 mod patterns;
 mod query;
+mod room;
 mod tail;
 mod tallied;
 mod toolbar;

@@ -38,7 +38,8 @@ use crate::ui::page::logs::load::Want;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// While lines come by themselves, their fields are counted so often.
+/// While lines come by themselves, the fields of so many are counted, and so often.
+const PASSING: usize = 250;
 const COUNT: Millis = Millis(2_000);
 
 /// The page's shared state; copies are the same.
@@ -237,6 +238,15 @@ impl Logs {
         });
     }
 
+    /// Lines whose fields are counted.
+    #[must_use]
+    pub fn sample(self) -> usize {
+        match self.following.get_untracked() {
+            true => PASSING,
+            false => SAMPLE,
+        }
+    }
+
     /// Counts the fields of what is loaded whenever it changes.
     fn count(self) {
         let later = StoredValue::new_local(None::<Timer>);
@@ -246,12 +256,13 @@ impl Logs {
             // Older pages change nothing about the newest lines.
             let sample = self.store.with_value(|store| {
                 let id = |place: usize| store.row(place).map(|row| row.id);
-                (id(0), id(SAMPLE.min(store.len()).saturating_sub(1)))
+                (id(0), id(self.sample().min(store.len()).saturating_sub(1)))
             });
             if counted.get_value() != sample {
                 counted.set_value(sample);
-                self.fields
-                    .try_set(Arc::new(self.store.with_value(statistics)));
+                let sample = self.sample();
+                let fields = self.store.with_value(|store| statistics(store, sample));
+                self.fields.try_set(Arc::new(fields));
             }
         };
         Effect::new(move |_| {

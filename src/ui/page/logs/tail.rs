@@ -95,6 +95,15 @@ impl Follow {
                 follow.connect();
             }
         });
+        // Who opens a line wants to read it: it is not to be pushed out of the page meanwhile. Who begins to follow is done
+        // with those that are open.
+        logs.opened.set(Vec::new());
+        Effect::new(move |_| {
+            let reading = logs.opened.with(|opened| !opened.is_empty());
+            if reading && !follow.paused.get_untracked() {
+                follow.turn();
+            }
+        });
         follow
     }
 

@@ -78,8 +78,12 @@ fn row(logs: Logs, seen: Seen, name: &str, value: &str, count: usize, lines: usi
     let say = logs.shell.words().logs();
     let shown = visible(value, LONG).0;
     let title = (say.keep)(name, &shown);
-    let share = format!("{}%", count * 100 / lines.max(1));
-    let part = share.clone();
+    let percent = count * 100 / lines.max(1);
+    let share = format!("{percent}%");
+    let part = match percent {
+        0 => "< 1%".to_owned(),
+        _ => share.clone(),
+    };
     let (name, value) = (name.to_owned(), value.to_owned());
     let keep = move |_| logs.filter(|query| query.filter(seen, &name, &value, false));
     view! {
@@ -89,7 +93,7 @@ fn row(logs: Logs, seen: Seen, name: &str, value: &str, count: usize, lines: usi
                     <span class="visually-hidden">{say.keep_only}" "</span>
                     {shown}
                 </span>
-                <span class="num">{count.to_string()}" "<span class="share">{part}</span></span>
+                <span class="num">{count.to_string()}" "<span class="part">{part}</span></span>
                 <span class="meter" data-series="1" style:--share=share><i></i></span>
             </button>
         </li>
