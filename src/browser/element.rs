@@ -73,6 +73,13 @@ pub fn alone(selector: &str, alone: bool) {
     }
 }
 
+/// An attribute of the element that `selector` finds around what an event is of.
+#[must_use]
+pub fn attribute_around(event: &web_sys::MouseEvent, selector: &str, name: &str) -> Option<String> {
+    let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+    target.closest(selector).ok()??.get_attribute(name)
+}
+
 /// The id of the element that `selector` finds around what an event is of.
 #[must_use]
 pub fn id_around(event: &web_sys::MouseEvent, selector: &str) -> Option<String> {

@@ -18,7 +18,6 @@ use crate::route::logs::State;
 use crate::ui::hook::held::Memo;
 use crate::ui::page::logs::detail::Detail;
 use crate::ui::page::logs::model::Logs;
-use crate::ui::part::erased::on;
 use crate::ui::part::icon::Icon;
 use crate::unit;
 use leptos::prelude::*;
@@ -67,8 +66,25 @@ impl Look {
     }
 }
 
-/// A row. Nothing in it changes: hundreds are made anew each second while lines are followed, and a row that is opened
-/// is another.
+/// What in a row opens and closes it.
+pub(super) const TURNS: &str = "[data-turn]";
+
+/// Opens the row of this line, or closes it.
+pub(super) fn turn(logs: Logs, id: RowId) {
+    logs.opened
+        .update(|opened| match opened.iter().position(|one| *one == id) {
+            Some(place) => drop(opened.remove(place)),
+            None => opened.push(id),
+        });
+    // The row is made anew; the keyboard stays where it was.
+    leptos::task::spawn_local(async move {
+        leptos::task::tick().await;
+        element::focus(&format!("[data-row=\"{}\"] .opener", id.0));
+    });
+}
+
+/// A row. Nothing in it changes and nothing in it listens: hundreds are made anew each second while lines are followed, the
+/// list hears for all of them, and a row that is opened is another.
 #[component]
 pub(super) fn LineView(
     /// Which line.
@@ -85,18 +101,6 @@ pub(super) fn LineView(
         let row = loaded.row(loaded.place(id)?)?;
         Some(Shown::of(logs, &row, &state))
     })?;
-    let turn = move |_| {
-        logs.opened
-            .update(|opened| match opened.iter().position(|one| *one == id) {
-                Some(place) => drop(opened.remove(place)),
-                None => opened.push(id),
-            });
-        // The row is made anew; the keyboard stays where it was.
-        leptos::task::spawn_local(async move {
-            leptos::task::tick().await;
-            element::focus(&format!("[data-row=\"{}\"] .opener", id.0));
-        });
-    };
     let name = match open {
         true => (say.close)(&row.time),
         false => (say.open)(&row.time),
@@ -104,7 +108,7 @@ pub(super) fn LineView(
     let times = (repeats > 0)
         .then(|| view! { <span class="times">{format!("× {}", u64::from(repeats) + 1)}</span> });
     let clipped = row.clipped.map(|bytes| {
-        view! { <button type="button" class="times" on:click=on(turn)>{(say.clipped)(&bytes)}</button> }
+        view! { <button type="button" class="times" data-turn=id.0.to_string()>{(say.clipped)(&bytes)}</button> }
     });
     let level = row.level.map(
         |level| view! { <span class="level">{(say.level)(Some(level)).to_uppercase()}</span> },
@@ -128,7 +132,7 @@ pub(super) fn LineView(
                     class="opener"
                     aria-label=name
                     aria-expanded=open.to_string()
-                    on:click=on(turn)
+                    data-turn=id.0.to_string()
                 >
                     <Icon name="chevron-right"/>
                 </button>

@@ -18,6 +18,8 @@ use crate::ui::hook::held::Memo;
 use crate::ui::hook::held::RwSignal;
 use crate::ui::page::logs::line::LineView;
 use crate::ui::page::logs::line::Look;
+use crate::ui::page::logs::line::TURNS;
+use crate::ui::page::logs::line::turn;
 use crate::ui::page::logs::model::Logs;
 use crate::ui::page::logs::room::LINE;
 use crate::ui::page::logs::room::STEP;
@@ -28,6 +30,7 @@ use crate::ui::page::logs::room::start_of;
 use crate::ui::part::erased::follow;
 use crate::ui::part::erased::on;
 use leptos::ev::KeyboardEvent;
+use leptos::ev::MouseEvent;
 use leptos::html;
 use leptos::prelude::*;
 use std::ops::Range;
@@ -271,6 +274,7 @@ pub(super) fn Lines() -> impl IntoView {
             aria-label=say.lines
             aria-busy=Signal::derive(move || logs.busy.get().to_string())
             node_ref=list
+            on:click=on(move |event| pressed(logs, &event))
             on:keydown=on(walk)
             on:scroll=on(move |_| scrolled())
         >
@@ -283,6 +287,14 @@ pub(super) fn Lines() -> impl IntoView {
             {follow(more)}
         </div>
     })
+}
+
+/// A row has no handler of its own: each would stay until the browser collects what it threw away.
+fn pressed(logs: Logs, event: &MouseEvent) {
+    let id = element::attribute_around(event, TURNS, "data-turn");
+    if let Some(id) = id.and_then(|id| id.parse().ok()) {
+        turn(logs, RowId(id));
+    }
 }
 
 /// The arrows lead from line to line once one of them has the keyboard.
