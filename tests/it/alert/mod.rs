@@ -21,7 +21,6 @@ use crate::turns::Alone;
 use crate::turns::now;
 use atalaya::alert::join;
 use atalaya::alert::join::Held;
-use atalaya::alert::list;
 use atalaya::alert::list::Item;
 use atalaya::alert::section;
 use atalaya::alert::section::Section;
@@ -45,7 +44,7 @@ fn items(held: &[Held<'_>], rules: &[&[rule::Group]]) -> Vec<Item> {
 
 /// Places of items, the worst first.
 fn order(items: &[Item]) -> Vec<usize> {
-    now(list::order(items, &mut Alone::default()))
+    now(atalaya::alert::list::order(items, &mut Alone::default()))
 }
 
 /// Items in the sections that servers made.
