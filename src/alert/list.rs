@@ -3,6 +3,7 @@
 use crate::alert::severity::Severity;
 use crate::data::labels::Labels;
 use crate::lean::sort;
+use crate::lean::turns::Turns;
 use crate::time::Instant;
 use std::sync::Arc;
 
@@ -79,24 +80,32 @@ pub struct Quiet {
 }
 
 /// The worst first, what is heard before what is not, then the oldest; behind all of them what does not fire yet. As
-/// places in the list.
-#[must_use]
-pub fn order(items: &[Item]) -> Vec<usize> {
-    // Two numbers say nearly all of it, and are compared much sooner than the rest.
-    let mut keys: Vec<(u8, i64, usize)> = items
-        .iter()
-        .enumerate()
-        .map(|(place, item)| {
-            let waits = u8::from(item.standing == Standing::Pending);
-            let rank = (waits << 6) | ((item.severity as u8) << 3) | item.standing as u8;
-            (rank, item.since.map_or(i64::MAX, |since| since.0), place)
-        })
-        .collect();
-    let name = |place: usize| items.get(place).map(|item| &item.labels);
-    sort::by(&mut keys, |a, b| {
-        (a.0, a.1)
-            .cmp(&(b.0, b.1))
-            .then_with(|| name(a.2).cmp(&name(b.2)))
-    });
-    keys.into_iter().map(|(.., place)| place).collect()
+/// places in the list. In turns with others.
+pub async fn order(items: &[Item], turns: &mut impl Turns) -> Vec<usize> {
+    let waits = |item: &Item| item.standing == Standing::Pending;
+    let rank = |item: &Item| (waits(item), item.severity, item.standing);
+    let mut ranks = Vec::new();
+    for item in items {
+        if !ranks.contains(&rank(item)) {
+            ranks.push(rank(item));
+        }
+    }
+    sort::by(&mut ranks, Ord::cmp);
+    let mut order = Vec::with_capacity(items.len());
+    // There are few ranks: each is sorted by itself, which takes several turns where one sort of all took a long one.
+    for wanted in ranks {
+        let mut same: Vec<(i64, usize)> = Vec::new();
+        for (place, item) in items.iter().enumerate() {
+            if rank(item) == wanted {
+                same.push((item.since.map_or(i64::MAX, |since| since.0), place));
+            }
+        }
+        let name = |place: usize| items.get(place).map(|item| &item.labels);
+        sort::by(&mut same, |a, b| {
+            a.0.cmp(&b.0).then_with(|| name(a.1).cmp(&name(b.1)))
+        });
+        order.extend(same.into_iter().map(|(_, place)| place));
+        turns.pass().await;
+    }
+    order
 }

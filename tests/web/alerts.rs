@@ -151,7 +151,7 @@ fn check(window: Window, theme: &str) {
             ("firing", ".foot-note .status"),
             ("rules", ".rule"),
             ("silences", ".silence-group"),
-            ("history", ".history"),
+            ("history", ".history, .panel-message"),
             ("routing", ".route-tree"),
         ] {
             open(

@@ -68,6 +68,12 @@ impl Told {
         Arc::clone(&self.told).downcast().ok()
     }
 
+    /// The answer itself, if it is of this kind and nobody else holds it.
+    #[must_use]
+    pub fn into_inner<T: Send + Sync + 'static>(self) -> Option<T> {
+        Arc::into_inner(self.told.downcast().ok()?)
+    }
+
     /// Bytes it takes, near enough: what is read is about as large as what was sent.
     #[must_use]
     pub fn bytes(&self) -> usize {

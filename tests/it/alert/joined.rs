@@ -1,11 +1,11 @@
 use crate::alert::as_served;
 use crate::alert::items;
 use crate::alert::labels;
+use crate::alert::order;
 use crate::alertmanager::recorded::ALL;
 use crate::alertmanager::recorded::decoded;
 use atalaya::alert::fingerprint;
 use atalaya::alert::list::Item;
-use atalaya::alert::list::order;
 use atalaya::alert::section;
 use atalaya::alert::section::Filter;
 use atalaya::data::alert;

@@ -1,11 +1,11 @@
 use crate::alert::items;
 use crate::alert::labels;
+use crate::alert::order;
 use atalaya::alert::left::Left;
 use atalaya::alert::left::Row;
 use atalaya::alert::left::Tally;
 use atalaya::alert::left::left;
 use atalaya::alert::list::Item;
-use atalaya::alert::list::order;
 use atalaya::alert::matcher::Many;
 use atalaya::alert::matcher::Ready;
 use atalaya::alert::matcher::read;

@@ -1,13 +1,13 @@
 use crate::alert::as_served;
 use crate::alert::items;
 use crate::alert::labels;
+use crate::alert::order;
 use crate::alertmanager::recorded::ALL;
 use crate::alertmanager::recorded::decoded;
 use atalaya::alert::left::Left;
 use atalaya::alert::left::Tally;
 use atalaya::alert::left::left;
 use atalaya::alert::list::Item;
-use atalaya::alert::list::order;
 use atalaya::alert::section;
 use atalaya::alert::section::Filter;
 use atalaya::alert::section::Section;

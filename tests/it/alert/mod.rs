@@ -22,7 +22,6 @@ use crate::turns::now;
 use atalaya::alert::join;
 use atalaya::alert::join::Held;
 use atalaya::alert::list::Item;
-use atalaya::alert::list::order;
 use atalaya::alert::section;
 use atalaya::alert::section::Section;
 use atalaya::data::alert;
@@ -41,6 +40,11 @@ fn labels(text: &str) -> Labels {
 /// What is joined of these.
 fn items(held: &[Held<'_>], rules: &[&[rule::Group]]) -> Vec<Item> {
     now(join::items(held, rules, &mut Alone::default()))
+}
+
+/// Places of items, the worst first.
+fn order(items: &[Item]) -> Vec<usize> {
+    now(atalaya::alert::list::order(items, &mut Alone::default()))
 }
 
 /// Items in the sections that servers made.

@@ -32,6 +32,7 @@ use crate::ui::page::alerts::form::Form;
 use crate::ui::page::alerts::listing;
 use crate::ui::page::alerts::listing::Held;
 use crate::ui::page::alerts::listing::Listing;
+use crate::ui::page::alerts::listing::Newest;
 use crate::ui::page::alerts::listing::Ruled;
 use crate::ui::page::alerts::listing::Same;
 use crate::ui::page::alerts::listing::told;
@@ -244,9 +245,6 @@ impl Desk {
     }
 }
 
-/// What each source said last of alerts and rules.
-type Newest = Vec<(usize, Topic, Option<Arc<Answer>>)>;
-
 /// The alerts, joined and in sections. Derived from what was said, but not in one go: tens of thousands are joined in turns
 /// with whatever else the page has to do, and shown once that is done.
 fn joined(
@@ -289,11 +287,10 @@ fn joined(
             if !known {
                 listing.try_set(joined);
             }
-            // To let go of as many is work too.
             turn.end().await;
-            drop(shown);
-            turn.end().await;
-            drop(old);
+            if let (Some(shown), Some((answers, _))) = (shown, old.flatten()) {
+                listing::let_go(shown, answers, &mut turn).await;
+            }
         });
     });
     (listing, sections)

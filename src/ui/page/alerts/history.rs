@@ -7,6 +7,7 @@ use crate::alert::history::Quiet;
 use crate::alert::history::Shown;
 use crate::alert::section::Filter;
 use crate::alert::severity::Severity;
+use crate::alert::watchdog;
 use crate::browser::file;
 use crate::cache::view::Priority;
 use crate::cache::view::State;
@@ -212,6 +213,10 @@ fn found(told: &Told, filter: &Filter, first: &str) -> Vec<Past> {
         "mean" => sort::by(&mut found, |a, b| b.mean_to_resolve.cmp(&a.mean_to_resolve)),
         _ => sort::by(&mut found, |a, b| b.firing.cmp(&a.firing)),
     }
+    // It always fires: that is no news, only a gap in it is.
+    sort::by(&mut found, |a, b| {
+        watchdog::is(&a.labels).cmp(&watchdog::is(&b.labels))
+    });
     found
 }
 
@@ -246,7 +251,7 @@ fn table(desk: Desk, told: &Told, found: &[Past]) -> AnyView {
                 <span class="timeline-key" aria-hidden="true">
                     <span><i data-s={"f"}></i>{say.firing}</span>
                     <span><i data-s={"p"}></i>{say.pending}</span>
-                    <span><i data-s={"s"}></i>{say.silenced}</span>
+                    <span><i data-s={"s"}></i>{words.status().silenced}</span>
                 </span>
             </header>
             <div class="body scroll" data-flush="" tabindex="0" role="region" aria-label=say.what_fired>

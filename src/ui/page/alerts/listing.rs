@@ -63,6 +63,34 @@ pub struct Listing {
     pub served_at_all: bool,
 }
 
+/// Lets go of alerts that nobody shows any more, in turns with others: there may be tens of thousands of both kinds.
+pub async fn let_go(listing: Same<Listing>, answers: Newest, turns: &mut impl Turns) {
+    if let Some(Listing { mut items, .. }) = Arc::into_inner(listing.0) {
+        while items.pop().is_some() {
+            turns.done(items.len()).await;
+        }
+    }
+    turns.pass().await;
+    for (_, _, answer) in answers {
+        let Some(Found::Alerting(told)) = answer.and_then(Arc::into_inner).map(|one| one.found)
+        else {
+            continue;
+        };
+        let alerts = match told.into_inner() {
+            Some(alertmanager::Found::Alerts(alerts)) => vec![alerts],
+            Some(alertmanager::Found::Groups(groups)) => {
+                groups.into_iter().map(|group| group.alerts).collect()
+            }
+            _ => Vec::new(),
+        };
+        for mut alerts in alerts {
+            while alerts.pop().is_some() {
+                turns.done(alerts.len()).await;
+            }
+        }
+    }
+}
+
 impl Listing {
     /// Groups as Alertmanagers told them.
     fn groups(&self) -> Vec<&Served> {
@@ -101,6 +129,9 @@ pub type Ruled = Vec<(usize, Arc<Vec<Group>>)>;
 
 /// What each source answered last, by topic.
 pub type Answers = [(usize, Topic, Option<Arc<Answer>>)];
+
+/// The same to be kept.
+pub type Newest = Vec<(usize, Topic, Option<Arc<Answer>>)>;
 
 /// What an Alertmanager answered.
 #[must_use]
@@ -160,7 +191,7 @@ pub async fn listing(
     let groups: Vec<&[Group]> = rules.iter().map(|(_, groups)| groups.as_slice()).collect();
     let items = join::items(&held, &groups, turns).await;
     turns.pass().await;
-    let order = list::order(&items);
+    let order = list::order(&items, turns).await;
     turns.pass().await;
     let tally = Tally::new(&items);
     turns.pass().await;

@@ -203,8 +203,11 @@ fn tabs(desk: Desk, loud: Memo<Loud>) -> AnyView {
             }
         })
         .collect_view();
+    // What stands before the chosen one grows when its count comes.
+    let places = Memo::new(move |_| TABS.map(|one| counted(desk, one, loud.get()).0));
     Effect::new(move |_| {
         let chosen = format!("#{}", tab_id(tab.get()));
+        places.track();
         leptos::task::spawn_local(async move {
             leptos::task::tick().await;
             element::show_sideways(&chosen);
@@ -217,7 +220,12 @@ fn tabs(desk: Desk, loud: Memo<Loud>) -> AnyView {
 }
 
 fn count(desk: Desk, tab: Tab, loud: Loud) -> Option<AnyView> {
-    let (count, status) = match tab {
+    let (count, status) = counted(desk, tab, loud);
+    (count > 0).then(|| view! { <span class="count" data-status=status>{count}</span> }.into_any())
+}
+
+fn counted(desk: Desk, tab: Tab, loud: Loud) -> (usize, Option<&'static str>) {
+    match tab {
         Tab::Firing => (loud.count, Some(token(status(loud.worst)))),
         Tab::Rules => {
             let rules = desk.rules.get();
@@ -229,8 +237,7 @@ fn count(desk: Desk, tab: Tab, loud: Loud) -> Option<AnyView> {
             (silences::active(&silences.0), None)
         }
         Tab::History | Tab::Routing => (0, None),
-    };
-    (count > 0).then(|| view! { <span class="count" data-status=status>{count}</span> }.into_any())
+    }
 }
 
 /// A small button with an icon.

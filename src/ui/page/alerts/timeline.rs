@@ -14,12 +14,16 @@ use leptos::prelude::*;
 /// Marks on a timeline: as many as have room for their texts.
 pub(super) const TICKS: usize = 7;
 
+/// Behind this share of a timeline there is no room for a text.
+const LAST: f64 = 93.0;
+
 /// The instants below which the marks stand.
 pub(super) fn axis(desk: Desk, range: Range, ticks: &[Tick]) -> AnyView {
     let words = desk.shell.words();
     let zone = desk.timing.zone.get();
     let texts = ticks
         .iter()
+        .filter(|tick| share(range, tick.at.0 - range.from.0) < LAST)
         .map(|tick| {
             let node = NodeRef::<html::Span>::new();
             let from = format!("{:.3}%", share(range, tick.at.0 - range.from.0));

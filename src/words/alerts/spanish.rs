@@ -1,0 +1,302 @@
+//! The page of alerts in Spanish.
+
+use crate::alert::matcher::Fault;
+use crate::words::alerts::Alerts;
+use crate::words::number::plural;
+
+pub(super) const TEXTS: Alerts = Alerts {
+    tabs: "Partes de esta página",
+    firing: "Activas",
+    rules: "Reglas",
+    silences: "Silencios",
+    history: "Historial",
+    routing: "Destinos",
+    inhibited: "Inhibida",
+    muted: "Fuera de horario",
+    no_severity: "Sin gravedad",
+    no_sender: "No hay ningún Alertmanager configurado.",
+    no_sender_detail: "Las reglas, los valores y el historial vienen de Prometheus. Sin Alertmanager no hay silencios, inhibición ni destinos: añade a config.json una fuente de tipo alertmanager.",
+    old: |age| format!("Lo que dijo tiene {age}."),
+    without_rules: "No se muestran sus reglas ni lo que está a punto de activarse.",
+    without_sender: "No se muestra lo que sabe de alertas y silencios.",
+    no_watchdog: "Watchdog no está activa.",
+    no_watchdog_detail: "Está siempre activa mientras la monitorización funciona. Si falta, falla la propia monitorización o no existe esa regla: pueden faltar otras alertas. Comprueba que Prometheus evalúa sus reglas y llega a Alertmanager.",
+    watchdog_fires: "Watchdog está activa, como debe.",
+    bad_filter: |fault| match fault {
+        Fault::At { at, expected } => {
+            format!("Carácter {}: se esperaba {}.", at + 1, in_spanish(expected))
+        }
+        Fault::Regex(regex) => format!("{regex} no es una expresión regular."),
+    },
+    filter: "Filtrar alertas",
+    filter_hint: "severity=\"critical\", team=~\"web|data\"",
+    narrow_to: "Ver solo estas",
+    narrow: "Ver solo estas. Con Mayús: excluirlas.",
+    silence_these: |count| format!("Silenciar estas {count}"),
+    group_by: "Agrupar por",
+    as_served: "como Alertmanager",
+    ungrouped: "sin grupos",
+    none_left: "Ninguna alerta encaja en el filtro.",
+    none_left_detail: |all| format!("Quedan fuera {all}."),
+    all_well: "No hay alertas activas.",
+    all_well_detail: "Todas las fuentes han respondido.",
+    asking: "Preguntando…",
+    server: |name, version, peers| match peers {
+        0 | 1 => format!("{name} {version}."),
+        peers => format!("{name} {version}, un clúster de {peers}."),
+    },
+    shown: |count, all| format!("Se muestran {count} de {all}."),
+    shown_file: |count, all| {
+        format!("Se muestran {count} de {all}; el archivo CSV las tiene todas.")
+    },
+    other_group: "En ningún Alertmanager",
+    about_to_fire: "A punto de activarse",
+    all_alerts: "Otras alertas",
+    told: |receivers| format!("para {receivers}"),
+    silence_group: "Silenciar grupo",
+    alerts: |count| format!("{count} {}", plural(count, "alerta", "alertas")),
+    open_alert: |name| format!("Abrir {name}"),
+    close_alert: |name| format!("Cerrar {name}"),
+    fires_in: |length| format!("se activa en {length}"),
+    overdue: |length| format!("{length} de retraso"),
+    answer_in: |length| format!("responder en {length}"),
+    quiet_until: |until, by| format!("hasta {until}, {by}"),
+    quiet_for: |name| format!("por {name}"),
+    best_effort: "cuando se pueda",
+    value: "Valor",
+    holds_since: "Se cumple",
+    firing_since: "Activa desde",
+    within: |length, severity| format!("en {length} ({severity})"),
+    answer: "Responder",
+    sent_to: "Enviada a",
+    held_by: "La tiene",
+    held_by_none: "ningún Alertmanager: nadie se entera",
+    rule: "Regla",
+    labels: "Etiquetas",
+    silenced_by: "Silenciada por",
+    silence_told: |comment, creator, until| format!("{comment} ({creator}, hasta {until})"),
+    inhibited_by: "Inhibida por",
+    muted_by: "Fuera de horario por",
+    acknowledge: "Me ocupo",
+    acknowledge_told: |length| format!("Silencia esta alerta durante {length}: alguien se ocupa"),
+    acknowledged: "En ello",
+    silence: "Silenciar",
+    runbook: "Guía",
+    dashboard: "Tablero",
+    logs: "Registros",
+    generator: "En Prometheus",
+    no_chart: "La expresión de la regla no tiene respuesta que dibujar.",
+    chart_coming: "Aquí aparece la gráfica de la expresión cuando llega la respuesta.",
+    call: "Avisar con sonido y notificación de lo crítico nuevo",
+    new_silence: "Nuevo silencio",
+    edit_silence: "Editar silencio",
+    read_only: |by| format!("Solo lectura: {by} no acepta tus silencios."),
+    close: "Cerrar",
+    cancel: "Cancelar",
+    save: "Guardar silencio",
+    sending: "Enviando…",
+    silence_for: |count, length| {
+        format!(
+            "Silenciar {count} {} durante {length}",
+            plural(count, "alerta", "alertas")
+        )
+    },
+    silence_where: "Silenciar alertas donde",
+    add_matcher: "Añadir condición",
+    label_n: |number| format!("Etiqueta {number}"),
+    operator_n: |number| format!("Operador {number}"),
+    value_n: |number| format!("Valor {number}"),
+    remove_n: |number| format!("Quitar condición {number}"),
+    bad_regex: "Una expresión regular no lo es.",
+    hits_none: |all| format!("Ahora no afecta a ninguna de {all} alertas."),
+    hits: |count, all| format!("Ahora afecta a {count} de {all} alertas:"),
+    and_more: |count| format!("y {count} más"),
+    hits_all: "Afecta a todas las alertas que hay.",
+    hits_all_detail: "Nadie se enterará de nada. Añade una condición salvo que sea lo que quieres.",
+    length: "Durante",
+    from: "Desde",
+    until: "Hasta",
+    no_time: "No es un momento. Escribe now+2h o 2026-11-20 10:42:00.",
+    why: "Por qué",
+    who: "Quién",
+    who_help: "Se guarda en este navegador. Alertmanager no lo comprueba.",
+    wrong_everything: "Alertmanager rechaza un silencio que afecta a alertas sin etiquetas: añade una condición con valor.",
+    wrong_name: "Una condición no tiene etiqueta.",
+    wrong_comment: "Di por qué.",
+    wrong_creator: "Di quién eres.",
+    wrong_order: "Termina antes de empezar.",
+    wrong_past: "Termina en el pasado.",
+    changed: "Alguien ha cambiado este silencio mientras tanto",
+    changed_detail: |end, comment| {
+        format!("Ahora termina {end}: «{comment}». Repítelo para imponer tu cambio.")
+    },
+    changed_ended: |end| format!("Terminó {end}. Repítelo para crearlo de nuevo."),
+    not_accepted: |source, code| format!("{source} no ha aceptado el silencio: {code}"),
+    not_accepted_detail: "Pregunta quién puede crear silencios.",
+    kept: "Lo que has escrito se conserva.",
+    find_silence: "Buscar por condición, motivo o autor",
+    soonest_first: "primero los que antes terminan",
+    by_state: "Estado",
+    all: "Todos",
+    active: "Activo",
+    pending: "Pendiente",
+    expired: "Terminado",
+    no_silence: "No hay silencios activos.",
+    count: |count| format!("{count} {}", plural(count, "silencio", "silencios")),
+    none_found: |text| format!("Ningún silencio encaja en «{text}»."),
+    ended: "Terminado",
+    left: |length| format!("quedan {length}"),
+    undo: "Deshacer",
+    hits_nothing: "no afecta a nada",
+    would_hit: |count| {
+        format!(
+            "{count} {}",
+            plural(count, "alerta callaría", "alertas callarían")
+        )
+    },
+    ends_soon: "Termina pronto",
+    ends_in: |end, left| format!("{end}, en {left}"),
+    from_to: |from, to| format!("{from} a {to}"),
+    extend: "Alargar",
+    edit: "Editar",
+    expire: "Terminar",
+    cancel_silence: "Cancelar",
+    again: "Silenciar de nuevo",
+    first: "Primero",
+    inactive: "En calma",
+    as_written: "Como están escritas",
+    failing: "Fallan",
+    slow: "Lentas",
+    rules_in: |rules, groups| {
+        format!(
+            "{rules} {} en {groups} {}",
+            plural(rules, "regla", "reglas"),
+            plural(groups, "grupo", "grupos")
+        )
+    },
+    find_rule: "Buscar por nombre, consulta o etiqueta",
+    cannot_fire: |count| {
+        format!(
+            "{count} {}.",
+            plural(count, "regla no se evalúa", "reglas no se evalúan")
+        )
+    },
+    no_rules: "No hay reglas.",
+    group_told: |rules, interval, ago| {
+        format!(
+            "{rules} {}, cada {interval}, {ago}",
+            plural(rules, "regla", "reglas")
+        )
+    },
+    never: "nunca",
+    recording: "Registro",
+    unevaluated: "Sin evaluar aún",
+    for_so_long: |length| format!("desde hace {length}"),
+    fires_after: |length| format!("se activa tras {length}"),
+    fires_at_once: "se activa al momento",
+    of_interval: |interval| format!("de {interval}"),
+    query: "Consulta",
+    group: "Grupo",
+    file: "Archivo",
+    waits: "Espera",
+    keeps: "Sigue activa",
+    keeps_for: |length| format!("{length} después de dejar de cumplirse"),
+    alerts_now: "Alertas ahora",
+    evaluated: "Evaluada",
+    took: |ago, took, interval| format!("{ago}, tardó {took} de {interval}"),
+    health: "Salud",
+    last_error: "Último error",
+    no_error: "ninguno",
+    by_time: "Tiempo total",
+    by_count: "Veces",
+    by_flaps: "Vaivenes",
+    by_mean: "Tiempo en resolverse",
+    save_csv: "CSV",
+    nothing_fired: "No hubo alertas en este intervalo.",
+    what_fired: "Qué se activó",
+    alert: "Alerta",
+    timeline: "Línea de tiempo",
+    times: "Veces",
+    total: "Total",
+    flaps: "Vaivenes",
+    mean: "Media hasta resolverse",
+    silenced_of_it: |length| format!("; silenciada {length} de ese tiempo"),
+    still_firing: "activa",
+    timeline_told: |count, total, firing| {
+        let still = if firing { "; activa ahora" } else { "" };
+        format!(
+            "Se activó {count} {}, {total} en total{still}",
+            plural(count, "vez", "veces")
+        )
+    },
+    try_labels: "Prueba etiquetas: severity=\"critical\", team=\"web\"",
+    bad_labels: "No son etiquetas. Escribe severity=critical, team=web.",
+    no_routing: "Ningún Alertmanager ha dicho su configuración.",
+    config_unread: |source| format!("No se entiende la configuración de {source}."),
+    config_line: |line, expected| format!("Línea {line}: se esperaba {}.", in_spanish(expected)),
+    routes: |routes, receivers| {
+        format!(
+            "{routes} {}, {receivers} {}",
+            plural(routes, "ruta", "rutas"),
+            plural(receivers, "destinatario", "destinatarios")
+        )
+    },
+    peers: |status, names| format!("Clúster {status}: {names}."),
+    take_firing: "O toma una activa",
+    silenced_now: |comment, creator| format!("Silenciada ahora: {comment} ({creator})"),
+    told_to: "Se avisa a",
+    grouped: |by, wait, repeat| format!("agrupa por {by}; espera {wait}, repite cada {repeat}."),
+    in_times: |names| format!("Depende de la hora: {names}."),
+    quiet_by: |name, matchers| format!("Inhibida ahora por {name} ({matchers})"),
+    one_group: "nada: un grupo",
+    each_alone: "todas las etiquetas: cada una sola",
+    every_alert: "toda alerta",
+    what_is_left: "lo demás",
+    goes_on: "Sigue a la siguiente.",
+    mute_in: |names| format!("Callada en {names}."),
+    only_in: |names| format!("Solo en {names}."),
+    ends_here: "avisa aquí",
+    inhibition: "Inhibición",
+    inhibits: |source, target, equal| match equal {
+        "" => format!("{source} calla {target}."),
+        equal => format!("{source} calla {target} donde coinciden {equal}."),
+    },
+};
+
+/// What a reader expected, which says it in English.
+fn in_spanish(expected: &str) -> &str {
+    match expected {
+        "a closing bracket" => "un corchete de cierre",
+        "a closing quote" => "una comilla de cierre",
+        "a closing quote or bracket" => "una comilla o un corchete de cierre",
+        "a colon" => "dos puntos",
+        "a comma" => "una coma",
+        "a comma or }" => "una coma o }",
+        "a comma or a closing bracket" => "una coma o un corchete de cierre",
+        "a key and :" => "una clave y :",
+        "a key that is a text" => "una clave que sea texto",
+        "a label name" => "el nombre de una etiqueta",
+        "a list" => "una lista",
+        "a matcher" => "una condición",
+        "a receiver's name" => "el nombre de un destinatario",
+        "a route with a receiver" => "una ruta con destinatario (receiver)",
+        "a text" => "un texto",
+        "a text with valid escapes" => "un texto con escapes válidos",
+        "a valid escape" => "un escape válido",
+        "a value" => "un valor",
+        "a value without anchor, alias or tag" => "un valor sin ancla, alias ni etiqueta",
+        "fewer levels" => "menos niveles",
+        "label names and values" => "nombres y valores de etiquetas",
+        "nothing behind | or >" => "nada detrás de | o >",
+        "regular expressions without classes of Unicode" => {
+            "expresiones regulares sin clases de Unicode"
+        }
+        "route, with a receiver" => "route, con un receiver",
+        "spaces before the text, no tabs" => "espacios antes del texto, no tabuladores",
+        "the end of the line" => "el final de la línea",
+        "the end, or a line of the same indentation" => {
+            "el final, o una línea con la misma sangría"
+        }
+        signs => signs,
+    }
+}
