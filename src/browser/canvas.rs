@@ -7,7 +7,7 @@
 
 use crate::browser::context::Context;
 use crate::chart::pen::Resolution;
-use crate::lean::power::Within;
+use crate::lean::within::Within;
 use plotters_backend::BackendColor;
 use plotters_backend::BackendCoord;
 use plotters_backend::BackendStyle;

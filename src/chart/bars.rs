@@ -11,7 +11,7 @@ use crate::chart::plane::Rect;
 use crate::chart::plane::inside;
 use crate::chart::scene::Mark;
 use crate::chart::stack;
-use crate::lean::power::Within;
+use crate::lean::within::Within;
 use plotters_backend::DrawingBackend;
 
 /// Between neighbouring bars.

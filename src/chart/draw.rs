@@ -23,7 +23,7 @@ use crate::chart::scene::Points;
 use crate::chart::scene::Scene;
 use crate::chart::scene::Style;
 use crate::chart::stack;
-use crate::lean::power::Within;
+use crate::lean::within::Within;
 use plotters_backend::DrawingBackend;
 
 /// A raised mark is this much wider than the others.

@@ -15,7 +15,7 @@ use crate::chart::scene::Note;
 use crate::chart::scene::Scene;
 use crate::chart::scene::Side;
 use crate::chart::scene::Threshold;
-use crate::lean::power::Within;
+use crate::lean::within::Within;
 use plotters_backend::BackendColor;
 use plotters_backend::DrawingBackend;
 

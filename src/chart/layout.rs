@@ -19,7 +19,7 @@ use crate::chart::scene::Style;
 use crate::chart::stack::Drawn;
 use crate::chart::stack::stack;
 use crate::chart::tick::ticks;
-use crate::lean::power::Within;
+use crate::lean::within::Within;
 use crate::time::Grid;
 use crate::time::Instant;
 use crate::time::Range;

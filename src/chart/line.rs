@@ -18,7 +18,7 @@ use crate::chart::scene::Points;
 use crate::chart::scene::Span;
 use crate::chart::scene::Way;
 use crate::chart::stack;
-use crate::lean::power::Within;
+use crate::lean::within::Within;
 use plotters_backend::DrawingBackend;
 use std::ops::Range;
 

@@ -15,7 +15,7 @@ use crate::chart::scene::Ink;
 use crate::chart::scene::Scale;
 use crate::chart::scene::Scene;
 use crate::chart::scene::Side;
-use crate::lean::power::Within;
+use crate::lean::within::Within;
 use crate::time::Instant;
 use crate::time::Range;
 

@@ -9,7 +9,7 @@ use crate::chart::palette::tint;
 use crate::chart::plane::Point;
 use crate::chart::plane::Rect;
 use crate::chart::straighten::straighten;
-use crate::lean::power::Within;
+use crate::lean::within::Within;
 use plotters_backend::BackendColor;
 use plotters_backend::BackendCoord;
 use plotters_backend::BackendStyle;

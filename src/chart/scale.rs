@@ -7,7 +7,7 @@
 use crate::chart::scene::Axis;
 use crate::chart::scene::Scale;
 use crate::lean::power;
-use crate::lean::power::Within;
+use crate::lean::within::Within;
 
 /// Room above and below the data, as a share of what it spans.
 const PADDING: f64 = 0.1;

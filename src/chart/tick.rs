@@ -121,7 +121,7 @@ fn even(lower: f64, upper: f64, unit: &str, decimals: Option<u8>) -> Vec<f64> {
                 continue;
             }
             let ticks = if exponent < 0 {
-                multiples(digit, power::ten(-exponent), lower, upper)
+                multiples(digit, power::ten(exponent.saturating_neg()), lower, upper)
             } else {
                 multiples(digit * power::ten(exponent), 1.0, lower, upper)
             };
@@ -157,7 +157,7 @@ fn powers(base: f64, lower: f64, upper: f64) -> Vec<f64> {
     }
     let first = (lower.ln() / base.ln() - 1e-9).ceil();
     let last = (upper.ln() / base.ln() + 1e-9).floor();
-    // Within ±1100, as the ends are floats and the base is 2 or more.
+    // Conversions saturate; a base just above 1 has more powers than anybody draws.
     (first as i32..=last as i32)
         .take(4096)
         .map(|exponent| power(base, exponent))

@@ -16,7 +16,7 @@ use crate::chart::pen::TEXT;
 use crate::chart::plane::Point;
 use crate::chart::plane::Rect;
 use crate::chart::scene::Ink;
-use crate::lean::power::Within;
+use crate::lean::within::Within;
 use plotters_backend::DrawingBackend;
 
 /// From the plot to names and times.

@@ -7,7 +7,6 @@ use crate::config::problem::Expected;
 use crate::config::problem::Problem;
 use crate::config::problem::nearest;
 use crate::config::problem::quote;
-use crate::data::labels::quoted;
 use serde::de::IgnoredAny;
 use serde_json::Value;
 
@@ -189,7 +188,12 @@ impl<'a> Reader<'a> {
     /// Keeps the problem that the id of this object was used before.
     pub(super) fn repeated(&mut self, part: &Part<'a>, id: &str) {
         let at = format!("{}.id", part.at);
-        self.note(part, at, quote(&quoted(id)), Expected::Unique);
+        self.note(
+            part,
+            at,
+            quote(&crate::data::quote::quote(id)),
+            Expected::Unique,
+        );
     }
 
     fn note(&mut self, part: &Part<'a>, at: String, found: String, expected: Expected) {

@@ -1,5 +1,6 @@
 //! A set of labels, sorted by name, each name once. The metric's name is the label `__name__`.
 
+use crate::data::quote::quote;
 use crate::lean::sort;
 use std::fmt;
 
@@ -93,7 +94,7 @@ impl fmt::Display for Labels {
         for (name, value) in self.iter().filter(|(name, _)| *name != "__name__") {
             f.write_str(if open { ", " } else { "{" })?;
             open = true;
-            write!(f, "{name}={}", quoted(value))?;
+            write!(f, "{name}={}", quote(value))?;
         }
         match (open, metric.is_empty()) {
             (true, _) => f.write_str("}"),
@@ -101,23 +102,4 @@ impl fmt::Display for Labels {
             (false, false) => Ok(()),
         }
     }
-}
-
-/// A text in the quotes of PromQL.
-#[must_use]
-pub fn quoted(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
-            '\n' => quoted.push_str("\\n"),
-            '\r' => quoted.push_str("\\r"),
-            '\t' => quoted.push_str("\\t"),
-            c if c.is_control() => quoted.push_str(&format!("\\u{:04x}", u32::from(c))),
-            c => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
 }

@@ -8,6 +8,7 @@ pub mod level;
 pub mod lines;
 pub mod log;
 pub mod meta;
+pub mod quote;
 pub mod rule;
 pub mod series;
 pub mod target;

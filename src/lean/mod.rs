@@ -3,8 +3,8 @@
 //! [`sort`] is one sort for all types, where the standard library's is built anew, 3 KB each time, for every type sorted;
 //! [`lower`] knows the alphabets of Europe without the tables of all the others; [`decimal`] reads numbers without the
 //! powers of five, [`digits`] writes them by one algorithm instead of three, [`power`] knows those of ten and two;
-//! [`map`] holds few things without a tree; [`late`] is the place of a function that comes later, and [`turns`] parts work
-//! that is long.
+//! [`map`] holds few things without a tree; [`late`] is the place of a function that comes later, [`turns`] parts work that
+//! is long, and [`within`] keeps a number between two others.
 
 pub mod decimal;
 pub mod digits;
@@ -14,3 +14,4 @@ pub mod map;
 pub mod power;
 pub mod sort;
 pub mod turns;
+pub mod within;

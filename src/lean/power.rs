@@ -1,5 +1,4 @@
-//! Powers of ten and of two, exactly, without logarithms and the tables of `pow` and `exp2`; and ends to keep within, without
-//! a panic where they are in the wrong order.
+//! Powers of ten and of two, exactly, without logarithms and the tables of `pow` and `exp2`.
 
 use crate::lean::decimal;
 
@@ -40,19 +39,4 @@ pub fn of_ten(value: f64) -> i32 {
 #[must_use]
 pub fn of_two(value: f64) -> i32 {
     ((value.to_bits() >> MANTISSA) & EXPONENT) as i32 - BIAS
-}
-
-/// A number kept within two ends.
-pub trait Within {
-    /// The nearest number that is not below `low` and not above `high`; of ends in the wrong order, `high`.
-    #[must_use]
-    fn within(self, low: f64, high: f64) -> f64;
-}
-
-impl Within for f64 {
-    fn within(self, low: f64, high: f64) -> f64 {
-        // Compared, as `max` and `min` would make a number of what is none.
-        let raised = if self < low { low } else { self };
-        if raised > high { high } else { raised }
-    }
 }

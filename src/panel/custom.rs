@@ -4,7 +4,7 @@ use crate::chart::scene::Points;
 use crate::chart::scene::Scale;
 use crate::chart::scene::Span;
 use crate::chart::scene::Way;
-use crate::lean::power::Within;
+use crate::lean::within::Within;
 use crate::notation::json;
 use crate::panel::custom_read::cell;
 use crate::panel::custom_read::hidden;

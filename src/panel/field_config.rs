@@ -3,7 +3,7 @@
 //! A property that is absent is none here: each panel type knows its own default. Axis and drawing properties of time
 //! series are in [`crate::panel::custom`].
 
-use crate::lean::power::Within;
+use crate::lean::within::Within;
 use crate::notation::json;
 use crate::panel::custom::Custom;
 use crate::panel::link;

@@ -4,7 +4,7 @@ use crate::chart::grafana::FALLBACK;
 use crate::chart::grafana::Theme;
 use crate::chart::grafana::colour;
 use crate::chart::palette::Rgb;
-use crate::lean::power::Within;
+use crate::lean::within::Within;
 
 /// A scale of colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,30 +1,4 @@
-//! Texts in quotes, as Go writes and reads them: LogQL's are Go's.
-
-/// A text in double quotes; what would end it or not be seen is escaped.
-#[must_use]
-pub fn quote(text: &str) -> String {
-    let mut quoted = String::with_capacity(text.len() + 2);
-    quoted.push('"');
-    for letter in text.chars() {
-        match letter {
-            '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
-            '\n' => quoted.push_str("\\n"),
-            '\r' => quoted.push_str("\\r"),
-            '\t' => quoted.push_str("\\t"),
-            '\0'..='\u{1f}' | '\u{7f}' => {
-                quoted.push_str("\\x");
-                for place in [4, 0] {
-                    let digit = (u32::from(letter) >> place) & 15;
-                    quoted.extend(char::from_digit(digit, 16));
-                }
-            }
-            letter => quoted.push(letter),
-        }
-    }
-    quoted.push('"');
-    quoted
-}
+//! Texts in quotes, read as Go does: LogQL's are Go's. [`crate::data::quote`] writes them.
 
 /// What a text in quotes or back quotes says; none where it is not closed or an escape means nothing.
 #[must_use]

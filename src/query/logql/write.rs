@@ -1,9 +1,9 @@
 //! Query to text.
 
+use crate::data::quote::quote;
 use crate::query::logql::Matcher;
 use crate::query::logql::Query;
 use crate::query::logql::Stage;
-use crate::query::logql::quote::quote;
 
 pub(super) fn query(query: &Query) -> String {
     let mut text = selector(&query.matchers);

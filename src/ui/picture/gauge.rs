@@ -4,7 +4,7 @@ use crate::browser::circle;
 use crate::chart::scene::Ink;
 use crate::chart::scene::Status;
 use crate::lean::digits::tenths;
-use crate::lean::power::Within;
+use crate::lean::within::Within;
 use crate::panel::picture::Gauge;
 use crate::ui::hook::shell::Shell;
 use crate::ui::part::icon::Glyph;

@@ -3,6 +3,7 @@
 use crate::logs::lines;
 use atalaya::data::level::Level;
 use atalaya::data::lines::Direction;
+use atalaya::data::quote::quote;
 use atalaya::query::logql::LineOp;
 use atalaya::query::logql::Matcher;
 use atalaya::query::logql::Op;
@@ -14,7 +15,6 @@ use atalaya::query::logql::edit::Seen;
 use atalaya::query::logql::filter::Filter;
 use atalaya::query::logql::lint::lint;
 use atalaya::query::logql::paint::paint;
-use atalaya::query::logql::quote::quote;
 use atalaya::query::logql::quote::unquote;
 use atalaya::query::logql::refusal::place;
 use expect_test::Expect;

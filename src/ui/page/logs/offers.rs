@@ -4,11 +4,11 @@
 
 use crate::browser::element;
 use crate::data::lines::Window;
+use crate::data::quote::quote;
 use crate::live::Known;
 use crate::query::logql::complete;
 use crate::query::logql::complete::Want;
 use crate::query::logql::complete::What;
-use crate::query::logql::quote::quote;
 use crate::source::Ask;
 use crate::source::Found;
 use crate::source::log::LogAsk;

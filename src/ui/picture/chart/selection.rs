@@ -1,7 +1,7 @@
 //! Dragging over a chart to zoom into a time.
 
 use crate::lean::digits::tenths;
-use crate::lean::power::Within;
+use crate::lean::within::Within;
 use crate::time::Range;
 use crate::time::span::zoom;
 use crate::ui::hook::held::RwSignal;
