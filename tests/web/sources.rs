@@ -162,7 +162,10 @@ fn a_loki_says_who_writes_the_most() {
         let shown = "[...document.querySelectorAll('.sources-page .grid tbody tr')].map(row => row.cells[0].innerText).join()";
         let (counted, shown) = (page.tell(counted).await, page.tell(shown).await);
         assert_eq!(counted, shown);
-        assert_eq!(counted.as_str().map(|names| names.split(',').count()), Some(5));
+        assert_eq!(
+            counted.as_str().map(|names| names.split(',').count()),
+            Some(5)
+        );
     });
 }
 
