@@ -39,28 +39,26 @@ pub async fn items(held: &[Held<'_>], rules: &[&[Group]], turns: &mut impl Turns
         }
     }
     // The sources stay in their order.
-    sort::by_key(&mut places, |place| place.key);
-    turns.pass().await;
+    sort::in_turns(&mut places, |a, b| a.key.cmp(&b.key), turns).await;
     let mut items: Vec<Item> = Vec::with_capacity(places.len());
     for places in places.chunk_by(|one, other| one.key == other.key) {
         items.extend(served(places));
         turns.done(items.len()).await;
     }
     let mut left = ruled(rules, turns).await;
-    join(&mut items, &mut left, &Labels::default());
-    turns.pass().await;
+    join(&mut items, &mut left, &Labels::default(), turns).await;
     // One round for each set of labels that a sender adds; few teams have more than a handful of senders.
     for _ in 0..SENDERS {
         let Some(added) = added(&items, &left) else {
             break;
         };
-        join(&mut items, &mut left, &added);
-        turns.pass().await;
+        join(&mut items, &mut left, &added, turns).await;
     }
     // Two that evaluate the same rules say the same alert, the one perhaps a moment before the other.
-    sort::by(&mut left, |a, b| {
+    let first = |a: &Ruled<'_>, b: &Ruled<'_>| {
         (a.key, a.is_pending(), a.at).cmp(&(b.key, b.is_pending(), b.at))
-    });
+    };
+    sort::in_turns(&mut left, first, turns).await;
     left.dedup_by_key(|ruled| ruled.key);
     for ruled in &left {
         items.push(ruled.alone());
@@ -180,7 +178,12 @@ fn served(places: &[Place<'_>]) -> Option<Item> {
 }
 
 /// Gives items their rules, of those alerts that have exactly the item's labels without `added`; the others stay left.
-fn join(items: &mut [Item], left: &mut Vec<Ruled<'_>>, added: &Labels) {
+async fn join(
+    items: &mut [Item],
+    left: &mut Vec<Ruled<'_>>,
+    added: &Labels,
+    turns: &mut impl Turns,
+) {
     if left.is_empty() {
         return;
     }
@@ -190,8 +193,9 @@ fn join(items: &mut [Item], left: &mut Vec<Ruled<'_>>, added: &Labels) {
         if item.rule.is_none() && all.all(|(n, v)| item.labels.get(n) == Some(v)) {
             index.push((fingerprint::beyond(&item.labels, added), place));
         }
+        turns.done(place).await;
     }
-    sort::by(&mut index, Ord::cmp);
+    sort::in_turns(&mut index, Ord::cmp, turns).await;
     left.retain(|ruled| {
         let found = index.binary_search_by(|(key, _)| key.cmp(&ruled.key));
         let place = found.ok().and_then(|at| index.get(at));

@@ -1,4 +1,5 @@
 use crate::alert::as_served;
+use crate::alert::by_label;
 use crate::alert::items;
 use crate::alert::labels;
 use crate::alert::order;
@@ -6,8 +7,8 @@ use crate::alertmanager::recorded::ALL;
 use crate::alertmanager::recorded::decoded;
 use atalaya::alert::fingerprint;
 use atalaya::alert::list::Item;
-use atalaya::alert::section;
 use atalaya::alert::section::Filter;
+use atalaya::alert::section::Section;
 use atalaya::data::alert;
 use atalaya::data::alert::State;
 use atalaya::data::labels::Labels;
@@ -198,9 +199,8 @@ fn fingerprints_are_those_of_the_servers() {
     assert!(seen > 0);
 }
 
-fn sections(sections: &[section::Section]) -> String {
-    let line =
-        |one: &section::Section| format!("{} {:?} {:?}\n", one.labels, one.receivers, one.items);
+fn sections(sections: &[Section]) -> String {
+    let line = |one: &Section| format!("{} {:?} {:?}\n", one.labels, one.receivers, one.items);
     sections.iter().map(line).collect()
 }
 
@@ -237,15 +237,11 @@ fn an_alert_stands_in_one_section() {
         {severity="info"} [] [2]
         {} [] [3]
     "#]]
-    .assert_eq(&sections(&section::by_label(
-        &all,
-        &order(&all),
-        Some("severity"),
-    )));
+    .assert_eq(&sections(&by_label(&all, Some("severity"))));
     expect![[r#"
         {} [] [1, 0, 2, 3]
     "#]]
-    .assert_eq(&sections(&section::by_label(&all, &order(&all), None)));
+    .assert_eq(&sections(&by_label(&all, None)));
 }
 
 #[test]
@@ -325,8 +321,8 @@ proptest! {
         let all = items(&[("am", held.iter().collect())], &[]);
         for sections in [
             as_served(&all, &served),
-            section::by_label(&all, &order(&all), Some("severity")),
-            section::by_label(&all, &order(&all), None),
+            by_label(&all, Some("severity")),
+            by_label(&all, None),
         ] {
             let mut places: Vec<usize> = sections.into_iter().flat_map(|one| one.items).collect();
             places.sort_unstable();
