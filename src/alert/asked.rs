@@ -62,7 +62,8 @@ impl<'a> Asked<'a> {
 
     /// Asks of so many more pairs; are there others left?
     pub fn more(&mut self, count: usize) -> bool {
-        let pairs = self.pairs.iter().skip(self.done).take(count);
+        let end = self.done.saturating_add(count).min(self.pairs.len());
+        let pairs = self.pairs.some(self.done..end);
         match &mut self.wanted {
             Wanted::Matchers(ready, told) => {
                 // One after the other, each over all of these: texts that lie side by side are read side by side.
@@ -73,7 +74,7 @@ impl<'a> Asked<'a> {
             }
             Wanted::Words(words, told) => told.extend(pairs.map(|(_, value)| has(value, words))),
         }
-        self.done = self.done.saturating_add(count);
+        self.done = end;
         self.done < self.pairs.len()
     }
 

@@ -6,6 +6,7 @@
 use crate::alert::fingerprint;
 use crate::data::labels::Labels;
 use crate::lean::turns::Turns;
+use std::ops::Range;
 
 /// The different pairs, and which alert says which.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,9 +53,15 @@ impl Pairs {
         self.ends.len()
     }
 
-    /// Name and value of each different pair, by number.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> + Clone {
-        self.pairs.iter().map(|pair| self.texts(*pair))
+    /// Name and value of each different pair, in the order of their numbers.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.some(0..self.len())
+    }
+
+    /// The same of these numbers.
+    pub fn some(&self, numbers: Range<usize>) -> impl Iterator<Item = (&str, &str)> + Clone {
+        let pairs = self.pairs.get(numbers).unwrap_or(&[]);
+        pairs.iter().map(|pair| self.texts(*pair))
     }
 
     /// How many different ones there are.

@@ -5,7 +5,11 @@ use crate::alert::labels;
 use crate::alert::order;
 use crate::alertmanager::recorded::ALL;
 use crate::alertmanager::recorded::decoded;
+use crate::turns::Alone;
+use crate::turns::now;
 use atalaya::alert::fingerprint;
+use atalaya::alert::join;
+use atalaya::alert::join::Joined;
 use atalaya::alert::list::Item;
 use atalaya::alert::section::Filter;
 use atalaya::alert::section::Section;
@@ -160,7 +164,13 @@ fn labels_of_two_senders_are_learnt_one_after_the_other() {
         ])],
         [group(vec![ruled("alertname=A i=3", "firing", 1, 3.0)])],
     );
-    let all = items(&[("am", held.iter().collect())], &[&eu, &us]);
+    let Joined { items: all, added } = now(join::joined(
+        &[("am", held.iter().collect())],
+        &[&eu, &us],
+        &mut Alone::default(),
+    ));
+    let learnt = [(0, labels("cluster=eu")), (1, labels("cluster=us zone=b"))];
+    assert_eq!(added, learnt);
     let mut told: Vec<_> = all
         .iter()
         .map(|item| {

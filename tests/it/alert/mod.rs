@@ -44,7 +44,7 @@ fn labels(text: &str) -> Labels {
 
 /// What is joined of these.
 fn items(held: &[Held<'_>], rules: &[&[rule::Group]]) -> Vec<Item> {
-    now(join::items(held, rules, &mut Alone::default()))
+    now(join::joined(held, rules, &mut Alone::default())).items
 }
 
 /// Places of items, the worst first.

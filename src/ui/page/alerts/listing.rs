@@ -1,6 +1,7 @@
 //! What the sources of the page say of one thing, joined: alerts, rules, silences.
 
 use crate::alert::join;
+use crate::alert::join::Joined;
 use crate::alert::left::Laid;
 use crate::alert::list;
 use crate::alert::list::Item;
@@ -10,6 +11,7 @@ use crate::alert::section;
 use crate::config::Source;
 use crate::data::alert::Group as Served;
 use crate::data::alert::Silence;
+use crate::data::labels::Labels;
 use crate::data::rule::Group;
 use crate::lean::turns::Turns;
 use crate::route::alerts::UNGROUPED;
@@ -51,6 +53,8 @@ pub struct Listing {
     pub order: Vec<usize>,
     /// What they say.
     pub pairs: Pairs,
+    /// What each source of rules adds to the labels of its alerts on the way to an Alertmanager, as far as that is known.
+    pub added: Vec<(usize, Labels)>,
     /// A dead man's switch fires.
     pub watchdog: bool,
     /// Answers with groups of Alertmanagers, where those were asked for.
@@ -189,8 +193,11 @@ pub async fn listing(
         }
     }
     let groups: Vec<&[Group]> = rules.iter().map(|(_, groups)| groups.as_slice()).collect();
-    let items = join::items(&held, &groups, turns).await;
+    let Joined { items, added } = join::joined(&held, &groups, turns).await;
     let order = list::order(&items, turns).await;
+    // By their place among all sources.
+    let source = |(at, added): (usize, Labels)| Some((rules.get(at)?.0, added));
+    let added = added.into_iter().filter_map(source).collect();
     let said = items.iter().map(|item| (&*item.labels, &*item.annotations));
     let pairs = Pairs::of(said, turns).await;
     let index = section::index(&items, turns).await;
@@ -198,6 +205,7 @@ pub async fn listing(
     Listing {
         order,
         pairs,
+        added,
         watchdog: items
             .iter()
             .any(|item| item.watchdog && item.standing != Standing::Pending),
