@@ -271,6 +271,7 @@ fn listed(words: Words) -> Seen {
         context_of [("{service=\"backend\"}")]
         whole [("2.1 MB")]
         clipped [("2.1 MB")]
+        number [(7), (1_000), (28_412)]
         fields_of [(1), (1_000)]
         group [(0), (1), (2)]
         statistics [("status")]

@@ -18,6 +18,7 @@ pub(super) const TEXTS: Logs = Logs {
         Some(Level::Trace) => "trace",
         Some(Level::Unknown) | None => "no level",
     },
+    number: english,
     levels: "Levels",
     tabs: "What is shown",
     lines: "Lines",

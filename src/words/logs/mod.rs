@@ -11,6 +11,7 @@ use crate::query::logql::lint::Wrong;
 pub struct Logs {
     pub title: &'static str,
     pub level: fn(level: Option<Level>) -> &'static str,
+    pub number: fn(count: usize) -> String,
     pub levels: &'static str,
     pub tabs: &'static str,
     pub lines: &'static str,

@@ -18,6 +18,7 @@ pub(super) const TEXTS: Logs = Logs {
         Some(Level::Trace) => "trace",
         Some(Level::Unknown) | None => "sin nivel",
     },
+    number: spanish,
     levels: "Niveles",
     tabs: "Qué se muestra",
     lines: "Líneas",

@@ -18,45 +18,66 @@ pub(super) fn read(
         return Err(Stop::shape(expected));
     };
     scan.rest = after;
+    let mut end = into.len();
+    let read = written(scan, into, &mut end);
+    into.truncate(end);
+    read
+}
+
+/// Room that is made at once.
+const ROOM: usize = 256;
+
+/// Reads up to the closing quote; `end` is behind what is written of it. Between two escapes lie few bytes: they are copied
+/// by the word, with what follows in it, and what is too much is written over. A call to copy each piece would cost more.
+fn written(scan: &mut Scanner<'_>, into: &mut Vec<u8>, end: &mut usize) -> Result<(), Stop> {
     loop {
-        let (plain, after) = scan
-            .rest
-            .split_at_checked(plain_length(scan.rest))
-            .unwrap_or((scan.rest, &[]));
-        into.extend_from_slice(plain);
-        scan.rest = after;
-        match after {
+        // For a word, and a letter behind it.
+        if into.len() < *end + 2 * WORD {
+            into.resize(*end + ROOM, 0);
+        }
+        let room = into.get_mut(*end..).unwrap_or_default();
+        if let (Some(word), Some(room)) = (scan.rest.first_chunk(), room.first_chunk_mut::<WORD>())
+        {
+            *room = *word;
+            let found = special(u64::from_le_bytes(*word));
+            let plain = match found {
+                0 => WORD,
+                _ => (found.trailing_zeros() / 8) as usize,
+            };
+            *end += plain;
+            scan.rest = scan.rest.get(plain..).unwrap_or_default();
+            if found == 0 {
+                continue;
+            }
+        }
+        match scan.rest {
             [b'"', after @ ..] => {
                 scan.rest = after;
                 return Ok(());
             }
             [b'\\', escape @ ..] => {
                 let (length, letter) = unescaped(escape).ok_or_else(|| Stop::Json(scan.at()))?;
-                let mut bytes = [0; 4];
-                into.extend_from_slice(letter.encode_utf8(&mut bytes).as_bytes());
                 scan.rest = escape.get(length..).unwrap_or_default();
+                let room = into.get_mut(*end..).unwrap_or_default();
+                if let Some(room) = room.get_mut(..letter.len_utf8()) {
+                    *end += letter.encode_utf8(room).len();
+                }
             }
             // The end, or a control character, which JSON wants escaped.
-            _ => return Err(Stop::Json(scan.at())),
+            [] | [0..=0x1f, ..] => return Err(Stop::Json(scan.at())),
+            [plain, after @ ..] => {
+                if let Some(room) = into.get_mut(*end) {
+                    *room = *plain;
+                    *end += 1;
+                }
+                scan.rest = after;
+            }
         }
     }
 }
 
-/// Bytes before the next quote, backslash or control character; all, if there is none.
-fn plain_length(text: &[u8]) -> usize {
-    let mut length = 0;
-    let mut rest = text;
-    while let Some(word) = rest.first_chunk() {
-        let found = special(u64::from_le_bytes(*word));
-        if found != 0 {
-            return length + (found.trailing_zeros() / 8) as usize;
-        }
-        length += 8;
-        rest = rest.get(8..).unwrap_or_default();
-    }
-    let special = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..=0x1f);
-    length + rest.iter().position(special).unwrap_or(rest.len())
-}
+/// Bytes of a word.
+const WORD: usize = 8;
 
 const ONES: u64 = 0x0101_0101_0101_0101;
 

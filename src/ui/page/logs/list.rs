@@ -291,9 +291,8 @@ pub(super) fn Lines() -> impl IntoView {
 fn rows(keys: Memo<Vec<Key>>) -> AnyView {
     let list = Owner::current().unwrap_or_default();
     let row = move |_, key: Key| {
-        let view = move || {
-            view! { <LineView id=key.id repeats=key.repeats open=key.open/> }.into_any()
-        };
+        let view =
+            move || view! { <LineView id=key.id repeats=key.repeats open=key.open/> }.into_any();
         let view = match key.open {
             true => {
                 let owner = list.with(Owner::new);
