@@ -301,37 +301,6 @@ fn a_drag_over_the_bars_chooses_their_time() {
 }
 
 #[test]
-fn of_many_services_the_largest_are_offered() {
-    let loki = loki(2_000);
-    visit(DESK, Requests::Succeed, async |page| {
-        let name = |number: usize| format!("one-{number:02}");
-        let names: Vec<String> = (0..40).map(name).collect();
-        let says = |part: &str, data: Value| {
-            let text = json!({ "status": "success", "data": data }).to_string();
-            loki.tell(|told| drop(told.faults.insert(part.to_owned(), Fault::Says(200, text))));
-        };
-        says("label/service/values", json!(names));
-        let sizes = names.iter().skip(10).take(24);
-        let sizes: Vec<Value> = sizes
-            .map(|name| json!({ "metric": { "service": name }, "value": [1, "7"] }))
-            .collect();
-        says(
-            "index/volume",
-            json!({ "resultType": "vector", "result": sizes }),
-        );
-        let service = "%7Bservice%3D%22one-39%22%7D";
-        page.open(&loki.page(&format!("/logs?query={service}")))
-            .await;
-        let offered = "[...document.querySelectorAll('.log-choices [aria-label=service] button')].map(one => one.innerText)";
-        page.until(&format!("{offered}[0] == 'one-10'")).await;
-        // And the one in force, though it has little.
-        let expected: Vec<String> = (10..34).chain([39]).map(name).collect();
-        assert_eq!(page.tell(offered).await, json!(expected));
-        page.see(".log-choices", "15 more").await;
-    });
-}
-
-#[test]
 fn a_phone_reads_edits_and_counts() {
     let loki = loki(2_000);
     visit(PHONE, Requests::Succeed, async |page| {

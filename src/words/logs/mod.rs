@@ -99,6 +99,7 @@ pub struct Logs {
     pub loading: &'static str,
     pub end: &'static str,
     pub crowded: fn(time: &str) -> String,
+    pub not_lines: &'static str,
     pub none: &'static str,
     pub none_detail: &'static str,
     pub none_found: fn(text: &str) -> String,

@@ -187,6 +187,7 @@ pub(super) const TEXTS: Logs = Logs {
             "A las {time} comparten un nanosegundo más líneas de las que Loki da de una vez. Faltan algunas; añade un filtro para verlas."
         )
     },
+    not_lines: "Esta consulta no pide líneas",
     none: "Ninguna línea",
     none_detail: "Nada en este intervalo cumple la consulta. Elige un intervalo más largo o quita un filtro.",
     none_found: |text| {

@@ -18,59 +18,68 @@ pub(super) fn read(
         return Err(Stop::shape(expected));
     };
     scan.rest = after;
-    let mut end = into.len();
-    let read = written(scan, into, &mut end);
+    let (rest, end, is_whole) = written(scan.rest, into);
     into.truncate(end);
-    read
+    scan.rest = rest;
+    match is_whole {
+        true => Ok(()),
+        false => Err(Stop::Json(scan.at())),
+    }
 }
 
 /// Room that is made at once.
 const ROOM: usize = 256;
 
-/// Reads up to the closing quote; `end` is behind what is written of it. Between two escapes lie few bytes: they are copied
-/// by the word, with what follows in it, and what is too much is written over. A call to copy each piece would cost more.
-fn written(scan: &mut Scanner<'_>, into: &mut Vec<u8>, end: &mut usize) -> Result<(), Stop> {
+/// Writes up to the closing quote. Gives what is left of the text, where what was written ends, and whether the quote came.
+///
+/// Between two escapes lie few bytes: they are copied by the word, with what follows in it, and what is too much is written
+/// over. A call to copy each piece would cost more.
+fn written<'a>(mut rest: &'a [u8], into: &mut Vec<u8>) -> (&'a [u8], usize, bool) {
+    let mut end = into.len();
     loop {
         // For a word, and a letter behind it.
-        if into.len() < *end + 2 * WORD {
-            into.resize(*end + ROOM, 0);
+        if into.len() < end + 2 * WORD {
+            into.resize(end + ROOM, 0);
         }
-        let room = into.get_mut(*end..).unwrap_or_default();
-        if let (Some(word), Some(room)) = (scan.rest.first_chunk(), room.first_chunk_mut::<WORD>())
-        {
-            *room = *word;
+        let mut room = into.get_mut(end..).unwrap_or_default();
+        if let (Some(word), Some(copy)) = (rest.first_chunk(), room.first_chunk_mut::<WORD>()) {
+            *copy = *word;
             let found = special(u64::from_le_bytes(*word));
-            let plain = match found {
-                0 => WORD,
-                _ => (found.trailing_zeros() / 8) as usize,
-            };
-            *end += plain;
-            scan.rest = scan.rest.get(plain..).unwrap_or_default();
             if found == 0 {
+                end += WORD;
+                rest = rest.get(WORD..).unwrap_or_default();
                 continue;
             }
+            let plain = (found.trailing_zeros() / 8) as usize;
+            end += plain;
+            rest = rest.get(plain..).unwrap_or_default();
+            room = room.get_mut(plain..).unwrap_or_default();
         }
-        match scan.rest {
-            [b'"', after @ ..] => {
-                scan.rest = after;
-                return Ok(());
+        let Some(first) = room.first_mut() else {
+            return (rest, end, false);
+        };
+        match rest {
+            [b'"', after @ ..] => return (after, end, true),
+            [b'\\', letter @ (b'"' | b'\\' | b'/'), after @ ..] => {
+                *first = *letter;
+                end += 1;
+                rest = after;
             }
             [b'\\', escape @ ..] => {
-                let (length, letter) = unescaped(escape).ok_or_else(|| Stop::Json(scan.at()))?;
-                scan.rest = escape.get(length..).unwrap_or_default();
-                let room = into.get_mut(*end..).unwrap_or_default();
+                let Some((length, letter)) = unescaped(escape) else {
+                    return (rest, end, false);
+                };
                 if let Some(room) = room.get_mut(..letter.len_utf8()) {
-                    *end += letter.encode_utf8(room).len();
+                    end += letter.encode_utf8(room).len();
                 }
+                rest = escape.get(length..).unwrap_or_default();
             }
             // The end, or a control character, which JSON wants escaped.
-            [] | [0..=0x1f, ..] => return Err(Stop::Json(scan.at())),
+            [] | [0..=0x1f, ..] => return (rest, end, false),
             [plain, after @ ..] => {
-                if let Some(room) = into.get_mut(*end) {
-                    *room = *plain;
-                    *end += 1;
-                }
-                scan.rest = after;
+                *first = *plain;
+                end += 1;
+                rest = after;
             }
         }
     }
@@ -88,12 +97,9 @@ fn special(word: u64) -> u64 {
     (below(word, 0x20) | is(b'"') | is(b'\\')) & (ONES << 7)
 }
 
-/// What an escape means, and how long it is without its backslash.
+/// What an escape means that is not for the letter itself, and how long it is without its backslash.
 fn unescaped(text: &[u8]) -> Option<(usize, char)> {
     let letter = match text.first()? {
-        b'"' => '"',
-        b'\\' => '\\',
-        b'/' => '/',
         b'n' => '\n',
         b't' => '\t',
         b'r' => '\r',

@@ -117,7 +117,7 @@ fn one(logs: Logs, row: &Common) -> AnyView {
     let (text, by_server) = (row.text.clone(), row.by_server);
     let keep = move |_| {
         logs.filter(|query| match by_server {
-            true => query.add_line(LineOp::IsLike, &text),
+            true => query.add_pattern(&text),
             false => query.add_line(LineOp::Has, crate::logs::errors::common(&text)),
         });
         logs.change(|state| state.tab = Tab::Lines);

@@ -69,7 +69,9 @@ pub(super) fn VolumePanel() -> impl IntoView {
                 let told = told(logs, &failure);
                 view! { <p class="page-note" title=told.detail>{say.volume_failed}" "{told.title}"."</p> }
             });
-            let wait = failed.is_none().then(|| view! { <Skeleton/> });
+            // What is not asked does not come.
+            let asked = logs.asked.selector.with(Option::is_some) && logs.counted.may_ask.get();
+            let wait = (asked && failed.is_none()).then(|| view! { <Skeleton/> });
             view! { <div class="chart volume">{failed}{wait}</div> }.into_any()
         }
     };
