@@ -141,6 +141,7 @@ impl Volume {
                 unlisted: false,
                 untold: false,
                 origin: None,
+                names: Vec::new(),
             });
         }
         let order = (0..rows.len()).collect();
@@ -238,5 +239,6 @@ fn axis() -> Axis {
         centred_zero: false,
         label: String::new(),
         hidden: false,
+        names: Vec::new(),
     }
 }
