@@ -126,6 +126,7 @@ impl Chart {
                 centred_zero: false,
                 label: String::new(),
                 hidden: false,
+                names: Vec::new(),
             },
             right: None,
             marks: Vec::new(),

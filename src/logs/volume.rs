@@ -145,6 +145,7 @@ impl Volume {
                 unlisted: false,
                 untold: false,
                 origin: None,
+                names: Vec::new(),
             });
         }
         let order = (0..rows.len()).collect();
@@ -228,5 +229,6 @@ fn axis() -> Axis {
         centred_zero: false,
         label: String::new(),
         hidden: false,
+        names: Vec::new(),
     }
 }
