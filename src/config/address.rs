@@ -1,6 +1,7 @@
 //! What may stand in an address or a header of `config.json`. Whoever opens the page can read the file, so nothing in it
 //! may open a door.
 
+use crate::lean::find;
 /// What was found out about an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Address {
@@ -19,13 +20,13 @@ pub(super) fn read(text: &str) -> Address {
         return Address::Unusable;
     }
     let first = text.split('/').next().unwrap_or(text);
-    if first.contains(':') {
+    if find::has(first, ":") {
         let lower = text.to_ascii_lowercase();
         let rest = lower
             .strip_prefix("http://")
             .or_else(|| lower.strip_prefix("https://"));
         let host = rest.and_then(|rest| rest.split('/').next()).unwrap_or("");
-        if host.contains('@') {
+        if find::has(host, "@") {
             return Address::Secret;
         }
         if host.is_empty() || host.starts_with(':') {
@@ -50,12 +51,31 @@ pub(super) fn is_secret(header: &str) -> bool {
         "apikey",
     ];
     let header = header.to_ascii_lowercase();
-    TELLTALE.iter().any(|word| header.contains(word))
+    TELLTALE.iter().any(|word| find::has(&header, word))
 }
 
 /// Is this a header's name by RFC 9110?
 pub(super) fn is_header_name(name: &str) -> bool {
-    let allowed = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+    let allowed = |c: char| {
+        c.is_ascii_alphanumeric()
+            || matches!(
+                c,
+                '!' | '#'
+                    | '$'
+                    | '%'
+                    | '&'
+                    | '\''
+                    | '*'
+                    | '+'
+                    | '-'
+                    | '.'
+                    | '^'
+                    | '_'
+                    | '`'
+                    | '|'
+                    | '~'
+            )
+    };
     !name.is_empty() && name.chars().all(allowed)
 }
 

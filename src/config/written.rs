@@ -3,6 +3,7 @@
 //! Lengths of time become milliseconds. Points in time stay text: what `now-1d/d` means is for `time` to say, which knows
 //! the zone and the hour.
 
+use crate::lean::find;
 use crate::time::Millis;
 
 /// Longer texts are not a time anyone wrote; the longest honest one has about 50 characters.
@@ -53,7 +54,7 @@ pub fn is_time(text: &str) -> bool {
     let epoch = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit());
     let iso =
         starts_with_digits(4) && matches!(text.chars().nth(4), Some('-' | '0'..='9')) && !epoch;
-    text.len() <= LONGEST_TIME && (text.contains("now") || epoch || iso)
+    text.len() <= LONGEST_TIME && (find::has(text, "now") || epoch || iso)
 }
 
 /// Could this be a time zone: `browser`, `utc` or an IANA name?

@@ -8,6 +8,7 @@ use crate::dashboard::selector::Matcher;
 use crate::dashboard::selector::with;
 use crate::dashboard::variable::Choice;
 use crate::dashboard::view::View;
+use crate::lean::find;
 use crate::source::Ask;
 use crate::source::Query;
 use crate::time::step::Snap;
@@ -32,7 +33,7 @@ impl Filter {
     /// another text or an operator nobody knows.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
-        if !text.contains('|') {
+        if !find::has(text, "|") {
             return Self::typed(text);
         }
         let mut pieces = text.split('|');
@@ -176,12 +177,12 @@ const ESCAPES: [(&str, &str); 2] = [("|", "__gfp__"), (",", "__gfc__")];
 
 fn escaped(part: &str) -> String {
     ESCAPES.iter().fold(part.to_owned(), |part, (sign, word)| {
-        part.replace(sign, word)
+        find::replaced(&part, sign, word)
     })
 }
 
 fn unescaped(part: &str) -> String {
     ESCAPES.iter().fold(part.to_owned(), |part, (sign, word)| {
-        part.replace(word, sign)
+        find::replaced(&part, word, sign)
     })
 }

@@ -5,6 +5,7 @@ use crate::dashboard::interpolate::Bound;
 use crate::dashboard::variable::Choice;
 use crate::lean::decimal;
 use crate::lean::digits;
+use crate::lean::find;
 use crate::lean::late::Late;
 use crate::time::Instant;
 use crate::time::format::iso;
@@ -210,7 +211,7 @@ fn lucene(value: &str) -> String {
 fn escaped(value: &str, special: &str) -> String {
     let mut text = String::with_capacity(value.len());
     for c in value.chars() {
-        if special.contains(c) {
+        if special.chars().any(|one| one == c) {
             text.push('\\');
         }
         text.push(c);
@@ -272,7 +273,7 @@ pub fn arrive() {
 
 /// Asks for them where a dashboard's text has one.
 pub(super) fn ready(dashboard: &str) {
-    if dashboard.contains(":date:") {
+    if find::has(dashboard, ":date:") {
         let _ = BY_PATTERN.get(by_pattern);
     }
 }

@@ -9,6 +9,7 @@
 use crate::dashboard::format;
 use crate::dashboard::format::Syntax;
 use crate::dashboard::variable::Choice;
+use crate::lean::find;
 
 /// A value ready to be filled in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -177,7 +178,7 @@ fn value(
 /// The use of a variable that a text begins with.
 fn one(text: &str) -> Option<Use<'_>> {
     if let Some(inner) = text.strip_prefix("[[") {
-        let inner = inner.split_once("]]")?.0;
+        let inner = find::split(inner, "]]")?.0;
         let (name, format) = split_format(inner);
         let valid = word(name) == name.len() && !name.is_empty();
         let valid =

@@ -17,6 +17,7 @@ use crate::dashboard::query::unknown;
 use crate::dashboard::view::SourceInfo;
 use crate::dashboard::view::View;
 use crate::data::lines::Window;
+use crate::lean::find;
 use crate::source::Ask;
 use crate::source::Query;
 use crate::source::log::LogAsk;
@@ -117,7 +118,7 @@ fn steps(
     };
     let points = panel.max_data_points.unwrap_or(width_px);
     let interval = step::interval(view.range, points, least);
-    let written = match target.log.step.contains("__") {
+    let written = match find::has(&target.log.step, "__") {
         true => target.log.step.clone(),
         false => text(&target.log.step, view),
     };

@@ -1,5 +1,6 @@
 //! LogQL as Grafana completes it before it asks Loki.
 
+use crate::lean::find;
 use crate::query::logql::count::counting;
 use crate::time::Millis;
 use crate::time::Range;
@@ -21,7 +22,7 @@ pub fn with_auto(expr: &str, instant: bool, range: Range, step: Millis) -> Strin
         ),
         false => format_interval(step),
     };
-    expr.replace("$__auto", &length)
+    find::replaced(expr, "$__auto", &length)
 }
 
 /// Does a query select lines, rather than count them? Every metric begins with a word; a selector with its brace.

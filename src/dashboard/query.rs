@@ -17,6 +17,7 @@ use crate::dashboard::repeat;
 use crate::dashboard::view::LOKI;
 use crate::dashboard::view::SourceInfo;
 use crate::dashboard::view::View;
+use crate::lean::find;
 use crate::panel;
 use crate::panel::Format;
 use crate::panel::options::TextOptions;
@@ -320,7 +321,7 @@ impl Steps {
 
 /// Min step with the dashboard's variables filled in; the interval variables mean something to the step itself.
 fn own_step(written: &str, view: &View<'_>) -> String {
-    match written.contains("__") {
+    match find::has(&written, "__") {
         true => written.to_owned(),
         false => text(written, view),
     }

@@ -1,6 +1,7 @@
 //! Reads links of dashboards and panels. Where they lead is judged when their addresses are complete.
 
 use crate::dashboard::model::Link;
+use crate::lean::find;
 use crate::notation::json::Object;
 
 /// What takes the dashboard's range along, in links of today.
@@ -62,7 +63,7 @@ fn old(link: &Object<'_>, read: &mut Link) {
         return;
     };
     let mut add = |part: &str| {
-        url.push(if url.contains('?') { '&' } else { '?' });
+        url.push(if find::has(&url, "?") { '&' } else { '?' });
         url.push_str(part);
     };
     if read.keep_time {

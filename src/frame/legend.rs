@@ -1,6 +1,7 @@
 //! What a series is called: `legendFormat`, Grafana's automatic names, and display name templates.
 
 use crate::data::labels::Labels;
+use crate::lean::find;
 
 /// The `legendFormat` that asks for an automatic name.
 pub const AUTO: &str = "__auto";
@@ -24,8 +25,8 @@ pub fn legends(format: &str, expr: &str, series: &[&Labels]) -> Vec<String> {
 pub fn formatted(format: &str, labels: &Labels) -> String {
     let mut text = String::new();
     let mut rest = format;
-    while let Some((before, after)) = rest.split_once("{{") {
-        let Some((label, beyond)) = after.split_once("}}") else {
+    while let Some((before, after)) = find::split(rest, "{{") {
+        let Some((label, beyond)) = find::split(after, "}}") else {
             break;
         };
         text.push_str(before);
@@ -43,11 +44,13 @@ pub fn formatted(format: &str, labels: &Labels) -> String {
 pub fn annotated(format: &str, labels: &Labels) -> String {
     let mut text = String::new();
     let mut rest = format;
-    while let Some((before, after)) = rest.split_once("{{") {
+    while let Some((before, after)) = find::split(rest, "{{") {
         // At least one character is the name, so the braces end behind it.
         let name = after.trim_start();
         let first = name.chars().next().map_or(0, char::len_utf8);
-        let end = name.get(first..).and_then(|behind| behind.find("}}"));
+        let end = name
+            .get(first..)
+            .and_then(|behind| find::find(behind, "}}"));
         let Some((label, beyond)) = end.and_then(|end| name.split_at_checked(first + end)) else {
             break;
         };
@@ -65,7 +68,7 @@ pub fn annotated(format: &str, labels: &Labels) -> String {
 pub fn displayed(template: &str, own: &str, shown: &str, labels: &Labels) -> String {
     let mut text = String::new();
     let mut rest = template;
-    while let Some((before, after)) = rest.split_once("${") {
+    while let Some((before, after)) = find::split(rest, "${") {
         let Some((what, beyond)) = after.split_once('}') else {
             break;
         };

@@ -4,6 +4,7 @@ use crate::browser::http;
 use crate::browser::http::Abort;
 use crate::config::Kind;
 use crate::config::Source;
+use crate::lean::find;
 use crate::live::demo::Coming;
 use crate::source::Answer;
 use crate::source::Ask;
@@ -112,7 +113,7 @@ pub(super) async fn reply(
 
 /// A relative address is meant from where the page lies, not from the deep address it shows.
 pub(super) fn address(url: &str) -> String {
-    if url.contains("://") || url.starts_with('/') {
+    if find::has(url, "://") || url.starts_with('/') {
         url.to_owned()
     } else {
         format!("{}{url}", crate::browser::location::base())

@@ -1,6 +1,7 @@
 //! HTML of text panels to markdown: the tags that markdown has marks for. Others are taken away, their words stay; scripts
 //! and styles go with all that is in them. Nothing here is ever markup for the page.
 
+use crate::lean::find;
 /// Tags that show something which markdown as we read it has no mark for.
 const SHOWS: [&str; 10] = [
     "img", "iframe", "svg", "table", "video", "audio", "canvas", "object", "embed", "input",
@@ -51,7 +52,7 @@ impl<'a> Tag<'a> {
     /// The tag that follows a `<`; a comment is one without a name.
     fn read(after: &'a str) -> Option<Self> {
         if let Some(comment) = after.strip_prefix("!--") {
-            let rest = comment.split_once("-->").map_or("", |(_, rest)| rest);
+            let rest = find::split(comment, "-->").map_or("", |(_, rest)| rest);
             return Some(Self {
                 name: String::new(),
                 closes: false,
@@ -76,7 +77,7 @@ impl<'a> Tag<'a> {
     }
 
     fn attribute(&self, name: &str) -> Option<&'a str> {
-        let (_, after) = self.attributes.split_once(&format!("{name}="))?;
+        let (_, after) = find::split(self.attributes, &format!("{name}="))?;
         let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''));
         match quote {
             Some(quote) => after.get(1..)?.split(quote).next(),
@@ -123,7 +124,7 @@ fn write(tag: &Tag<'_>, text: &mut String, links: &mut Vec<String>) {
 /// What follows the end of an element; nothing if it never ends.
 fn beyond<'a>(text: &'a str, name: &str) -> &'a str {
     let mut rest = text;
-    while let Some((_, after)) = rest.split_once("</") {
+    while let Some((_, after)) = find::split(rest, "</") {
         let ends = after.get(..name.len());
         if ends.is_some_and(|ends| ends.eq_ignore_ascii_case(name)) {
             return after.split_once('>').map_or("", |(_, rest)| rest);

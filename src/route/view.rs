@@ -6,6 +6,7 @@ use crate::config::preference::Theme;
 use crate::config::written::is_time;
 use crate::config::written::is_zone;
 use crate::config::written::length;
+use crate::lean::find;
 use crate::route::Problem;
 use crate::route::Why;
 use crate::route::pairs::Pairs;
@@ -126,7 +127,7 @@ fn around(centre: &str, window: Millis) -> Span {
         (0, _) | (_, false) => format!("{}h", (seconds / 3_600).min(99_999)),
         (_, true) => format!("{seconds}s"),
     };
-    let mark = if centre.contains("now") || centre.contains("||") {
+    let mark = if find::has(&centre, "now") || find::has(&centre, "||") {
         ""
     } else {
         "||"

@@ -7,6 +7,7 @@
 use ::time::Date;
 use ::time::Weekday;
 
+use crate::lean::find;
 use crate::time::Instant;
 use crate::time::absolute;
 use crate::time::civil::DAY;
@@ -141,7 +142,7 @@ pub fn resolve(
     let skipped = text.chars().take_while(|c| c.is_whitespace()).count();
     let (base, math, math_at) = if let Some(math) = trimmed.strip_prefix("now") {
         (now, math, skipped + "now".len())
-    } else if let Some((base, math)) = trimmed.split_once("||") {
+    } else if let Some((base, math)) = find::split(trimmed, "||") {
         let math_at = skipped + base.chars().count() + "||".len();
         (
             shift_error(absolute::parse(base, zone), skipped)?,

@@ -1,5 +1,6 @@
 //! The span of time a reader chose, kept as the text it was chosen with: what is relative stays relative.
 
+use crate::lean::find;
 use crate::time::Instant;
 use crate::time::Range;
 use crate::time::math::Calendar;
@@ -91,7 +92,7 @@ impl TimeSpan {
     /// Whether it moves on with the clock: either end says `now`.
     #[must_use]
     pub fn is_relative(&self) -> bool {
-        self.from.contains("now") || self.to.contains("now")
+        find::has(&self.from, "now") || find::has(&self.to, "now")
     }
 
     /// Its name, if it has one.

@@ -3,6 +3,7 @@
 use crate::lean::decimal;
 use crate::lean::digits;
 use crate::lean::digits::Digits;
+use crate::lean::find;
 use crate::lean::power;
 use crate::unit::Locale;
 
@@ -41,7 +42,7 @@ pub(crate) fn round(value: f64, decimals: usize) -> f64 {
 /// As many decimals as asked for, three significant digits if nobody asks; exponents stay.
 pub(crate) fn to_fixed(value: f64, decimals: Option<u8>) -> String {
     if !value.is_finite() {
-        return plain(value).replace("Infinity", "∞");
+        return find::replaced(&plain(value), "Infinity", "∞");
     }
     fixed(
         value,
@@ -52,7 +53,7 @@ pub(crate) fn to_fixed(value: f64, decimals: Option<u8>) -> String {
 /// So many decimals, rounded half up. What JavaScript would write with an exponent stays so.
 pub(crate) fn fixed(value: f64, decimals: usize) -> String {
     let text = plain(round(value, decimals));
-    if text.contains('e') || decimals == 0 {
+    if find::has(&text, "e") || decimals == 0 {
         return text;
     }
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
@@ -136,7 +137,7 @@ pub(crate) fn grouped(number: &str, locale: &Locale) -> String {
         }
         text.push(digit);
     }
-    if digits.contains('.') {
+    if find::has(digits, ".") {
         text.push(locale.decimal);
         text.push_str(fraction);
     }

@@ -5,6 +5,7 @@ use crate::turns::now;
 use atalaya::lean::decimal;
 use atalaya::lean::digits;
 use atalaya::lean::digits::Digits;
+use atalaya::lean::find;
 use atalaya::lean::lower::lower;
 use atalaya::lean::map::Map;
 use atalaya::lean::map::Set;
@@ -119,6 +120,16 @@ proptest! {
     fn any_text_is_a_number_or_not_as_for_the_standard_library(text in "[-+]?[0-9]{0,30}[.]?[0-9]{0,30}([eE][-+]?[0-9]{0,3})?x?") {
         let std = text.parse::<f64>().ok();
         prop_assert_eq!(decimal::parse(&text).map(f64::to_bits), std.map(f64::to_bits));
+    }
+
+    #[test]
+    fn texts_are_found_where_the_standard_library_finds_them(text in "[abñ|]{0,12}", part in "[abñ|]{0,3}", new in "[a→]{0,2}") {
+        prop_assert_eq!(find::find(&text, &part), text.find(part.as_str()));
+        prop_assert_eq!(find::has(&text, &part), text.contains(part.as_str()));
+        prop_assert_eq!(find::split(&text, &part), text.split_once(part.as_str()));
+        if !part.is_empty() {
+            prop_assert_eq!(find::replaced(&text, &part, &new), text.replace(part.as_str(), &new));
+        }
     }
 
     #[test]

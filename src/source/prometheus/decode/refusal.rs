@@ -1,5 +1,6 @@
 //! Replies that are no answer: the API's error JSON, texts and pages of proxies and logins, cut-off bodies.
 
+use crate::lean::find;
 use crate::source::Failure;
 use crate::source::Reply;
 use crate::source::prometheus::decode::fields::Fields;
@@ -55,9 +56,9 @@ pub(in crate::source) fn words(reply: &Reply) -> String {
 fn title(page: &str) -> Option<&str> {
     // Lower case of ASCII alone keeps every byte where it was.
     let lower = page.to_ascii_lowercase();
-    let tag = lower.find("<title")?;
+    let tag = find::find(&lower, "<title")?;
     let from = tag + lower.get(tag..)?.find('>')? + 1;
-    let to = from + lower.get(from..)?.find("</title")?;
+    let to = from + find::find(lower.get(from..)?, "</title")?;
     let text = page.get(from..to)?.trim();
     (!text.is_empty()).then_some(text)
 }

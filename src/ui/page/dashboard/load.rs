@@ -8,6 +8,7 @@ use crate::config::Config;
 use crate::dashboard::model::Dashboard;
 use crate::dashboard::read;
 use crate::dashboard::read::ReadError;
+use crate::lean::find;
 use crate::lean::late;
 use crate::source::Failure;
 use crate::source::Reply;
@@ -193,7 +194,7 @@ pub fn stem(file: &str) -> &str {
 
 /// The address of a dashboard's file.
 pub(super) fn url(file: &str) -> String {
-    if file.contains("://") || file.starts_with('/') {
+    if find::has(file, "://") || file.starts_with('/') {
         file.to_owned()
     } else {
         location::base() + file
