@@ -165,7 +165,7 @@ fn steps(path: &str) -> Vec<&str> {
                     .filter(|quote| matches!(quote, '"' | '\''));
                 let closing: String = quote.into_iter().chain([']']).collect();
                 let inner = inner.get(quote.map_or(0, char::len_utf8)..).unwrap_or("");
-                inner.split_once(closing.as_str()).unwrap_or((inner, ""))
+                find::split(inner, &closing).unwrap_or((inner, ""))
             }
             '.' => inner.split_at(inner.find(['.', '[']).unwrap_or(inner.len())),
             _ => rest.split_at(rest.find(['.', '[']).unwrap_or(rest.len())),
