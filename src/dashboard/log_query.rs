@@ -18,6 +18,7 @@ use crate::dashboard::view::SourceInfo;
 use crate::dashboard::view::View;
 use crate::data::lines::Window;
 use crate::lean::find;
+use crate::panel::Format;
 use crate::source::Ask;
 use crate::source::Query;
 use crate::source::log::LogAsk;
@@ -96,7 +97,10 @@ pub(super) fn of_target(
             expr: expr.clone(),
             at,
         };
-        queries.push(query(ref_id, &expr, ask));
+        queries.push(PanelQuery {
+            format: Format::LokiInstant,
+            ..query(ref_id, &expr, ask)
+        });
     }
     Ok(queries)
 }

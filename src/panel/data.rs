@@ -89,7 +89,8 @@ fn expressed(spec: &Spec, mut known: Vec<Frame>) -> (Vec<Frame>, Vec<Fault>) {
 
 /// The frames of answers in the formats asked for, or all as tables.
 fn frames(answers: &[Answered<'_>], tables: bool) -> Vec<Frame> {
-    let tabular = |one: &Answered<'_>| tables || one.format == Format::Table;
+    let tabular =
+        |one: &Answered<'_>| tables || matches!(one.format, Format::Table | Format::LokiInstant);
     let among = answers.iter().filter(|one| tabular(one)).count() > 1;
     let mut frames = Vec::new();
     for one in answers {
@@ -100,9 +101,14 @@ fn frames(answers: &[Answered<'_>], tables: bool) -> Vec<Frame> {
         };
         let found = &one.answer.found;
         match one.format {
-            _ if tabular(one) => frames.extend(answer::table(one.ref_id, among, found)),
+            _ if tabular(one) => {
+                let named = among || one.format == Format::LokiInstant;
+                frames.extend(answer::table(one.ref_id, named, found));
+            }
             Format::Heatmap => frames.extend(answer::buckets(&asked, found)),
-            Format::TimeSeries | Format::Table => frames.extend(answer::series(&asked, found)),
+            Format::TimeSeries | Format::Table | Format::LokiInstant => {
+                frames.extend(answer::series(&asked, found))
+            }
         }
     }
     frames

@@ -82,6 +82,8 @@ pub enum Format {
     Table,
     /// Buckets by `le`.
     Heatmap,
+    /// What Loki says of one instant: a table, its values always named with the letter of the query, as Grafana makes it.
+    LokiInstant,
 }
 
 /// What a picture needs beside options and answers.

@@ -516,3 +516,46 @@ fn a_series_in_a_cell_is_a_line() {
         (2, Some(2.0), "s")
     );
 }
+
+#[test]
+fn what_loki_says_of_one_instant_is_a_table_with_the_letter_of_its_query() {
+    let (spec, _) = Spec::read(&json!({
+        "type": "table",
+        "transformations": [
+            {"id": "merge", "options": {}},
+            {"id": "organize", "options": {"excludeByName": {"Time": true}, "renameByName": {"Value #A": "Lines", "Value #B": "Services"}}},
+        ],
+    }));
+    let (lines, services) = (
+        vector(&[("what=timeout", 9.0), ("what=deadlock", 4.0)]),
+        vector(&[("what=timeout", 2.0)]),
+    );
+    let range = Range {
+        from: Instant(0),
+        to: Instant(600_000),
+    };
+    let names = |answers: &[(&'static str, &Answer)]| {
+        let asked = |(ref_id, answer)| Answered {
+            ref_id,
+            legend: "",
+            format: Format::LokiInstant,
+            expr: "sum by (what) (count_over_time({job=\"shop\"}[1h]))",
+            answer,
+        };
+        let answered: Vec<_> = answers.iter().copied().map(asked).collect();
+        match atalaya::panel::picture(&spec, &answered, &Context::new(range)) {
+            Picture::Table(table) => table
+                .columns
+                .iter()
+                .map(|column| column.title.clone())
+                .collect::<Vec<_>>(),
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(
+        names(&[("A", &lines), ("B", &services)]),
+        ["what", "Lines", "Services"]
+    );
+    // Alone too, where Prometheus' would be called Value.
+    assert_eq!(names(&[("B", &services)]), ["what", "Services"]);
+}
