@@ -53,6 +53,9 @@ fn the_oldest_end_is_reached_at_once() {
             .await;
         page.see(".log-toolbar", "5,000 loaded").await;
         page.see(".list-foot", "That is all in this range.").await;
+        // The last line is at the end of what is in view.
+        page.until("(list => Math.abs([...list.querySelectorAll('.log-line')].at(-1).getBoundingClientRect().bottom - list.getBoundingClientRect().bottom) < 40)(document.querySelector('.log-list'))")
+            .await;
         let rests = "document.querySelector('.log-list').scrollTop > 500000";
         page.until(rests).await;
         // And it stays there: nothing leads back to the newest lines.

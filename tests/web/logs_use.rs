@@ -104,7 +104,7 @@ fn a_field_is_counted_over_all_that_is_loaded() {
             .await;
         page.see(".log-tally", "loaded lines").await;
         // As many as the server has.
-        let sums = "[...document.querySelectorAll('.log-tally li .num')].map(one => parseInt(one.innerText)).reduce((a, b) => a + b)";
+        let sums = "[...document.querySelectorAll('.log-tally li .num')].map(one => parseInt(one.innerText.replace(',', ''))).reduce((a, b) => a + b)";
         assert_eq!(page.tell(sums).await, json!(1_200));
         page.click(".log-tally li button").await;
         page.until("document.querySelector('.log-editor textarea').value.includes('| json | status = \"200\"')")

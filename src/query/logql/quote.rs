@@ -1,4 +1,6 @@
-//! Texts in quotes, read as Go does: LogQL's are Go's. [`crate::data::quote`] writes them.
+//! Texts in quotes, read and written as Go does: LogQL's are Go's.
+
+use crate::data::quote::quote;
 
 /// What a text in quotes or back quotes says; none where it is not closed or an escape means nothing.
 #[must_use]
@@ -52,6 +54,30 @@ pub fn unquote(quoted: &str) -> Option<String> {
 fn push(bytes: &mut Vec<u8>, letter: char) {
     let mut space = [0; 4];
     bytes.extend_from_slice(letter.encode_utf8(&mut space).as_bytes());
+}
+
+/// A text in quotes. Signs that turn the order of reading are written by their number: who reads the query would see
+/// another one.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    let mut quoted = String::with_capacity(text.len());
+    for letter in quote(text).chars() {
+        match letter {
+            '\u{61c}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}' => {
+                quoted.push_str("\\u");
+                for place in [12, 8, 4, 0] {
+                    let digit = (u32::from(letter) >> place) & 15;
+                    quoted.extend(char::from_digit(digit, 16));
+                }
+            }
+            letter => quoted.push(letter),
+        }
+    }
+    quoted
 }
 
 /// A text for a regular expression that means itself.

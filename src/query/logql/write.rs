@@ -1,9 +1,9 @@
 //! Query to text.
 
-use crate::data::quote::quote;
 use crate::query::logql::Matcher;
 use crate::query::logql::Query;
 use crate::query::logql::Stage;
+use crate::query::logql::quote::quoted;
 
 pub(super) fn query(query: &Query) -> String {
     let mut text = selector(&query.matchers);
@@ -11,7 +11,7 @@ pub(super) fn query(query: &Query) -> String {
         text.push(' ');
         match stage {
             Stage::Line { op, text: says } => {
-                push(&mut text, &[op.text(), " ", &quote(says)]);
+                push(&mut text, &[op.text(), " ", &quoted(says)]);
             }
             Stage::Json => text.push_str("| json"),
             Stage::Logfmt => text.push_str("| logfmt"),
@@ -23,7 +23,7 @@ pub(super) fn query(query: &Query) -> String {
             } => {
                 let value = match bare {
                     true => value.clone(),
-                    false => quote(value),
+                    false => quoted(value),
                 };
                 push(&mut text, &["| ", name, " ", op.text(), " ", &value]);
             }
@@ -38,7 +38,7 @@ pub(super) fn selector(matchers: &[Matcher]) -> String {
     for (place, matcher) in matchers.iter().enumerate() {
         let comma = if place > 0 { ", " } else { "" };
         let Matcher { name, op, value } = matcher;
-        push(&mut text, &[comma, name, op.text(), &quote(value)]);
+        push(&mut text, &[comma, name, op.text(), &quoted(value)]);
     }
     text.push('}');
     text

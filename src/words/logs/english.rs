@@ -183,6 +183,7 @@ pub(super) const TEXTS: Logs = Logs {
         )
     },
     not_lines: "This is no query for lines",
+    not_lines_detail: "A query that counts lines belongs on a panel of a dashboard.",
     none: "No lines",
     none_detail: "Nothing in this range fits the query. Choose a longer range or take a filter away.",
     none_found: |text| {

@@ -100,6 +100,7 @@ pub struct Logs {
     pub end: &'static str,
     pub crowded: fn(time: &str) -> String,
     pub not_lines: &'static str,
+    pub not_lines_detail: &'static str,
     pub none: &'static str,
     pub none_detail: &'static str,
     pub none_found: fn(text: &str) -> String,

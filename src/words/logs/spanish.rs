@@ -188,6 +188,7 @@ pub(super) const TEXTS: Logs = Logs {
         )
     },
     not_lines: "Esta consulta no pide líneas",
+    not_lines_detail: "Una consulta que cuenta líneas va en un panel de un tablero.",
     none: "Ninguna línea",
     none_detail: "Nada en este intervalo cumple la consulta. Elige un intervalo más largo o quita un filtro.",
     none_found: |text| {

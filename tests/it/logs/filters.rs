@@ -3,7 +3,6 @@
 use crate::logs::lines;
 use atalaya::data::level::Level;
 use atalaya::data::lines::Direction;
-use atalaya::data::quote::quote;
 use atalaya::query::logql::LineOp;
 use atalaya::query::logql::Matcher;
 use atalaya::query::logql::Op;
@@ -15,6 +14,7 @@ use atalaya::query::logql::edit::Seen;
 use atalaya::query::logql::filter::Filter;
 use atalaya::query::logql::lint::lint;
 use atalaya::query::logql::paint::paint;
+use atalaya::query::logql::quote::quoted;
 use atalaya::query::logql::quote::unquote;
 use atalaya::query::logql::refusal::place;
 use expect_test::Expect;
@@ -94,7 +94,7 @@ proptest! {
 
     #[test]
     fn a_quoted_text_says_what_it_said(text in any::<String>()) {
-        prop_assert_eq!(unquote(&quote(&text)), Some(text));
+        prop_assert_eq!(unquote(&quoted(&text)), Some(text));
     }
 
     #[test]
@@ -159,7 +159,7 @@ fn patterns_are_filters() {
 #[test]
 fn what_turns_the_order_of_reading_is_written_by_its_number() {
     assert_eq!(
-        quote("a\u{202e}b\u{7}\u{e9}"),
+        quoted("a\u{202e}b\u{7}\u{e9}"),
         r#""a\u202eb\x07\u{e9}""#.replace("\\u{e9}", "\u{e9}")
     );
 }

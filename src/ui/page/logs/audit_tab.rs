@@ -66,7 +66,6 @@ pub(super) fn AuditTab() -> impl IntoView {
         logs.with_loaded(|loaded| !loaded.is_empty() || !loaded.has_more(End::Older))
     });
     let summary = move || {
-        let (types, rotations) = (types.clone(), rotations.clone());
         known.get().then(|| {
             view! {
                 <div class="log-audit">

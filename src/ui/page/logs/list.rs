@@ -132,7 +132,11 @@ pub(super) fn Lines() -> impl IntoView {
         rest.set_value(None);
         if top + visible < start || top > end {
             // Nothing that is in the page is in view.
-            let row = (top / room.row) as usize;
+            // Rows that are in the page may be higher than others.
+            let row = match top > end {
+                true => room.above + window.end + ((top - end) / room.row) as usize,
+                false => (top / room.row) as usize,
+            };
             match row.checked_sub(room.above).filter(|row| *row < room.rows) {
                 Some(row) => {
                     let show = move || {

@@ -219,7 +219,9 @@ impl Logs {
 
     /// Changes the filters by a click. A link to a line is of another query then.
     pub fn filter(self, change: impl FnOnce(&mut Logql)) {
-        let Some(mut query) = untrack(|| self.filters()) else {
+        // What counts lines is no filter of them: the click begins anew.
+        let anew = || self.asked.counts.get().then(Logql::default);
+        let Some(mut query) = untrack(|| self.filters().or_else(anew)) else {
             return;
         };
         change(&mut query);

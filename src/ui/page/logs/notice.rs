@@ -3,7 +3,6 @@
 use crate::browser::clock;
 use crate::browser::clock::Timer;
 use crate::chart::scene::Status;
-use crate::query::logql::lint::Wrong;
 use crate::route::logs::Tab;
 use crate::time::Millis;
 use crate::time::format;
@@ -34,7 +33,7 @@ pub(super) fn Instead() -> impl IntoView {
             return Some(costly(logs));
         }
         if logs.asked.counts.get() {
-            return Some(nothing_there(say.not_lines, (say.wrong)(&Wrong::NotLines)));
+            return Some(nothing_there(say.not_lines, say.not_lines_detail));
         }
         if let Some(failure) = logs.failure.get() {
             let told = told(logs, &failure);
@@ -85,7 +84,7 @@ pub(super) fn Instead() -> impl IntoView {
                 Tab::Errors => say.no_errors,
                 Tab::Lines | Tab::Patterns | Tab::Audit => say.none,
             };
-            return Some(nothing_there(title, say.none_detail.to_owned()));
+            return Some(nothing_there(title, say.none_detail));
         }
         let link = logs
             .state
@@ -199,7 +198,7 @@ fn costly(logs: Logs) -> AnyView {
     .into_any()
 }
 
-fn nothing_there(title: &'static str, detail: String) -> AnyView {
+fn nothing_there(title: &'static str, detail: &'static str) -> AnyView {
     view! {
         <div class="panel-message" role="status">
             <Icon name="logs"/>

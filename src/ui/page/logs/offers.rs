@@ -4,11 +4,11 @@
 
 use crate::browser::element;
 use crate::data::lines::Window;
-use crate::data::quote::quote;
 use crate::live::Known;
 use crate::query::logql::complete;
 use crate::query::logql::complete::Want;
 use crate::query::logql::complete::What;
+use crate::query::logql::quote::quoted;
 use crate::source::Ask;
 use crate::source::Found;
 use crate::source::log::LogAsk;
@@ -179,7 +179,7 @@ fn take(typed: Typed, offers: Offered, at: usize) {
         return;
     };
     let offer = match want.what {
-        What::Value(_) | What::FieldValue(_) => quote(&offer),
+        What::Value(_) | What::FieldValue(_) => quoted(&offer),
         What::Label | What::Stage | What::Nothing => offer,
     };
     let text = typed.text.get_untracked();

@@ -35,6 +35,8 @@ fn Filters() -> impl IntoView {
     let say = logs.shell.words().logs();
     let chips = move || match logs.filters() {
         Some(query) => chips(logs, &query),
+        // What is said in place of the lines is enough.
+        None if logs.asked.counts.get() => ().into_any(),
         None => view! { <span class="page-note">{say.not_filters}</span> }.into_any(),
     };
     let typed = RwSignal::new(String::new());
