@@ -321,7 +321,7 @@ impl Steps {
 
 /// Min step with the dashboard's variables filled in; the interval variables mean something to the step itself.
 fn own_step(written: &str, view: &View<'_>) -> String {
-    match find::has(&written, "__") {
+    match find::has(written, "__") {
         true => written.to_owned(),
         false => text(written, view),
     }

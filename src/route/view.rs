@@ -127,7 +127,7 @@ fn around(centre: &str, window: Millis) -> Span {
         (0, _) | (_, false) => format!("{}h", (seconds / 3_600).min(99_999)),
         (_, true) => format!("{seconds}s"),
     };
-    let mark = if find::has(&centre, "now") || find::has(&centre, "||") {
+    let mark = if find::has(centre, "now") || find::has(centre, "||") {
         ""
     } else {
         "||"
