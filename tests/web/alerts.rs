@@ -222,6 +222,16 @@ fn hostile_annotations_are_text() {
     });
 }
 
+/// Waits a while for Prometheus to have written which alerts fire.
+const WRITTEN: &str = "(async () => {
+    for (let turn = 0; turn < 40; turn++) {
+        const reply = await fetch('/prometheus/api/v1/query?query=ALERTS');
+        if ((await reply.text()).includes('Watchdog')) return true;
+        await new Promise(next => setTimeout(next, 500));
+    }
+    return false;
+})()";
+
 #[test]
 fn rules_history_and_routing_are_there() {
     let (stack, _turn) = stack::shared();
@@ -232,6 +242,12 @@ fn rules_history_and_routing_are_there() {
         page.see(".rule .query-text", "vector(1)").await;
         page.until("document.querySelector('.rule canvas.marks')")
             .await;
+        // A server writes `ALERTS` from its third evaluation on, which is most of a minute after it began.
+        let mut written = false;
+        for _ in 0..4 {
+            written = written || page.tell(WRITTEN).await == Value::Bool(true);
+        }
+        assert!(written, "no ALERTS");
         page.click("#tab-history").await;
         page.see(".history", "Watchdog").await;
         page.click("#tab-routing").await;

@@ -101,7 +101,7 @@ pub(super) fn row(
             </span>
             <span class="hits num">{hits}</span>
             <span class="evaluation">{end(desk, held)}{meter(held, now)}</span>
-            <span class="by"><bdi>{by}</bdi></span>
+            <span class="by" title=by.clone()><bdi>{by.clone()}</bdi></span>
             <span class="row-actions">{actions(desk, held)}</span>
         </li>
     }
