@@ -14,6 +14,7 @@ pub mod location;
 pub mod measure;
 pub mod notify;
 pub mod observe;
+pub mod pieces;
 pub mod reach;
 pub mod scroll;
 pub mod sheet;

@@ -12,6 +12,7 @@ use crate::chart::scale::extent;
 use crate::chart::scale::limits;
 use crate::chart::scale::widen;
 use crate::chart::scene::Axis;
+use crate::chart::scene::Named;
 use crate::chart::scene::Scale;
 use crate::chart::scene::Scene;
 use crate::chart::scene::Side;
@@ -351,7 +352,10 @@ fn axis(
     let ticks = values.iter().map(|value| ValueTick {
         value: *value,
         y: 0.0,
-        text: texts.next().unwrap_or_default(),
+        text: {
+            let text = texts.next().unwrap_or_default();
+            Named::of(&axis.names, *value).map_or(text, str::to_owned)
+        },
     });
     ValueAxis {
         scale,

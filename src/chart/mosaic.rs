@@ -129,6 +129,7 @@ pub fn lay_out(mosaic: &Mosaic, size: Size, furniture: &Furniture<'_>) -> Layout
         centred_zero: false,
         label: String::new(),
         hidden: false,
+        names: Vec::new(),
     };
     // The longest name stands for all ticks, so that the plot begins right of it.
     let widest = cut

@@ -45,6 +45,29 @@ pub struct Axis {
     pub label: String,
     /// Ticks and labels are not drawn.
     pub hidden: bool,
+    /// Texts in place of numbers.
+    pub names: Vec<Named>,
+}
+
+/// A text in place of the numbers from one to another, both included.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Named {
+    /// The lowest.
+    pub from: f64,
+    /// The highest.
+    pub to: f64,
+    /// The text.
+    pub text: String,
+}
+
+impl Named {
+    /// The text of a number: of the first that has it.
+    #[must_use]
+    pub fn of(names: &[Self], value: f64) -> Option<&str> {
+        let mut names = names.iter();
+        let named = names.find(|named| named.from <= value && value <= named.to);
+        named.map(|named| named.text.as_str())
+    }
 }
 
 /// How values map to height.

@@ -88,10 +88,9 @@ fn note_standard(kind: &str, id: &str, value: &Value, found: &mut Vec<String>) {
     }
 }
 
-/// Properties of every field that a panel type does not read: a line has no texts of its own for values, a small line behind
-/// a figure no ends.
+/// Properties of every field that a panel type does not read: a small line behind a figure has
+/// no ends.
 const STANDARD: &[(&str, &str)] = &[
-    ("timeseries", "mappings"),
     ("stat", "min"),
     ("stat", "max"),
     ("heatmap", "mappings"),

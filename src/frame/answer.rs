@@ -105,11 +105,12 @@ pub fn table(ref_id: &str, among: bool, found: &Found) -> Option<Frame> {
     )];
     for name in names {
         // One text for all rows of a series.
-        let cells = all.iter().flat_map(|series| {
+        let mut cells = Vec::with_capacity(rows);
+        for series in &all {
             let value = Cell::text(series.labels.get(name).unwrap_or(""));
-            std::iter::repeat_n(value, series.times.len())
-        });
-        fields.push(Field::new(name, Kind::Text, Column::new(cells.collect())));
+            cells.extend(std::iter::repeat_n(value, series.times.len()));
+        }
+        fields.push(Field::new(name, Kind::Text, Column::new(cells)));
     }
     let name = match among {
         true => [VALUE, " #", ref_id].concat(),

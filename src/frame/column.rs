@@ -94,11 +94,16 @@ impl Column {
             Self::Numbers(numbers) if !numbers.iter().any(|number| is_missing(*number)) => {
                 Arc::clone(numbers)
             }
-            Self::Numbers(_) | Self::Cells(_) => Arc::new(
-                self.iter()
+            Self::Numbers(numbers) => {
+                let plotted = |number: &f64| if is_missing(*number) { GAP } else { *number };
+                Arc::new(numbers.iter().map(plotted).collect())
+            }
+            Self::Cells(cells) => Arc::new(
+                cells
+                    .iter()
                     .map(|cell| match cell {
-                        Cell::Number(number) => number,
-                        Cell::Boolean(flag) => f64::from(u8::from(flag)),
+                        Cell::Number(number) => *number,
+                        Cell::Boolean(flag) => f64::from(u8::from(*flag)),
                         Cell::Missing
                         | Cell::Null
                         | Cell::Text(_)
@@ -151,7 +156,12 @@ impl Default for Column {
 /// Equal value by value, however they are kept.
 impl PartialEq for Column {
     fn eq(&self, other: &Self) -> bool {
-        self.len() == other.len() && self.iter().zip(other.iter()).all(|(a, b)| a == b)
+        let is_same = match (self, other) {
+            (Self::Numbers(own), Self::Numbers(other)) => Arc::ptr_eq(own, other),
+            (Self::Cells(own), Self::Cells(other)) => Arc::ptr_eq(own, other),
+            (Self::Numbers(_), Self::Cells(_)) | (Self::Cells(_), Self::Numbers(_)) => false,
+        };
+        is_same || self.len() == other.len() && self.iter().zip(other.iter()).all(|(a, b)| a == b)
     }
 }
 

@@ -12,6 +12,7 @@ use crate::browser::clock;
 use crate::browser::clock::Timer;
 use crate::browser::http::Abort;
 use crate::browser::observe;
+use crate::browser::pieces;
 use crate::cache::Cache;
 use crate::cache::limits::Limits;
 use crate::cache::view::Action;
@@ -86,6 +87,9 @@ struct Driver {
     wake: Option<Timer>,
     /// There while viewers are about to be told.
     news: Option<Timer>,
+    /// Those who are being told, one after another.
+    told: Vec<ViewerId>,
+    is_telling: bool,
     /// The last request of each question, the newest at the end.
     sent: Vec<Sent>,
 }
@@ -103,6 +107,8 @@ impl Live {
             next_viewer: 0,
             wake: None,
             news: None,
+            told: Vec::new(),
+            is_telling: false,
             sent: Vec::new(),
         }));
         if observe::hidden() {
@@ -225,20 +231,39 @@ impl Live {
 
     /// Tells viewers what changed since they were last told.
     fn tell(self) {
-        let news = self.0.try_update_value(|driver| {
+        let begins = self.0.try_update_value(|driver| {
             driver.news = None;
-            let mut news: Vec<(Known, Option<View>)> = Vec::new();
             for id in driver.cache.changed() {
-                if let Some(known) = driver.viewers.get(&id) {
-                    news.push((*known, driver.cache.view(id)));
+                if !driver.told.contains(&id) {
+                    driver.told.push(id);
                 }
             }
-            news
+            !std::mem::replace(&mut driver.is_telling, true)
         });
+        if begins == Some(true) {
+            // Each draws what it hears: many at once would keep the page from everything else.
+            pieces::each(Box::new(move || self.tell_one()));
+        }
+    }
+
+    /// Tells one viewer; false if all were told.
+    fn tell_one(self) -> bool {
+        let news = self.0.try_update_value(|driver| {
+            if driver.told.is_empty() {
+                driver.is_telling = false;
+                return None;
+            }
+            let id = driver.told.remove(0);
+            Some((driver.viewers.get(&id).copied(), driver.cache.view(id)))
+        });
+        let Some((known, view)) = news.flatten() else {
+            return false;
+        };
         // Outside of the borrow: whoever hears the news may ask at once.
-        for (known, view) in news.unwrap_or_default() {
+        if let Some(known) = known {
             known.set(view);
         }
+        true
     }
 
     fn send(self, ticket: Ticket, query: Query) {

@@ -128,6 +128,7 @@ impl Bars<'_> {
             centred_zero: config.custom.centred_zero,
             label: String::new(),
             hidden: false,
+            names: Vec::new(),
         };
         let (lower, upper) = limits(&axis, data);
         let scale = ValueScale::new(Scale::Linear, lower, upper);

@@ -344,6 +344,7 @@ fn of_values(mut cells: Vec<Cell>, scale: Scale, options: &HeatmapOptions, spec:
         centred_zero: false,
         label: String::new(),
         hidden: !options.axis,
+        names: Vec::new(),
     };
     Counted {
         rows: Rows::Values {

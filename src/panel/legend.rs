@@ -6,6 +6,7 @@ use crate::frame::reduce::reduce;
 use crate::frame::reducer::Reducer;
 use crate::lean::sort;
 use crate::panel::field::Field;
+use crate::panel::mapping;
 use crate::panel::options::legend::LegendOptions;
 use crate::panel::picture::Legend;
 use crate::panel::picture::LegendMode;
@@ -88,6 +89,7 @@ fn row(field: &Field, calcs: &[Reducer]) -> LegendRow {
         unlisted: custom.hide_legend,
         untold: custom.hide_tooltip,
         origin: field.origin(),
+        names: mapping::names(&field.config.mappings),
     }
 }
 

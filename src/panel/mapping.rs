@@ -1,5 +1,6 @@
 //! Value mappings: a value to a text and a colour. The first that matches wins.
 
+use crate::chart::scene::Named;
 use crate::lean::decimal;
 use crate::lean::map::Map;
 use crate::notation::json;
@@ -123,6 +124,35 @@ pub fn of(mappings: &[Mapping], value: Subject<'_>) -> Option<Mapped> {
 #[must_use]
 pub fn of_number(mappings: &[Mapping], value: Option<f64>) -> Option<Mapped> {
     of(mappings, value.map_or(Subject::Null, Subject::Number))
+}
+
+/// The texts that numbers become, where each number has one of its own.
+#[must_use]
+pub fn names(mappings: &[Mapping]) -> Vec<Named> {
+    let mut names = Vec::new();
+    let mut add = |from: f64, to: f64, mapped: &Mapped| {
+        if let Some(text) = mapped.text.clone() {
+            names.push(Named { from, to, text });
+        }
+    };
+    for mapping in mappings {
+        match mapping {
+            Mapping::Values(values) => {
+                for (key, mapped) in values.iter() {
+                    if let Some(value) = decimal::parse(key) {
+                        add(value, value, mapped);
+                    }
+                }
+            }
+            Mapping::Range { from, to, mapped } => add(
+                from.unwrap_or(f64::NEG_INFINITY),
+                to.unwrap_or(f64::INFINITY),
+                mapped,
+            ),
+            Mapping::Regex { .. } | Mapping::Special { .. } => {}
+        }
+    }
+    names
 }
 
 /// What a text becomes, if a mapping matches.

@@ -1,6 +1,7 @@
 //! What a panel shows, ready for any renderer: no query, no theme, no pixels; words only where a dashboard wrote them.
 
 use crate::chart::scene::Ink;
+use crate::chart::scene::Named;
 use crate::chart::scene::Scene;
 use crate::chart::scene::Status;
 use crate::data::lines::Lines;
@@ -147,6 +148,8 @@ pub struct LegendRow {
     pub untold: bool,
     /// Where a click on one of its values leads.
     pub origin: Option<Arc<Origin>>,
+    /// Texts in place of its values.
+    pub names: Vec<Named>,
 }
 
 /// What the tooltip lists.

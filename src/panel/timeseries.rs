@@ -30,6 +30,7 @@ use crate::panel::field_config::Colour;
 use crate::panel::field_config::FieldConfig;
 use crate::panel::gradient;
 use crate::panel::legend;
+use crate::panel::mapping;
 use crate::panel::options::TimeSeriesOptions;
 use crate::panel::picture::Chart;
 use crate::panel::picture::Picture;
@@ -198,9 +199,10 @@ fn sides(fields: &[Field]) -> Vec<Side> {
 }
 
 fn same_scale(a: &Axis, b: &Axis) -> bool {
-    // Decimals and visibility do not make another scale.
+    // Decimals, texts and visibility do not make another scale.
     let alike = |axis: &Axis| Axis {
         decimals: None,
+        names: Vec::new(),
         hidden: false,
         ..axis.clone()
     };
@@ -227,6 +229,7 @@ fn axis(config: &FieldConfig) -> Axis {
         centred_zero: custom.centred_zero,
         label: custom.axis_label.clone().unwrap_or_default(),
         hidden: custom.placement == Placement::Hidden,
+        names: mapping::names(&config.mappings),
     }
 }
 

@@ -37,7 +37,7 @@ fn stacked_areas_with_thresholds_and_a_legend_table() {
         }),
         &[("{{mode}}", &cpu)],
         &expect![[r#"
-            left Axis { unit: "percentunit", decimals: None, scale: Linear, min: Some(0.0), max: Some(1.0), soft_min: None, soft_max: None, centred_zero: false, label: "", hidden: false }
+            left Axis { unit: "percentunit", decimals: None, scale: Linear, min: Some(0.0), max: Some(1.0), soft_min: None, soft_max: None, centred_zero: false, label: "", hidden: false, names: [] }
             "iowait" Series(0, 0) Left Line(Linear) width 1 fill 0.4 Never Never stack A 0.125 gap 0.25
             "user" Series(1, 0) Left Line(Linear) width 1 fill 0.4 Never Never stack A 0.5 0.25 gap
             Threshold { side: Left, from: 0.8, to: inf, ink: Status(Warning), line: true, dashed: true, band: true, label: "" }
@@ -79,8 +79,8 @@ fn two_axes_bars_negative_and_log() {
         }),
         &[("{{instance}}", &bytes), ("errors", &errors)],
         &expect![[r#"
-            left Axis { unit: "Bps", decimals: None, scale: Linear, min: None, max: None, soft_min: Some(0.0), soft_max: None, centred_zero: false, label: "", hidden: false }
-            right Axis { unit: "short", decimals: None, scale: Log(2.0), min: None, max: None, soft_min: Some(0.0), soft_max: None, centred_zero: false, label: "", hidden: false }
+            left Axis { unit: "Bps", decimals: None, scale: Linear, min: None, max: None, soft_min: Some(0.0), soft_max: None, centred_zero: false, label: "", hidden: false, names: [] }
+            right Axis { unit: "short", decimals: None, scale: Log(2.0), min: None, max: None, soft_min: Some(0.0), soft_max: None, centred_zero: false, label: "", hidden: false, names: [] }
             "a" Series(4, 0) Left Line(Linear) width 2 fill 0 UpTo(120000) Single 10 20
             "second b" Series(7, 0) Left Line(Linear) width 2 fill 0 UpTo(120000) Single negative 1 gap
             "errors" Rgb(16, 32, 48) Right Bars { share: 0.6, align: 0 } width 2 fill 0 UpTo(120000) Single 1 2
@@ -125,7 +125,7 @@ fn a_property_of_the_wrong_type_costs_only_itself() {
             Bad { at: "fieldConfig.overrides[3]", expected: "an object" }
             Bad { at: "fieldConfig.overrides[0].matcher.options", expected: "a regular expression" }
             Bad { at: "fieldConfig.overrides[2].properties[0].value (min)", expected: "a number" }
-            left Axis { unit: "7", decimals: None, scale: Linear, min: None, max: None, soft_min: None, soft_max: None, centred_zero: false, label: "", hidden: false }
+            left Axis { unit: "7", decimals: None, scale: Linear, min: None, max: None, soft_min: None, soft_max: None, centred_zero: false, label: "", hidden: false, names: [] }
             "a" Rgb(115, 191, 105) Left Line(Linear) width 1 fill 0 Never Single 1
             legend List Bottom []
               a [7] None []

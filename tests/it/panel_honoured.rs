@@ -190,7 +190,7 @@ fn of_time_series() {
         color {"fixedColor":"purple","mode":"fixed"}: shown
         color {"mode":"continuous-GrYlRd","seriesBy":"max"}: shown
         thresholds {"mode":"percentage","steps":[{"color":"blue","value":null},{"color":"red","value":50}]}: shown
-        mappings [{"options":{"0.25":{"text":"quarter"},"80":{"color":"red","text":"eighty"}},"type":"value"}]: told
+        mappings [{"options":{"0.25":{"text":"quarter"},"80":{"color":"red","text":"eighty"}},"type":"value"}]: shown
         links [{"title":"a","url":"/d/x"}]: shown
         somethingNew 7: told
         custom/drawStyle "bars": shown

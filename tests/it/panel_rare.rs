@@ -248,7 +248,7 @@ fn samples_are_counted_in_buckets() {
         }}}),
         &[(UP, &values)],
         &expect![[r#"
-            Values { axis: Axis { unit: "", decimals: None, scale: Linear, min: Some(0.0), max: Some(100.0), soft_min: None, soft_max: None, centred_zero: false, label: "", hidden: false }, reverse: false } fill 1 Written { which: None, at: 0.0 } cut 0
+            Values { axis: Axis { unit: "", decimals: None, scale: Linear, min: Some(0.0), max: Some(100.0), soft_min: None, soft_max: None, centred_zero: false, label: "", hidden: false, names: [] }, reverse: false } fill 1 Written { which: None, at: 0.0 } cut 0
             0 0..120 s 0..20 3 colour 63
             1 120..240 s 40..60 1 colour 0
             2 0..120 s 80..100 1 colour 0
@@ -262,7 +262,7 @@ fn samples_are_counted_in_buckets() {
         }}}),
         &[(UP, &values)],
         &expect![[r#"
-            Values { axis: Axis { unit: "", decimals: None, scale: Log(10.0), min: Some(1.0), max: Some(100.0), soft_min: None, soft_max: None, centred_zero: false, label: "", hidden: false }, reverse: false } fill 1 Written { which: None, at: 0.0 } cut 0
+            Values { axis: Axis { unit: "", decimals: None, scale: Log(10.0), min: Some(1.0), max: Some(100.0), soft_min: None, soft_max: None, centred_zero: false, label: "", hidden: false, names: [] }, reverse: false } fill 1 Written { which: None, at: 0.0 } cut 0
             0 0..600 s 1..10 3 colour 0
             1 0..600 s 10..100 3 colour 0
             legend (List, Bottom) 3..3 [] light (64, Some(Rgb(255, 245, 235)), Some(Rgb(127, 39, 4))) dark (64, Some(Rgb(127, 39, 4)), Some(Rgb(255, 245, 235)))
@@ -307,7 +307,7 @@ fn native_histograms_of_several_series_are_added_up() {
         json!({"type": "heatmap", "options": {"color": {"steps": 2}, "yAxis": {"unit": "s"}}}),
         &[("", &answer)],
         &expect![[r#"
-            Values { axis: Axis { unit: "s", decimals: None, scale: Log(2.0), min: Some(0.5), max: Some(2.0), soft_min: None, soft_max: None, centred_zero: false, label: "", hidden: false }, reverse: false } fill 1 Written { which: None, at: 0.0 } cut 0
+            Values { axis: Axis { unit: "s", decimals: None, scale: Log(2.0), min: Some(0.5), max: Some(2.0), soft_min: None, soft_max: None, centred_zero: false, label: "", hidden: false, names: [] }, reverse: false } fill 1 Written { which: None, at: 0.0 } cut 0
             0 0..60 s 0.5..1 5 colour 0
             1 0..60 s 1..2 10 colour 1
             legend (List, Bottom) 5..10 [] light (2, Some(Rgb(255, 245, 235)), Some(Rgb(127, 39, 4))) dark (2, Some(Rgb(127, 39, 4)), Some(Rgb(255, 245, 235)))

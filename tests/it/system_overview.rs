@@ -186,7 +186,7 @@ fn system_overview_shows_what_is_answered() {
     .assert_eq(&shown("CPU busy", &[busy]));
     let traffic = matrix(&[("instance=app-1:9100", &[1.0, 2.0])]);
     expect![[r#"
-        left Axis { unit: "binBps", decimals: None, scale: Linear, min: None, max: None, soft_min: None, soft_max: None, centred_zero: true, label: "", hidden: false }
+        left Axis { unit: "binBps", decimals: None, scale: Linear, min: None, max: None, soft_min: None, soft_max: None, centred_zero: true, label: "", hidden: false, names: [] }
         "app-1:9100 in" Series(0, 0) Left Line(Linear) width 1 fill 0.1 Never Never 1 2
         "app-1:9100 out" Series(1, 0) Left Line(Linear) width 1 fill 0.1 Never Never negative 1 2
         legend List Bottom []

@@ -7,6 +7,7 @@ use crate::page::visit;
 use crate::server::Answer;
 use crate::server::Script;
 use crate::server::Server;
+use fantoccini::key::Key;
 use serde_json::Value;
 use serde_json::json;
 
@@ -225,6 +226,20 @@ fn markup_in_every_text_and_a_script_in_every_address() {
         page.tell("scrollTo(0, 0)").await;
         page.until("document.querySelector('.bar-links [data-refused]')")
             .await;
+        // Why it leads nowhere is told to the keyboard and to fingers too, and read out.
+        page.tell("document.querySelector('.bar-links [data-refused]').focus()")
+            .await;
+        page.see_none(".why:popover-open").await;
+        page.keys(&Key::Enter.to_string()).await;
+        page.see(".why:popover-open", "not one that a link may lead to")
+            .await;
+        page.until(
+            "(why => why.textContent === document.getElementById(document.activeElement.getAttribute('aria-describedby')).textContent)(document.querySelector('.why:popover-open'))",
+        )
+        .await;
+        page.shot("hostile-why").await;
+        page.keys(&Key::Escape.to_string()).await;
+        page.see_none(".why:popover-open").await;
         page.click("[aria-controls='import-report']").await;
         page.see(
             "#import-report",

@@ -181,3 +181,48 @@ fn a_phone_scrolls_the_table_and_not_the_page() {
         page.shot("table-phone").await;
     });
 }
+
+/// A table whose transformations leave a frame for each series.
+const SEVERAL: &str = r#"{"uid": "rows", "title": "Rows", "schemaVersion": 42, "time": {"from": "now-1h", "to": "now"}, "panels": [
+    {"id": 1, "type": "table", "title": "Hosts", "gridPos": {"x": 0, "y": 0, "w": 12, "h": 8},
+     "targets": [{"refId": "A", "expr": "few", "instant": true, "legendFormat": "{{host}}"}],
+     "transformations": [{"id": "sortBy", "options": {"sort": [{"field": "Time"}]}}]}
+]}"#;
+
+#[test]
+fn one_of_several_tables_is_chosen() {
+    visit(DESK, Requests::Succeed, async |page| {
+        let samples: Vec<_> = ["alpha", "beta", "gamma"]
+            .iter()
+            .zip(["11", "22", "33"])
+            .map(|(host, value)| json!({"metric": {"host": host}, "value": [1_795_000_000, value]}))
+            .collect();
+        let answer =
+            json!({ "status": "success", "data": { "resultType": "vector", "result": samples } });
+        let files = [("/config.json", CONFIG), ("/dashboards/rows.json", SEVERAL)];
+        let script = Script {
+            questions: HashMap::from([("few", Answer::json(&answer.to_string()))]),
+            files: files.map(|(path, text)| (path, Answer::json(text))).into(),
+            ..Script::default()
+        };
+        let server = Server::start(script).await;
+        page.open(&server.page("/d/rows")).await;
+        page.see("[role=grid] thead", "alpha").await;
+        page.see("[role=grid] tbody", "11").await;
+        let choice = "document.querySelector('.table-foot select')";
+        assert_eq!(
+            page.tell(&format!("[...{choice}.options].map(one => one.label)"))
+                .await,
+            json!(["1. alpha", "2. beta", "3. gamma"])
+        );
+        page.tell(&format!("{choice}.focus()")).await;
+        page.keys("3").await;
+        page.until(&format!("{choice}.value === '2'")).await;
+        page.see("[role=grid] thead", "gamma").await;
+        page.see("[role=grid] tbody", "33").await;
+        page.shot("table-frames").await;
+        page.tell(&format!("{choice}.focus()")).await;
+        page.keys(&Key::Home.to_string()).await;
+        page.see("[role=grid] tbody", "11").await;
+    });
+}

@@ -187,10 +187,15 @@ fn column(
             labels: own.labels.clone(),
         })
     });
+    // Only a column with ends of its own is looked through once more.
+    let own = match config.own_ends {
+        true => own.values.plotted(),
+        false => Arc::default(),
+    };
     let column = TableColumn {
         title: title.clone(),
         place,
-        limits: reading::limits(&config, &own.values.plotted(), all),
+        limits: reading::limits(&config, &own, all),
         look,
         config,
         origin,

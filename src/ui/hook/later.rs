@@ -5,6 +5,7 @@
 
 use crate::browser::clock;
 use crate::browser::clock::Timer;
+use crate::browser::pieces;
 use crate::browser::sheet;
 use crate::time::Instant;
 use crate::time::Millis;
@@ -37,7 +38,9 @@ pub struct Later {
     load_pages: LoadPages,
     state: RwSignal<State>,
     /// The wave of first charts is over.
-    calm: RwSignal<bool>,
+    calm: StoredValue<bool>,
+    /// What waits for that, each piece until it is set.
+    pieces: StoredValue<Vec<RwSignal<bool>>>,
     timer: StoredValue<Option<Timer>, LocalStorage>,
     /// When the first chart stood.
     since: StoredValue<Option<Instant>>,
@@ -61,7 +64,8 @@ impl Later {
             load,
             load_pages,
             state: RwSignal::new(State::Away),
-            calm: RwSignal::new(false),
+            calm: StoredValue::new(false),
+            pieces: StoredValue::new(Vec::new()),
             timer: StoredValue::new_local(None),
             since: StoredValue::new(None),
         };
@@ -84,12 +88,34 @@ impl Later {
         }
     }
 
-    /// The same, once there is time for what nobody asked for. Tracked.
-    fn at_leisure(self) -> Option<&'static Parts> {
-        if self.calm.get() {
-            self.arrived()
-        } else {
-            None
+    /// There is time for what nobody asked for, and what shows it is there.
+    fn is_at_leisure(self) -> bool {
+        self.calm.get_value() && matches!(self.state.get_untracked(), State::Here(_))
+    }
+
+    /// Set once there is time for one more piece that nobody asked for.
+    fn turn(self) -> RwSignal<bool> {
+        let is_free = self.is_at_leisure() && self.pieces.with_value(Vec::is_empty);
+        let turn = RwSignal::new(is_free);
+        if !is_free {
+            self.pieces.update_value(|pieces| pieces.push(turn));
+        }
+        turn
+    }
+
+    /// One piece after another, for a dashboard has hundreds.
+    fn release(self) {
+        if self.is_at_leisure() {
+            pieces::each(Box::new(move || {
+                let next = self
+                    .pieces
+                    .try_update_value(|pieces| (!pieces.is_empty()).then(|| pieces.remove(0)));
+                let next = next.flatten();
+                if let Some(turn) = next {
+                    turn.try_set(true);
+                }
+                next.is_some()
+            }));
         }
     }
 
@@ -101,7 +127,7 @@ impl Later {
 
     /// A chart stands. Others may come with it, so the rest waits a little; but not for ever.
     pub fn charted(self) {
-        if self.calm.get_untracked() {
+        if self.calm.get_value() {
             return;
         }
         let now = clock::now();
@@ -114,7 +140,8 @@ impl Later {
     /// After `delay` the page is at rest, and fetches the file.
     fn rest(self, delay: Millis) {
         let rested = move || {
-            self.calm.set(true);
+            self.calm.set_value(true);
+            self.release();
             self.now();
         };
         self.timer.set_value(Timer::after(delay, rested));
@@ -156,6 +183,7 @@ impl Later {
                 Some(parts) => State::Here(parts),
                 None => State::Failed,
             });
+            self.release();
             // A page without charts is at rest as soon as it has what it shows.
             if self.since.get_value().is_none() {
                 self.rest(Millis(0));
@@ -170,14 +198,8 @@ pub fn later(
     wanted: impl Fn() -> bool + Send + 'static,
     view: impl Fn(&'static Parts) -> AnyView + Send + 'static,
 ) -> AnyView {
-    let later = Later::here();
-    follow(move || {
-        if wanted() {
-            later.and_then(Later::at_leisure).map(&view)
-        } else {
-            None
-        }
-    })
+    let shown = shown();
+    follow(move || if wanted() { shown().map(&view) } else { None })
 }
 
 /// As [`later`], for what somebody is looking for: the file is fetched now.
@@ -195,11 +217,20 @@ pub fn later_in(
     wanted: impl Fn() -> bool + Send + 'static,
     view: impl Fn(&'static Parts) -> AnyView + Send + 'static,
 ) -> AnyView {
-    let later = Later::here();
+    let shown = shown();
     follow(move || {
-        wanted().then(|| match later.and_then(Later::at_leisure) {
+        wanted().then(|| match shown() {
             Some(parts) => view(parts),
             None => view! { <div class=class aria-hidden="true"></div> }.into_any(),
         })
     })
+}
+
+/// The second file's views once it is this piece's turn. Tracked.
+fn shown() -> impl Fn() -> Option<&'static Parts> {
+    let later = Later::here();
+    let turn = later.map(Later::turn);
+    move || {
+        if turn?.get() { later?.arrived() } else { None }
+    }
 }

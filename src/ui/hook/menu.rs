@@ -1,6 +1,7 @@
 //! Which menu, picker or dialog is open: one at most, and each closes the same ways.
 
 use crate::browser::element;
+use crate::browser::pieces;
 use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::later::Later;
 use crate::ui::page::dashboard::report;
@@ -57,7 +58,7 @@ impl Menu {
                 later.get().await;
             }
             // It is in the page after the next turn.
-            leptos::task::tick().await;
+            pieces::behind(2).await;
             element::focus(&first);
         });
     }

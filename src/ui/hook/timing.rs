@@ -2,6 +2,7 @@
 
 use crate::browser::clock;
 use crate::browser::clock::Timer;
+use crate::browser::pieces;
 use crate::browser::zone;
 use crate::cache::view::Asker;
 use crate::config::preference::Refresh;
@@ -172,7 +173,7 @@ impl Timing {
         let live = self.live;
         // Effects that follow the new instant come first: the moved queries are then the ones asked.
         leptos::task::spawn_local(async move {
-            leptos::task::tick().await;
+            pieces::behind(2).await;
             if let Some(live) = live.try_get_untracked().flatten() {
                 live.refresh(asker);
             }

@@ -1,6 +1,6 @@
 //! Links of dashboards, panels and values: followed within the page where they lead to one of ours.
 //!
-//! One that is not safe to follow keeps its words and is no link.
+//! One that is not safe to follow keeps its words and is no link: a press on it says why.
 
 use crate::browser::location;
 use crate::dashboard::datum::Cell;
@@ -24,13 +24,17 @@ use crate::ui::picture::reading;
 use crate::unit::number::plain;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
+use std::sync::atomic::AtomicU32;
+use std::sync::atomic::Ordering;
+
+/// Each reason of the page has an id of its own.
+static LAST: AtomicU32 = AtomicU32::new(0);
 
 /// A link around what it says.
 pub fn anchor(led: Led, class: &'static str, words: AnyView) -> AnyView {
     let (shell, menu) = (Shell::here(), Menu::here());
     let Some(url) = led.href else {
-        let why = shell.words().linked().not_followed;
-        return view! { <span class=class data-refused="" title=why>{words}</span> }.into_any();
+        return refused(class, words, shell.words().linked().not_followed);
     };
     let base = location::base();
     let route = inside::route(&base, &url);
@@ -63,6 +67,26 @@ pub fn anchor(led: Led, class: &'static str, words: AnyView) -> AnyView {
         >
             {words}
         </a>
+    }
+    .into_any()
+}
+
+/// The words of a link that is not followed. Why stands above the page, for a cell would cut it off; the browser opens
+/// and closes it.
+fn refused(class: &'static str, words: AnyView, why: &'static str) -> AnyView {
+    let id = format!("why-{}", LAST.fetch_add(1, Ordering::Relaxed));
+    view! {
+        <button
+            type="button"
+            class=class
+            data-refused=""
+            title=why
+            aria-describedby=id.clone()
+            popovertarget=id.clone()
+        >
+            {words}
+        </button>
+        <span class="why" role="note" popover="auto" id=id>{why}</span>
     }
     .into_any()
 }

@@ -160,6 +160,7 @@ fn axis() -> Axis {
         centred_zero: false,
         label: String::new(),
         hidden: false,
+        names: Vec::new(),
     }
 }
 

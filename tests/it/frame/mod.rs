@@ -276,7 +276,7 @@ fn a_chart_is_drawn_from_what_transformations_leave() {
         }),
         &[("{{__name__}}", &used), ("{{__name__}}", &all)],
         &expect![[r#"
-            left Axis { unit: "percentunit", decimals: None, scale: Linear, min: None, max: None, soft_min: None, soft_max: None, centred_zero: false, label: "", hidden: false }
+            left Axis { unit: "percentunit", decimals: None, scale: Linear, min: None, max: None, soft_min: None, soft_max: None, centred_zero: false, label: "", hidden: false, names: [] }
             "share" Series(0, 0) Left Line(Linear) width 1 fill 0 Never Single 0.1 NaN gap 0.4
             legend List Bottom []
               share [percentunit] None []

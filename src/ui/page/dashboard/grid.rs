@@ -27,7 +27,7 @@ use std::sync::Arc;
 
 /// Rows and panels laid at once. Those further down a long dashboard follow from frame to frame of the screen, so that the
 /// first do not wait for them.
-const AT_ONCE: usize = 40;
+pub(super) const AT_ONCE: usize = 24;
 
 /// Rows whose fold differs from what the file says, by id.
 pub type Turned = RwSignal<Set<u32>>;
@@ -72,7 +72,9 @@ pub fn Grid() -> impl IntoView {
     let next = StoredValue::new_local(None::<Frame>);
     Effect::new(move |_| {
         if stones.with(Vec::len) > laid.get() {
-            next.set_value(Frame::next(move || laid.update(|laid| *laid += AT_ONCE)));
+            next.set_value(Frame::next(move || {
+                laid.update(|laid| *laid += AT_ONCE.max(*laid / 8))
+            }));
         }
     });
     let first = move || {

@@ -2,6 +2,7 @@
 
 use crate::browser::http;
 use crate::browser::location;
+use crate::browser::pieces;
 use crate::browser::storage;
 use crate::config::Config;
 use crate::dashboard::model::Dashboard;
@@ -156,7 +157,10 @@ async fn opened(
         && let Some(later) = later
         && later.get().await.is_some()
     {
+        // Such files are long; neither what came before nor what follows has to wait for the other.
+        pieces::rest().await;
         read = read_reply(&reply);
+        pieces::rest().await;
     }
     read.map(Arc::new).map_err(|why| Unopened {
         file: file.to_owned(),

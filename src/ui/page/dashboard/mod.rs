@@ -7,6 +7,7 @@ pub mod problems;
 pub mod report;
 pub mod title;
 
+use crate::browser::pieces;
 use crate::config::preference::Refresh;
 use crate::dashboard::model::Dashboard;
 use crate::dashboard::variable::Variable;
@@ -82,11 +83,16 @@ pub fn DashboardPage(
                     let has_bar = dashboard.variables.iter().any(Variable::is_shown)
                         || !dashboard.annotations.is_empty()
                         || !dashboard.links.is_empty();
+                    let is_long = dashboard.panels().nth(grid::AT_ONCE).is_some();
                     let file_problems = !dashboard.problems.is_empty();
                     // The variables' questions go out first; the panels, which wait for their answers, are built meanwhile.
                     let asked = RwSignal::new(false);
                     leptos::task::spawn_local(async move {
-                        leptos::task::tick().await;
+                        match is_long {
+                            true => pieces::rest(),
+                            false => pieces::behind(2),
+                        }
+                        .await;
                         asked.try_set(true);
                     });
                     view! {

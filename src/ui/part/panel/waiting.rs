@@ -1,8 +1,9 @@
-//! Panels that the reader has not come near yet: a frame with a title. They are built when they come near the window, a few
-//! in each frame of the screen, so that a long dashboard opens as fast as a short one and nothing jerks when it scrolls.
+//! Panels that the reader has not come near yet: a frame with a title. They are built when they come near the window, one
+//! after another and as many at a time as there is time for, so that a long dashboard opens as fast as a short one and
+//! nothing jerks when it scrolls.
 
-use crate::browser::clock::Frame;
 use crate::browser::observe;
+use crate::browser::pieces;
 use crate::dashboard::model::Panel;
 use crate::dashboard::model::Place;
 use crate::dashboard::query;
@@ -15,14 +16,10 @@ use leptos::html::Section;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// Panels built in one frame: a chart of a day takes some milliseconds of the sixteen.
-const EACH_FRAME: usize = 2;
-
 /// Who waits to be built; copies are the same queue.
 #[derive(Clone, Copy)]
 pub struct Queue {
     waiting: StoredValue<Vec<Waiting>, LocalStorage>,
-    frame: StoredValue<Option<Frame>, LocalStorage>,
 }
 
 /// A panel in the queue.
@@ -39,43 +36,34 @@ impl Queue {
     pub fn provide() {
         provide_context(Self {
             waiting: StoredValue::new_local(Vec::new()),
-            frame: StoredValue::new_local(None),
         });
     }
 
     fn join(self, panel: Waiting) {
-        let is_first = self
-            .waiting
-            .try_update_value(|waiting| {
-                waiting.push(panel);
-                waiting.len() == 1
-            })
-            .unwrap_or_default();
-        if is_first {
-            self.come();
+        let is_first = self.waiting.try_update_value(|waiting| {
+            waiting.push(panel);
+            waiting.len() == 1
+        });
+        if is_first == Some(true) {
+            pieces::each(Box::new(move || self.build_one()));
         }
     }
 
-    fn come(self) {
-        self.frame.set_value(Frame::next(move || self.build_some()));
-    }
-
-    fn build_some(self) {
-        let (turn, others) = self
-            .waiting
-            .try_update_value(|waiting| {
-                waiting.retain(|panel| panel.near.try_get_untracked() == Some(true));
-                let count = waiting.len().min(EACH_FRAME);
-                let turn: Vec<Waiting> = waiting.drain(..count).collect();
-                (turn, !waiting.is_empty())
-            })
-            .unwrap_or_default();
-        // Asked for before anything is built: who joins meanwhile finds the frame that is to come.
-        if others {
-            self.come();
-        }
-        for panel in turn {
-            panel.met.try_set(true);
+    /// Builds the first in line, who stays there meanwhile; false if nobody is left.
+    fn build_one(self) -> bool {
+        let first = self.waiting.try_update_value(|waiting| {
+            waiting.retain(|panel| {
+                panel.near.try_get_untracked() == Some(true)
+                    && panel.met.try_get_untracked() == Some(false)
+            });
+            waiting.first().copied()
+        });
+        match first.flatten() {
+            Some(panel) => {
+                panel.met.try_set(true);
+                true
+            }
+            None => false,
         }
     }
 }

@@ -3,6 +3,7 @@
 use crate::chart::hit;
 use crate::chart::hit::Hit;
 use crate::chart::layout::Layout;
+use crate::chart::scene::Named;
 use crate::dashboard::link::Led;
 use crate::lean::digits::tenths;
 use crate::lean::sort;
@@ -145,7 +146,10 @@ pub(in crate::ui::picture) fn led_lines(links: Vec<Led>) -> AnyView {
 
 /// A value as the legend of its series writes it.
 pub(super) fn written(shell: &Shell, row: &LegendRow, value: f64) -> String {
-    unit::show(value, &row.unit, row.decimals, &shell.locale()).to_string()
+    match Named::of(&row.names, value) {
+        Some(name) => name.to_owned(),
+        None => unit::show(value, &row.unit, row.decimals, &shell.locale()).to_string(),
+    }
 }
 
 /// What the keyboard's cursor stands on, as a sentence.

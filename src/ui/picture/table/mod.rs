@@ -13,6 +13,7 @@ mod rows;
 mod value;
 
 use crate::browser::observe::Size;
+use crate::browser::pieces;
 use crate::browser::scroll;
 use crate::panel::picture::Table;
 use crate::panel::picture::TableColumn;
@@ -50,6 +51,9 @@ use std::sync::Arc;
 const HEAD: f64 = 28.0;
 const FOOT: f64 = 30.0;
 
+/// Rows that are built at a time when a table comes.
+const ROWS: usize = 10;
+
 /// A table on the page; copies are the same one.
 #[derive(Clone, Copy)]
 struct Grid {
@@ -66,6 +70,8 @@ struct Grid {
     order: Memo<Arc<Vec<usize>>>,
     /// Width and height in view.
     size: RwSignal<(f64, f64)>,
+    /// How many rows of those in view are in the page: all of them, once the first were built.
+    built: RwSignal<usize>,
     /// How far it is scrolled to the right and down.
     place: RwSignal<(f64, f64)>,
     page: RwSignal<usize>,
@@ -96,8 +102,12 @@ pub fn TableView(
     Effect::new(move |_| {
         if let Some(scroller) = grid.scroller.get() {
             let size = Size::of(&scroller, move |wide, high| {
-                if grid.size.get_untracked() != (wide, high) {
+                let before = grid.size.get_untracked();
+                if before != (wide, high) {
                     grid.size.set((wide, high));
+                }
+                if before == (0.0, 0.0) {
+                    grid.build();
                 }
             });
             watcher.set_value(Some(size));
@@ -188,6 +198,7 @@ impl Grid {
             filters,
             order,
             size,
+            built: RwSignal::new(0),
             place: RwSignal::new((0.0, 0.0)),
             page,
             active: RwSignal::new((None, 0)),
@@ -198,6 +209,19 @@ impl Grid {
         };
         grid.lines = Memo::new(move |_| Arc::new(grid.measured()));
         grid
+    }
+
+    /// Builds the first rows, now that it is known how many and how wide: some at a time.
+    fn build(self) {
+        let more = move || {
+            let built = self.built.try_get_untracked();
+            let built = built.filter(|built| *built < room::MOST);
+            if let Some(built) = built {
+                self.built.try_set(built + ROWS);
+            }
+            built.is_some()
+        };
+        pieces::each(Box::new(more));
     }
 
     /// Places in order that are on the page shown: all of them where there is one page.
@@ -279,6 +303,10 @@ impl Grid {
     /// The columns in the page.
     fn columns(self) -> Range<usize> {
         let ((left, _), (wide, _)) = (self.place.get(), self.size.get());
+        if wide == 0.0 {
+            // Not laid out yet.
+            return 0..0;
+        }
         self.widths.with(|widths| room::columns(widths, left, wide))
     }
 

@@ -39,7 +39,8 @@ struct Key {
 pub(super) fn Body(grid: Grid) -> impl IntoView {
     let window = Memo::new(move |_| {
         let ((_, top), (_, high)) = (grid.place.get(), grid.size.get());
-        grid.lines.with(|lines| lines.window(top, high))
+        let window = grid.lines.with(|lines| lines.window(top, high));
+        window.start..window.end.min(window.start + grid.built.get())
     });
     let columns = Memo::new(move |_| grid.columns());
     let keys = move || {
