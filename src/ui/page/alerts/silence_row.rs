@@ -97,7 +97,7 @@ pub(super) fn row(
             {state(desk, held, now)}
             <span class="what-cell">
                 <span class="chips">{tags}</span>
-                <span class="why"><bdi>{say::cut(&silence.comment, 500)}</bdi></span>
+                <span class="reason"><bdi>{say::cut(&silence.comment, 500)}</bdi></span>
             </span>
             <span class="hits num">{hits}</span>
             <span class="evaluation">{end(desk, held)}{meter(held, now)}</span>
