@@ -299,7 +299,7 @@ fn listed(words: Words) -> Seen {
         ; 
     });
     list!(seen, words.alerts => alerts::Alerts {
-        tabs, firing, rules, silences, history, routing, inhibited, muted, no_severity, no_sender, no_sender_detail, without_rules, without_sender, no_watchdog, no_watchdog_detail, watchdog_fires, filter, filter_hint, narrow, narrow_to, group_by, as_served, ungrouped, none_left, all_well, all_well_detail, asking, other_group, about_to_fire, all_alerts, silence_group, best_effort, value, holds_since, firing_since, answer, sent_to, held_by, held_by_none, rule, labels, silenced_by, inhibited_by, muted_by, acknowledge, acknowledged, silence, runbook, dashboard, logs, generator, no_chart, chart_coming, call, new_silence, edit_silence, close, cancel, save, sending, silence_where, add_matcher, bad_regex, hits_all, hits_all_detail, length, from, until, no_time, why, who, who_help, wrong_everything, wrong_name, wrong_comment, wrong_creator, wrong_order, wrong_past, changed, not_accepted_detail, kept, find_silence, soonest_first, by_state, all, active, pending, expired, no_silence, ended, undo, hits_nothing, ends_soon, extend, edit, expire, cancel_silence, again, first, inactive, as_written, failing, slow, find_rule, no_rules, never, recording, unevaluated, fires_at_once, query, group, file, waits, keeps, alerts_now, evaluated, health, last_error, no_error, by_time, by_count, by_flaps, by_mean, save_csv, nothing_fired, what_fired, alert, timeline, times, total, flaps, mean, still_firing, try_labels, bad_labels, no_routing, take_firing, told_to, one_group, each_alone, every_alert, what_is_left, goes_on, ends_here, inhibition;
+        tabs, firing, rules, silences, history, routing, inhibited, muted, no_severity, no_sender, no_sender_detail, without_rules, without_sender, no_watchdog, no_watchdog_detail, watchdog_fires, filter, filter_hint, narrow, narrow_to, group_by, as_served, ungrouped, none_left, all_well, all_well_detail, asking, other_group, about_to_fire, all_alerts, silence_group, best_effort, value, holds_since, firing_since, answer, sent_to, held_by, held_by_none, rule, labels, silenced_by, inhibited_by, muted_by, acknowledge, acknowledged, silence, runbook, dashboard, logs, generator, no_chart, chart_coming, call, new_silence, edit_silence, close, cancel, save, sending, silence_where, add_matcher, bad_regex, hits_all, hits_all_detail, length, from, until, no_time, why, who, who_help, wrong_everything, wrong_name, wrong_comment, wrong_creator, wrong_order, wrong_past, changed, not_accepted_detail, kept, find_silence, soonest_first, by_state, all, active, pending, expired, no_silence, ended, undo, hits_nothing, ends_soon, extend, edit, expire, cancel_silence, again, first, inactive, as_written, failing, slow, all_rules, find_rule, no_rules, never, recording, unevaluated, fires_at_once, query, group, file, waits, keeps, alerts_now, evaluated, health, last_error, no_error, by_time, by_count, by_flaps, by_mean, save_csv, nothing_fired, what_fired, alert, timeline, times, total, flaps, mean, is_firing, still_firing, labels_to_try, labels_hint, bad_labels, no_routing, take_firing, told_to, one_group, each_alone, every_alert, what_is_left, goes_on, ends_here, inhibition;
         old [("28 min")]
         acknowledge_told [("30 min")]
         quiet_until [("12:00", "ana")]
@@ -683,9 +683,10 @@ const ALIKE: &[&str] = &[
     "logs.level: trace",
     "shell.slo: SLO",
     "shell.demo: Demo",
-    "alerts.filter_hint: severity=\"critical\", team=~\"web|data\"",
+    "alerts.filter_hint: severity=\"critical\", team=~\"web|db\"",
     "alerts.save_csv: CSV",
     "alerts.total: Total",
+    "alerts.labels_hint: severity=\"critical\", team=\"web\"",
     "alerts.server: HighErrorRate 0.25.0.",
     "range.utc: UTC",
     "time.date: 20 Nov 2026",

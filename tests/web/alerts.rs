@@ -162,6 +162,8 @@ fn check(window: Window, theme: &str) {
             .await;
             page.until(&format!("document.querySelector('{ready}')"))
                 .await;
+            page.until("document.querySelector('[role=tab][aria-selected=true]').getBoundingClientRect().right <= innerWidth")
+                .await;
             find_nothing(page, &axe, tab).await;
         }
         open(page, stack, &format!("theme={theme}")).await;
@@ -222,6 +224,16 @@ fn hostile_annotations_are_text() {
     });
 }
 
+/// Waits a while for Prometheus to have written which alerts fire.
+const WRITTEN: &str = "(async () => {
+    for (let turn = 0; turn < 40; turn++) {
+        const reply = await fetch('/prometheus/api/v1/query?query=ALERTS');
+        if ((await reply.text()).includes('Watchdog')) return true;
+        await new Promise(next => setTimeout(next, 500));
+    }
+    return false;
+})()";
+
 #[test]
 fn rules_history_and_routing_are_there() {
     let (stack, _turn) = stack::shared();
@@ -232,6 +244,12 @@ fn rules_history_and_routing_are_there() {
         page.see(".rule .query-text", "vector(1)").await;
         page.until("document.querySelector('.rule canvas.marks')")
             .await;
+        // A server writes `ALERTS` from its third evaluation on, which is most of a minute after it began.
+        let mut written = false;
+        for _ in 0..4 {
+            written = written || page.tell(WRITTEN).await == Value::Bool(true);
+        }
+        assert!(written, "no ALERTS");
         page.click("#tab-history").await;
         page.see(".history", "Watchdog").await;
         page.click("#tab-routing").await;
@@ -284,5 +302,62 @@ fn without_an_alertmanager_the_rest_works() {
         page.see_none("#silence-new").await;
         page.click("#tab-rules").await;
         page.see(".rule .name", "").await;
+    });
+}
+
+/// Alerts of a made-up Alertmanager, of ten names, the later the younger.
+fn many(count: usize) -> String {
+    let one = |place: usize| {
+        format!(
+            r#"{{"fingerprint": "", "labels": {{"alertname": "Many{}", "instance": "host-{place}", "severity": "warning"}}, "annotations": {{}},
+            "startsAt": "2026-01-01T00:{:02}:{:02}Z", "endsAt": "2100-01-01T00:00:00Z", "updatedAt": "2026-01-01T00:00:00Z",
+            "status": {{"state": "active", "silencedBy": [], "inhibitedBy": []}}, "receivers": [{{"name": "all"}}]}}"#,
+            place % 10,
+            place / 60,
+            place % 60
+        )
+    };
+    let alerts: Vec<String> = (0..count).map(one).collect();
+    format!(
+        r#"[{{"labels": {{}}, "receiver": {{"name": "all"}}, "alerts": [{}]}}]"#,
+        alerts.join(",")
+    )
+}
+
+#[test]
+fn of_very_many_those_in_view_are_there() {
+    visit(DESK, Requests::Fail, async |page| {
+        let mut script = Script::two_panels();
+        let config = r#"{"sources": [{"id": "a", "name": "Alertmanager", "kind": "alertmanager", "url": "alertmanager/"}]}"#;
+        script.files.insert("/config.json", Answer::json(config));
+        script.files.insert(
+            "/alertmanager/api/v2/alerts/groups",
+            Answer::json(&many(1_500)),
+        );
+        let server = Server::start(script).await;
+        page.open(&server.page("/alerts")).await;
+        page.see(".alert-rows", "Many0").await;
+        page.until("document.querySelectorAll('.alert-item').length === 59")
+            .await;
+        page.tell("scrollTo(0, document.documentElement.scrollHeight)")
+            .await;
+        // The youngest of all stands last.
+        page.click(".alert-rows > :nth-last-child(2) .opener").await;
+        page.see(".alert-detail .facts", "instance=host-1499").await;
+        // Rows that are there stay while what is typed narrows the list.
+        page.fill(
+            "#alerts-filter",
+            "instance=~\"host-149.\", alertname!=\"Many3\"",
+        )
+        .await;
+        page.until("document.querySelectorAll('.alert-item').length === 9")
+            .await;
+        page.see(".alert-detail .facts", "instance=host-1499").await;
+        page.until("!document.querySelector('[role=tabpanel] [aria-busy=true]')")
+            .await;
+        page.fill("#alerts-filter", "HOST-12").await;
+        page.see(".foot-note", "111 of 1500 shown.").await;
+        page.until("document.querySelectorAll('.alert-rows > li').length === 62")
+            .await;
     });
 }

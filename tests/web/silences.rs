@@ -125,7 +125,7 @@ fn a_silence_is_extended_edited_ended_and_had_back() {
         page.fill("#silence-why", "to be changed again").await;
         page.click(SEND).await;
         page.see_none("#silence").await;
-        page.see(".silence .why", "to be changed again").await;
+        page.see(".silence .reason", "to be changed again").await;
         assert_eq!(silences(stack, "to be changed again")[0]["id"], id);
         // Other matchers are another one; the page shows whichever the server keeps.
         page.click_named(".silence", "Edit").await;

@@ -27,7 +27,7 @@ pub(super) const TEXTS: Alerts = Alerts {
         Fault::Regex(regex) => format!("{regex} is no regular expression."),
     },
     filter: "Filter alerts",
-    filter_hint: "severity=\"critical\", team=~\"web|data\"",
+    filter_hint: "severity=\"critical\", team=~\"web|db\"",
     narrow_to: "Show only these",
     narrow: "Show only these. With Shift: leave these out.",
     silence_these: |count| format!("Silence these {count}"),
@@ -170,6 +170,7 @@ pub(super) const TEXTS: Alerts = Alerts {
             plural(groups, "group", "groups")
         )
     },
+    all_rules: "All",
     find_rule: "Find by name, query or label",
     cannot_fire: |count| {
         format!(
@@ -217,6 +218,7 @@ pub(super) const TEXTS: Alerts = Alerts {
     flaps: "Flaps",
     mean: "Mean to resolve",
     silenced_of_it: |length| format!("; silenced for {length} of it"),
+    is_firing: "Firing",
     still_firing: "firing",
     timeline_told: |count, total, firing| {
         let still = if firing { "; firing now" } else { "" };
@@ -225,7 +227,8 @@ pub(super) const TEXTS: Alerts = Alerts {
             plural(count, "time", "times")
         )
     },
-    try_labels: "Try labels: severity=\"critical\", team=\"web\"",
+    labels_to_try: "Labels of an alert",
+    labels_hint: "severity=\"critical\", team=\"web\"",
     bad_labels: "Not labels. Type severity=critical, team=web.",
     no_routing: "No Alertmanager has told its configuration.",
     config_unread: |source| format!("The configuration of {source} is not understood."),

@@ -29,7 +29,7 @@ pub(super) const TEXTS: Alerts = Alerts {
         Fault::Regex(regex) => format!("{regex} no es una expresión regular."),
     },
     filter: "Filtrar alertas",
-    filter_hint: "severity=\"critical\", team=~\"web|data\"",
+    filter_hint: "severity=\"critical\", team=~\"web|db\"",
     narrow_to: "Ver solo estas",
     narrow: "Ver solo estas. Con Mayús: excluirlas.",
     silence_these: |count| format!("Silenciar estas {count}"),
@@ -174,7 +174,8 @@ pub(super) const TEXTS: Alerts = Alerts {
             plural(groups, "grupo", "grupos")
         )
     },
-    find_rule: "Buscar por nombre, consulta o etiqueta",
+    all_rules: "Todas",
+    find_rule: "Nombre, consulta o etiqueta",
     cannot_fire: |count| {
         format!(
             "{count} {}.",
@@ -221,6 +222,7 @@ pub(super) const TEXTS: Alerts = Alerts {
     flaps: "Vaivenes",
     mean: "Media hasta resolverse",
     silenced_of_it: |length| format!("; silenciada {length} de ese tiempo"),
+    is_firing: "Activa",
     still_firing: "activa",
     timeline_told: |count, total, firing| {
         let still = if firing { "; activa ahora" } else { "" };
@@ -229,7 +231,8 @@ pub(super) const TEXTS: Alerts = Alerts {
             plural(count, "vez", "veces")
         )
     },
-    try_labels: "Prueba etiquetas: severity=\"critical\", team=\"web\"",
+    labels_to_try: "Etiquetas de una alerta",
+    labels_hint: "severity=\"critical\", team=\"web\"",
     bad_labels: "No son etiquetas. Escribe severity=critical, team=web.",
     no_routing: "Ningún Alertmanager ha dicho su configuración.",
     config_unread: |source| format!("No se entiende la configuración de {source}."),

@@ -42,8 +42,8 @@ pub(super) fn detail(desk: Desk, item: Memo<Option<Item>>) -> AnyView {
                 chart::chart(desk, source, &expr, Some((*labels).clone()))
             }))}
         </div>
-        {follow(move || item.get().map(|item| facts(desk, &item)))}
         {follow(move || item.get().map(|item| actions(desk, &item)))}
+        {follow(move || item.get().map(|item| facts(desk, &item)))}
     }
     .into_any()
 }

@@ -263,7 +263,7 @@ fn table(desk: Desk, told: &Told, found: &[Past]) -> AnyView {
                 <h2 id="history-title">{say.what_fired}</h2>
                 <span class="unit">{ends}</span>
                 <span class="timeline-key" aria-hidden="true">
-                    <span><i data-s={"f"}></i>{say.firing}</span>
+                    <span><i data-s={"f"}></i>{say.is_firing}</span>
                     <span><i data-s={"p"}></i>{say.pending}</span>
                     <span><i data-s={"s"}></i>{words.status().silenced}</span>
                 </span>

@@ -31,6 +31,7 @@ use crate::alert::severity::Severity;
 use crate::browser::element;
 use crate::browser::favicon;
 use crate::browser::location;
+use crate::browser::turn::Turn;
 use crate::chart::scene::Status;
 use crate::route::alerts::TABS;
 use crate::route::alerts::Tab;
@@ -209,7 +210,8 @@ fn tabs(desk: Desk, loud: Memo<Loud>) -> AnyView {
         let chosen = format!("#{}", tab_id(tab.get()));
         places.track();
         leptos::task::spawn_local(async move {
-            leptos::task::tick().await;
+            // Everything that grows has grown by then.
+            Turn::begin().end().await;
             element::show_sideways(&chosen);
         });
     });

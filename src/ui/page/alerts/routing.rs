@@ -42,13 +42,13 @@ pub(super) fn routing(desk: Desk) -> AnyView {
     view! {
         <div class="filter-bar">
             <label class="search">
-                <span class="visually-hidden">{say.try_labels}</span>
+                <span class="visually-hidden">{say.labels_to_try}</span>
                 <Icon name="search"/>
                 <input
                     class="input"
                     autocomplete="off"
                     spellcheck="false"
-                    placeholder=say.try_labels
+                    placeholder=say.labels_hint
                     prop:value=Signal::derive(move || text.get())
                     on:input=on(typed)
                 />

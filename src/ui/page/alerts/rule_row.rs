@@ -137,7 +137,7 @@ fn told(desk: Desk, rule: &Rule) -> (Status, &'static str, String) {
             let status = crate::ui::page::alerts::status(severity);
             (
                 status,
-                say.firing,
+                say.is_firing,
                 (say.for_so_long)(&say::length(desk, lasts)),
             )
         }

@@ -40,7 +40,7 @@ pub(super) fn rules(desk: Desk) -> AnyView {
     let bar = move || {
         let found = found.get();
         let states = [
-            ("", say.all, None),
+            ("", say.all_rules, None),
             ("firing", say.firing, Some(found.0.firing)),
             ("pending", say.pending, Some(found.0.pending)),
             ("inactive", say.inactive, Some(found.0.inactive)),

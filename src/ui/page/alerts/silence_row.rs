@@ -97,11 +97,11 @@ pub(super) fn row(
             {state(desk, held, now)}
             <span class="what-cell">
                 <span class="chips">{tags}</span>
-                <span class="why"><bdi>{say::cut(&silence.comment, 500)}</bdi></span>
+                <span class="reason"><bdi>{say::cut(&silence.comment, 500)}</bdi></span>
             </span>
             <span class="hits num">{hits}</span>
             <span class="evaluation">{end(desk, held)}{meter(held, now)}</span>
-            <span class="by"><bdi>{by}</bdi></span>
+            <span class="by" title=by.clone()><bdi>{by.clone()}</bdi></span>
             <span class="row-actions">{actions(desk, held)}</span>
         </li>
     }
