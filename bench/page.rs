@@ -315,10 +315,11 @@ impl LogList {
             let bytes = (0..lines.len())
                 .map(|line| lines.text(line).len() + beside(line).sum::<usize>())
                 .sum::<usize>();
-            let mut builder = Builder::new(Direction::Backward, 0);
-            for line in &order {
-                let at = lines.time(*line as usize).0 - pages * length;
-                builder.copy(&lines, *line as usize, Nanos(at));
+            // By streams, as a reply has them.
+            let mut builder = Builder::new(Direction::Backward, lines.bytes());
+            for line in 0..lines.len() {
+                let at = lines.time(line).0 - pages * length;
+                builder.copy(&lines, line, Nanos(at));
             }
             loaded.add(End::Older, Arc::new(builder.finish()?), lines.len());
             text += bytes;

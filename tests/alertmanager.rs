@@ -9,6 +9,7 @@
 )]
 
 use atalaya::alert::matcher;
+use atalaya::alert::pairs::Pairs;
 use atalaya::alert::silence::Wrong;
 use atalaya::alert::silence::check;
 use atalaya::alert::silence::preview;
@@ -56,6 +57,13 @@ struct Alone;
 
 impl Turns for Alone {
     async fn pass(&mut self) {}
+}
+
+fn at_once<T>(work: impl Future<Output = T>) -> T {
+    match pin!(work).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(done) => done,
+        Poll::Pending => panic!("nobody else wants a turn"),
+    }
 }
 
 struct Server {
@@ -133,12 +141,7 @@ impl Server {
         let body = request.json.unwrap_or_default();
         let reply = self.send(request.method, &request.path, &body);
         let reply = reply.ok_or(Failure::Unreachable)?;
-        let mut alone = Alone;
-        let found = pin!(alertmanager::decode(ask, &reply, &mut alone));
-        match found.poll(&mut Context::from_waker(Waker::noop())) {
-            Poll::Ready(found) => found,
-            Poll::Pending => panic!("nobody else wants a turn"),
-        }
+        at_once(alertmanager::decode(ask, &reply, &mut Alone))
     }
 
     fn send(&self, method: &str, path: &str, body: &str) -> Option<Reply> {
@@ -282,7 +285,9 @@ fn the_preview_names_what_the_server_then_silences() {
     let status = server.send("POST", "api/v2/alerts", &body).unwrap().status;
     assert_eq!(status, 200, "{body}");
     server.until(|| (server.alerts().len() == labels.len()).then_some(()));
-    let held: Vec<&Labels> = labels.iter().collect();
+    let none = Labels::default();
+    let said = labels.iter().map(|labels| (labels, &none));
+    let held = at_once(Pairs::of(said, &mut Alone));
 
     let any = prop::collection::vec(any_matcher(), 1..4);
     let (mut made, mut refused) = (Vec::new(), 0);

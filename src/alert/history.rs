@@ -24,6 +24,8 @@ pub const FLAP_WITHIN: Millis = Millis(15 * 60_000);
 pub struct Past {
     /// Its labels.
     pub labels: Labels,
+    /// The same as an Alertmanager has them.
+    pub sent: Labels,
     /// What it was when, in order of time.
     pub intervals: Vec<Interval>,
     /// How often it fired.
@@ -51,9 +53,10 @@ pub struct Interval {
     pub ended: bool,
 }
 
-/// The past of every alert in an answer, those that fired longest first. Series that are no alert's are passed over.
+/// The past of every alert in an answer, those that fired longest first. Series that are no alert's are passed over. `added`
+/// are labels that the server adds on the way to an Alertmanager where an alert has none of the name.
 #[must_use]
-pub fn read(matrix: &Matrix) -> Vec<Past> {
+pub fn read(matrix: &Matrix, added: &Labels) -> Vec<Past> {
     let mut found: Vec<(Labels, Interval)> = Vec::new();
     for series in &matrix.series {
         let firing = match series.labels.get("alertstate") {
@@ -75,6 +78,7 @@ pub fn read(matrix: &Matrix) -> Vec<Past> {
         match all.last_mut() {
             Some(last) if last.labels == labels => last.intervals.push(interval),
             _ => all.push(Past {
+                sent: Labels::from_pairs(added.iter().chain(labels.iter())),
                 labels,
                 intervals: vec![interval],
                 count: 0,
@@ -161,12 +165,12 @@ pub enum Shown {
 }
 
 /// The past in pieces, in order of time: what fired is parted where a silence held it. Only silences that are still known
-/// count, and `ALERTS` has not the labels that a sender adds on the way to Alertmanager.
+/// count.
 #[must_use]
 pub fn pieces(past: &Past, silences: &[Quiet]) -> Vec<(Shown, Instant, Instant)> {
     let mut held: Vec<(Instant, Instant)> = silences
         .iter()
-        .filter(|one| one.from < one.to && one.ready.hold(&past.labels))
+        .filter(|one| one.from < one.to && one.ready.hold(&past.sent))
         .map(|one| (one.from, one.to))
         .collect();
     sort::by(&mut held, Ord::cmp);

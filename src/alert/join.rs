@@ -24,9 +24,18 @@ use std::sync::Arc;
 /// An Alertmanager's id and what it holds.
 pub type Held<'a> = (&'a str, Vec<&'a crate::data::alert::Alert>);
 
-/// All items: those of Alertmanagers by fingerprint, each alert once, then those that only rules know. In turns with
-/// others, for there may be tens of thousands.
-pub async fn items(held: &[Held<'_>], rules: &[&[Group]], turns: &mut impl Turns) -> Vec<Item> {
+/// What is joined.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Joined {
+    /// Those of Alertmanagers by fingerprint, each alert once, then those that only rules know.
+    pub items: Vec<Item>,
+    /// What a source of rules adds to the labels of its alerts on the way to an Alertmanager, as far as one that is there
+    /// tells it.
+    pub added: Vec<(usize, Labels)>,
+}
+
+/// Joins them, in turns with others, for there may be tens of thousands.
+pub async fn joined(held: &[Held<'_>], rules: &[&[Group]], turns: &mut impl Turns) -> Joined {
     let mut places: Vec<Place<'_>> = Vec::with_capacity(held.iter().map(|one| one.1.len()).sum());
     for (source, alerts) in held {
         for alert in alerts {
@@ -39,34 +48,48 @@ pub async fn items(held: &[Held<'_>], rules: &[&[Group]], turns: &mut impl Turns
         }
     }
     // The sources stay in their order.
-    sort::by_key(&mut places, |place| place.key);
-    turns.pass().await;
+    sort::in_turns(&mut places, |a, b| a.key.cmp(&b.key), turns).await;
     let mut items: Vec<Item> = Vec::with_capacity(places.len());
     for places in places.chunk_by(|one, other| one.key == other.key) {
         items.extend(served(places));
         turns.done(items.len()).await;
     }
     let mut left = ruled(rules, turns).await;
-    join(&mut items, &mut left, &Labels::default());
-    turns.pass().await;
+    let mut learnt: Vec<(usize, Labels)> = Vec::new();
+    let nothing = Labels::default();
+    let found = join(&mut items, &mut left, &nothing, turns).await;
+    learn(&mut learnt, found, &nothing);
     // One round for each set of labels that a sender adds; few teams have more than a handful of senders.
     for _ in 0..SENDERS {
-        let Some(added) = added(&items, &left) else {
+        let Some(added) = added(&items, &left, turns).await else {
             break;
         };
-        join(&mut items, &mut left, &added);
-        turns.pass().await;
+        let found = join(&mut items, &mut left, &added, turns).await;
+        learn(&mut learnt, found, &added);
     }
     // Two that evaluate the same rules say the same alert, the one perhaps a moment before the other.
-    sort::by(&mut left, |a, b| {
+    let first = |a: &Ruled<'_>, b: &Ruled<'_>| {
         (a.key, a.is_pending(), a.at).cmp(&(b.key, b.is_pending(), b.at))
-    });
+    };
+    sort::in_turns(&mut left, first, turns).await;
     left.dedup_by_key(|ruled| ruled.key);
     for ruled in &left {
         items.push(ruled.alone());
         turns.done(items.len()).await;
     }
-    items
+    Joined {
+        items,
+        added: learnt,
+    }
+}
+
+/// The first that is known of a source stays: fewer labels are the likelier.
+fn learn(learnt: &mut Vec<(usize, Labels)>, sources: Vec<usize>, added: &Labels) {
+    for source in sources {
+        if !learnt.iter().any(|(known, _)| *known == source) {
+            learnt.push((source, added.clone()));
+        }
+    }
 }
 
 /// Every alert of every rule.
@@ -180,9 +203,16 @@ fn served(places: &[Place<'_>]) -> Option<Item> {
 }
 
 /// Gives items their rules, of those alerts that have exactly the item's labels without `added`; the others stay left.
-fn join(items: &mut [Item], left: &mut Vec<Ruled<'_>>, added: &Labels) {
+/// Says which sources those are of.
+async fn join(
+    items: &mut [Item],
+    left: &mut Vec<Ruled<'_>>,
+    added: &Labels,
+    turns: &mut impl Turns,
+) -> Vec<usize> {
+    let mut sources = Vec::new();
     if left.is_empty() {
-        return;
+        return sources;
     }
     let mut index: Vec<(u64, usize)> = Vec::new();
     for (place, item) in items.iter().enumerate() {
@@ -190,8 +220,9 @@ fn join(items: &mut [Item], left: &mut Vec<Ruled<'_>>, added: &Labels) {
         if item.rule.is_none() && all.all(|(n, v)| item.labels.get(n) == Some(v)) {
             index.push((fingerprint::beyond(&item.labels, added), place));
         }
+        turns.done(place).await;
     }
-    sort::by(&mut index, Ord::cmp);
+    sort::in_turns(&mut index, Ord::cmp, turns).await;
     left.retain(|ruled| {
         let found = index.binary_search_by(|(key, _)| key.cmp(&ruled.key));
         let place = found.ok().and_then(|at| index.get(at));
@@ -200,11 +231,15 @@ fn join(items: &mut [Item], left: &mut Vec<Ruled<'_>>, added: &Labels) {
                 item.rule = Some(ruled.at);
                 item.value = ruled.value();
                 item.holds_since = ruled.alert.active_at;
+                if !sources.contains(&ruled.at.source) {
+                    sources.push(ruled.at.source);
+                }
                 false
             }
             None => true,
         }
     });
+    sources
 }
 
 /// The labels without the names of others.
@@ -214,10 +249,14 @@ fn beyond(labels: &Labels, added: &Labels) -> Labels {
 }
 
 /// Labels that an item has beyond an alert that is left and else is the same.
-fn added(items: &[Item], left: &[Ruled<'_>]) -> Option<Labels> {
+async fn added(items: &[Item], left: &[Ruled<'_>], turns: &mut impl Turns) -> Option<Labels> {
     for ruled in left.iter().take(LEARNT_FROM) {
         let name = ruled.alert.labels.get("alertname");
-        for item in items.iter().filter(|item| item.rule.is_none()) {
+        for (place, item) in items.iter().enumerate() {
+            turns.done(place).await;
+            if item.rule.is_some() {
+                continue;
+            }
             let has = |(name, value): (&str, &str)| item.labels.get(name) == Some(value);
             if item.labels.get("alertname") == name
                 && item.labels.len() > ruled.alert.labels.len()

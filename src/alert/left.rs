@@ -1,13 +1,19 @@
 //! What a filter leaves of the list, in rows, and how much of what: all that a key in the filter has to make anew.
+//!
+//! A filter asks each different pair of a label and its value once; alerts are laid out in the order in which they are
+//! shown, with just what is counted, so that tens of thousands are passed through between two frames.
 
+use crate::alert::asked::Asked;
 use crate::alert::list::Item;
 use crate::alert::list::Standing;
+use crate::alert::pairs::Pairs;
 use crate::alert::section::Filter;
 use crate::alert::section::Section;
 use crate::alert::severity::ALL;
 use crate::alert::severity::Severity;
 use crate::data::labels::Labels;
 use crate::lean::sort;
+use crate::lean::turns::Turns;
 use std::sync::Arc;
 
 /// A row of the list.
@@ -56,99 +62,136 @@ pub const COUNTED: [&str; 2] = ["team", "category"];
 /// More values than this are not a choice any more.
 pub const VALUES: usize = 8;
 
-/// Which alert has which value of a label that is counted, found once for all keys in the filter.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Tally(Vec<Counted>);
+/// Alerts or pairs that are looked at before others may have a turn.
+const PIECE: usize = 256;
 
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Counted {
-    name: &'static str,
-    values: Vec<String>,
-    /// For each item the place of its value; one that is behind all of them is none.
-    of: Vec<u8>,
+/// The list as it is without a filter. A dead man's switch is not in it: it has its own place.
+#[derive(Debug, Default)]
+pub struct Laid {
+    sections: Vec<Section>,
+    /// Where the lines of each section end.
+    ends: Vec<usize>,
+    lines: Vec<Line>,
+    /// Values of the labels that are counted.
+    values: [Vec<String>; COUNTED.len()],
 }
 
-impl Tally {
-    /// Of these items.
-    #[must_use]
-    pub fn new(items: &[Item]) -> Self {
-        Self(
-            COUNTED
-                .iter()
-                .map(|name| Counted::new(name, items))
-                .collect(),
-        )
-    }
+/// What is to be known of an alert that is passed by.
+#[derive(Debug)]
+struct Line {
+    key: u64,
+    place: usize,
+    severity: Severity,
+    standing: Standing,
+    /// For each label that is counted the place of its value; one that is behind all of them is none.
+    counted: [u8; COUNTED.len()],
 }
 
-impl Counted {
-    fn new(name: &'static str, items: &[Item]) -> Self {
-        let mut values: Vec<String> = Vec::new();
-        let place = |item: &Item| {
-            let value = item.labels.get(name)?;
-            let known = values.iter().position(|known| known == value);
-            if known.is_none() && values.len() <= VALUES {
-                values.push(value.to_owned());
-                return Some(values.len() - 1);
-            }
-            known
-        };
-        let of: Vec<Option<usize>> = items.iter().map(place).collect();
-        let none = |place: Option<usize>| place.and_then(|place| u8::try_from(place).ok());
-        Self {
-            name,
-            values,
-            of: of
-                .into_iter()
-                .map(|at| none(at).unwrap_or(u8::MAX))
-                .collect(),
+impl Laid {
+    /// Items in these sections, and what they say. In turns with others.
+    pub async fn new(
+        items: &[Item],
+        sections: Vec<Section>,
+        pairs: &Pairs,
+        turns: &mut impl Turns,
+    ) -> Self {
+        let mut laid = Self::default();
+        // For each pair which of the labels that are counted it is, and the place of its value.
+        let mut choices: Vec<(u8, u8)> = Vec::with_capacity(pairs.len());
+        for (number, (name, value)) in pairs.iter().enumerate() {
+            choices.push(laid.choice(name, value).unwrap_or((NONE, NONE)));
+            turns.done(number).await;
         }
+        for section in &sections {
+            for place in section.items.iter().copied() {
+                let Some(item) = items.get(place).filter(|item| !item.watchdog) else {
+                    continue;
+                };
+                let mut counted = [NONE; COUNTED.len()];
+                for number in pairs.labels(place) {
+                    if let Some((label, value)) = choices.get(*number as usize)
+                        && let Some(slot) = counted.get_mut(usize::from(*label))
+                    {
+                        *slot = *value;
+                    }
+                }
+                laid.lines.push(Line {
+                    key: item.key,
+                    place,
+                    severity: item.severity,
+                    standing: item.standing,
+                    counted,
+                });
+                turns.done(laid.lines.len()).await;
+            }
+            laid.ends.push(laid.lines.len());
+        }
+        laid.sections = sections;
+        laid
+    }
+
+    fn choice(&mut self, name: &str, value: &str) -> Option<(u8, u8)> {
+        let label = COUNTED.iter().position(|counted| *counted == name)?;
+        let values = self.values.get_mut(label)?;
+        // One more than are shown says that there are too many.
+        if values.len() > VALUES {
+            return None;
+        }
+        values.push(value.to_owned());
+        let place = values.len() - 1;
+        Some((u8::try_from(label).ok()?, u8::try_from(place).ok()?))
     }
 }
 
-/// What a filter leaves of the items in these sections. A dead man's switch is not one of them: it has its own place.
-#[must_use]
-pub fn left(items: &[Item], sections: &[Section], tally: &Tally, filter: &Filter) -> Left {
-    let mut left = Left::default();
+/// Behind all places.
+const NONE: u8 = u8::MAX;
+
+/// What a filter leaves of the list, in turns with others.
+pub async fn left(laid: &Laid, pairs: &Pairs, filter: &Filter, turns: &mut impl Turns) -> Left {
+    let mut asked = Asked::begin(filter, pairs);
+    while asked.more(PIECE) {
+        turns.pass().await;
+    }
     let mut rows: Vec<Row> = Vec::new();
-    let mut holds = filter.many();
+    let mut left = Left {
+        all: laid.lines.len(),
+        ..Left::default()
+    };
     let mut severities = [0_usize; ALL.len()];
-    let mut counts: Vec<Vec<usize>> = tally
-        .0
-        .iter()
-        .map(|one| vec![0; one.values.len()])
-        .collect();
-    for section in sections {
+    let mut counts = [[0_usize; VALUES + 1]; COUNTED.len()];
+    let mut start = 0;
+    let mut passed = 0;
+    for (section, end) in laid.sections.iter().zip(laid.ends.iter().copied()) {
         let head = rows.len();
-        let (mut found, mut pending) = (0, true);
-        for place in section.items.iter().copied() {
-            let Some(item) = items.get(place).filter(|item| !item.watchdog) else {
-                continue;
-            };
-            left.all += 1;
-            if !holds.hold(&item.labels, &item.annotations) {
+        let mut pending = true;
+        for line in laid.lines.get(start..end).unwrap_or(&[]) {
+            passed += 1;
+            if passed % PIECE == 0 {
+                turns.pass().await;
+            }
+            if !asked.hold(line.place) {
                 continue;
             }
-            if found == 0 {
+            if rows.len() == head {
                 // Takes the place of the head, which knows what is below only afterwards.
                 rows.push(Row::Alert(0, false));
             }
-            found += 1;
-            rows.push(Row::Alert(item.key, false));
-            pending &= item.standing == Standing::Pending;
-            if item.standing == Standing::Firing
-                && let Some(count) = severities.get_mut(item.severity as usize)
+            rows.push(Row::Alert(line.key, false));
+            pending &= line.standing == Standing::Pending;
+            if line.standing == Standing::Firing
+                && let Some(count) = severities.get_mut(line.severity as usize)
             {
                 *count += 1;
             }
-            for (counted, counts) in tally.0.iter().zip(&mut counts) {
-                let value = counted.of.get(place).map(|value| usize::from(*value));
-                if let Some(count) = value.and_then(|value| counts.get_mut(value)) {
+            for (counts, value) in counts.iter_mut().zip(line.counted) {
+                if let Some(count) = counts.get_mut(usize::from(value)) {
                     *count += 1;
                 }
             }
         }
-        if found == 0 {
+        start = end;
+        let count = rows.len().saturating_sub(head + 1);
+        if count == 0 {
             continue;
         }
         if let Some(Row::Alert(_, last)) = rows.last_mut() {
@@ -158,22 +201,21 @@ pub fn left(items: &[Item], sections: &[Section], tally: &Tally, filter: &Filter
             *slot = Row::Head(Arc::new(Head {
                 labels: section.labels.clone(),
                 receivers: section.receivers.clone(),
-                count: found,
+                count,
                 pending,
             }));
         }
-        left.count += found;
+        left.count += count;
     }
     left.rows = Arc::new(rows);
     let severities = ALL.into_iter().zip(severities);
     left.severities = severities.filter(|(_, count)| *count > 0).collect();
-    for (counted, counts) in tally.0.iter().zip(counts) {
-        let mut values: Vec<Count> = counted
-            .values
+    for ((name, values), counts) in COUNTED.into_iter().zip(&laid.values).zip(counts) {
+        let mut values: Vec<Count> = values
             .iter()
             .zip(counts)
             .filter(|(_, count)| *count > 0)
-            .map(|(value, count)| (counted.name, value.clone(), count))
+            .map(|(value, count)| (name, value.clone(), count))
             .collect();
         sort::by(&mut values, |a, b| b.2.cmp(&a.2));
         left.values.extend(values);

@@ -82,30 +82,17 @@ pub struct Quiet {
 /// The worst first, what is heard before what is not, then the oldest; behind all of them what does not fire yet. As
 /// places in the list. In turns with others.
 pub async fn order(items: &[Item], turns: &mut impl Turns) -> Vec<usize> {
-    let waits = |item: &Item| item.standing == Standing::Pending;
-    let rank = |item: &Item| (waits(item), item.severity, item.standing);
-    let mut ranks = Vec::new();
-    for item in items {
-        if !ranks.contains(&rank(item)) {
-            ranks.push(rank(item));
-        }
+    let mut ranks = Vec::with_capacity(items.len());
+    for (place, item) in items.iter().enumerate() {
+        let waits = item.standing == Standing::Pending;
+        let since = item.since.map_or(i64::MAX, |since| since.0);
+        ranks.push(((waits, item.severity, item.standing, since), place));
+        turns.done(place).await;
     }
-    sort::by(&mut ranks, Ord::cmp);
-    let mut order = Vec::with_capacity(items.len());
-    // There are few ranks: each is sorted by itself, which takes several turns where one sort of all took a long one.
-    for wanted in ranks {
-        let mut same: Vec<(i64, usize)> = Vec::new();
-        for (place, item) in items.iter().enumerate() {
-            if rank(item) == wanted {
-                same.push((item.since.map_or(i64::MAX, |since| since.0), place));
-            }
-        }
-        let name = |place: usize| items.get(place).map(|item| &item.labels);
-        sort::by(&mut same, |a, b| {
-            a.0.cmp(&b.0).then_with(|| name(a.1).cmp(&name(b.1)))
-        });
-        order.extend(same.into_iter().map(|(_, place)| place));
-        turns.pass().await;
-    }
-    order
+    let name = |place: usize| items.get(place).map(|item| &item.labels);
+    let worse = |a: &(_, usize), b: &(_, usize)| {
+        Ord::cmp(&a.0, &b.0).then_with(|| name(a.1).cmp(&name(b.1)))
+    };
+    sort::in_turns(&mut ranks, worse, turns).await;
+    ranks.into_iter().map(|(_, place)| place).collect()
 }

@@ -59,7 +59,7 @@ pub fn written_all(matchers: &[Matcher]) -> String {
 }
 
 /// Matchers ready to be held against many label sets.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Ready(Vec<(Matcher, Option<Pattern>)>);
 
 impl Ready {
@@ -94,6 +94,14 @@ impl Ready {
         })
     }
 
+    /// Each by itself: the name of its label, and whether a value of that label fulfils it.
+    pub fn each(&self) -> impl Iterator<Item = (&str, impl Fn(&str) -> bool)> {
+        self.0.iter().map(|(matcher, pattern)| {
+            let holds = |value: &str| holds(matcher, pattern.as_ref(), value);
+            (&*matcher.name, holds)
+        })
+    }
+
     /// Does none of them ask for something? Servers refuse such silences: they hit what nobody meant. A negation is enough
     /// for a server, although it holds for a label that is not there.
     #[must_use]
@@ -102,56 +110,6 @@ impl Ready {
             Op::Equal | Op::Matches => holds(matcher, pattern.as_ref(), ""),
             Op::NotEqual | Op::NotMatches => false,
         })
-    }
-}
-
-/// Values of a label that are remembered; a label with more is told anew for each alert.
-const REMEMBERED: usize = 32;
-
-/// Matchers held against very many label sets: what they say of a value is remembered, for most labels have few.
-#[derive(Debug)]
-pub struct Many<'a>(Vec<Remembered<'a>>);
-
-#[derive(Debug)]
-struct Remembered<'a> {
-    matcher: &'a Matcher,
-    pattern: Option<&'a Pattern>,
-    known: Vec<(&'a str, bool)>,
-}
-
-impl<'a> Many<'a> {
-    /// Nothing is known yet.
-    #[must_use]
-    pub fn new(ready: &'a Ready) -> Self {
-        let all = ready.0.iter().map(|(matcher, pattern)| Remembered {
-            matcher,
-            pattern: pattern.as_ref(),
-            known: Vec::new(),
-        });
-        Self(all.collect())
-    }
-
-    /// As [`Ready::hold`].
-    pub fn hold(&mut self, labels: &'a Labels) -> bool {
-        let mut all = self.0.iter_mut();
-        all.all(|one| one.holds(labels.get(&one.matcher.name).unwrap_or("")))
-    }
-}
-
-impl<'a> Remembered<'a> {
-    fn holds(&mut self, value: &'a str) -> bool {
-        // Equality is told as soon as a value is found again.
-        if self.pattern.is_none() {
-            return holds(self.matcher, None, value);
-        }
-        if let Some((_, held)) = self.known.iter().find(|(known, _)| *known == value) {
-            return *held;
-        }
-        let held = holds(self.matcher, self.pattern, value);
-        if self.known.len() < REMEMBERED {
-            self.known.push((value, held));
-        }
-        held
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Does not know where alerts come from, how they are asked for, or how they are shown.
 
+pub mod asked;
 pub mod expression;
 pub mod fingerprint;
 pub mod history;
@@ -9,6 +10,7 @@ pub mod join;
 pub mod left;
 pub mod list;
 pub mod matcher;
+pub mod pairs;
 pub mod routing;
 pub mod section;
 pub mod severity;

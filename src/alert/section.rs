@@ -6,7 +6,6 @@ use crate::alert::fingerprint;
 use crate::alert::list::Item;
 use crate::alert::matcher;
 use crate::alert::matcher::Fault;
-use crate::alert::matcher::Many;
 use crate::alert::matcher::Ready;
 use crate::data::alert::Group;
 use crate::data::labels::Labels;
@@ -24,17 +23,23 @@ pub struct Section {
     pub items: Vec<usize>,
 }
 
-/// By one label, in the order of [`crate::alert::list::order`]; an item without it is in the section without. No name makes one section of all.
-#[must_use]
-pub fn by_label(items: &[Item], order: &[usize], name: Option<&str>) -> Vec<Section> {
+/// By one label, in the order of [`crate::alert::list::order`]; an item without it is in the section without. No name makes
+/// one section of all. In turns with others.
+pub async fn by_label(
+    items: &[Item],
+    order: &[usize],
+    name: Option<&str>,
+    turns: &mut impl Turns,
+) -> Vec<Section> {
     let mut keys: Vec<(Option<&str>, usize, usize)> = Vec::with_capacity(items.len());
     for (rank, place) in order.iter().copied().enumerate() {
+        turns.done(rank).await;
         if let Some(item) = items.get(place) {
             let value = name.and_then(|name| item.labels.get(name));
             keys.push((value, rank, place));
         }
     }
-    sort::by(&mut keys, |a, b| (a.0, a.1).cmp(&(b.0, b.1)));
+    sort::in_turns(&mut keys, |a, b| (a.0, a.1).cmp(&(b.0, b.1)), turns).await;
     let mut sections: Vec<(usize, Option<&str>, Vec<usize>)> = Vec::new();
     for (value, rank, place) in keys {
         match sections.last_mut() {
@@ -42,7 +47,7 @@ pub fn by_label(items: &[Item], order: &[usize], name: Option<&str>) -> Vec<Sect
             _ => sections.push((rank, value, vec![place])),
         }
     }
-    sort::by(&mut sections, |a, b| a.0.cmp(&b.0));
+    sort::in_turns(&mut sections, |a, b| a.0.cmp(&b.0), turns).await;
     let section = |(_, value, items): (usize, Option<&str>, Vec<usize>)| Section {
         labels: Labels::from_pairs(name.zip(value)),
         receivers: Vec::new(),
@@ -51,15 +56,14 @@ pub fn by_label(items: &[Item], order: &[usize], name: Option<&str>) -> Vec<Sect
     sections.into_iter().map(section).collect()
 }
 
-/// Places of items by their keys.
-#[must_use]
-pub fn index(items: &[Item]) -> Vec<(u64, usize)> {
+/// Places of items by their keys. In turns with others.
+pub async fn index(items: &[Item], turns: &mut impl Turns) -> Vec<(u64, usize)> {
     let mut index: Vec<(u64, usize)> = items
         .iter()
         .enumerate()
         .map(|(place, item)| (item.key, place))
         .collect();
-    sort::by(&mut index, Ord::cmp);
+    sort::in_turns(&mut index, Ord::cmp, turns).await;
     index
 }
 
@@ -74,7 +78,7 @@ pub async fn as_served(
     let mut sections: Vec<Section> = Vec::new();
     let mut of: Vec<Option<usize>> = vec![None; items.len()];
     let mut seen = 0;
-    for (group, at) in served.iter().zip(alike(served)) {
+    for (group, at) in served.iter().zip(alike(served, turns).await) {
         if at == sections.len() {
             sections.push(Section {
                 labels: group.labels.clone(),
@@ -132,19 +136,19 @@ pub async fn as_served(
         }
     }
     let first = |section: &Section| section.items.first().and_then(|place| rank.get(*place));
-    sort::by(&mut sections, |a, b| first(a).cmp(&first(b)));
+    sort::in_turns(&mut sections, |a, b| first(a).cmp(&first(b)), turns).await;
     sections
 }
 
 /// For each group the number of its labels, counted in the order in which they are first met. There may be a group for
 /// each alert, so that to compare each with each would take minutes.
-fn alike(groups: &[&Group]) -> Vec<usize> {
+async fn alike(groups: &[&Group], turns: &mut impl Turns) -> Vec<usize> {
     let mut sorted: Vec<(u64, usize)> = groups
         .iter()
         .enumerate()
         .map(|(place, group)| (fingerprint::of(&group.labels), place))
         .collect();
-    sort::by(&mut sorted, Ord::cmp);
+    sort::in_turns(&mut sorted, Ord::cmp, turns).await;
     let mut first = vec![0; groups.len()];
     for same in sorted.chunk_by(|one, other| one.0 == other.0) {
         let (_, earliest) = same.first().copied().unwrap_or_default();
@@ -200,38 +204,19 @@ impl Filter {
     /// Is it one of those that are looked for?
     #[must_use]
     pub fn holds(&self, labels: &Labels, annotations: &Labels) -> bool {
-        self.many().hold(labels, annotations)
-    }
-
-    /// Ready to look at very many.
-    #[must_use]
-    pub fn many(&self) -> Looking<'_> {
         match self {
-            Self::Matchers(ready) => Looking::Matchers(Many::new(ready)),
-            Self::Words(words) => Looking::Words(words),
-        }
-    }
-}
-
-/// A filter at work.
-#[derive(Debug)]
-pub enum Looking<'a> {
-    /// For matchers that all hold.
-    Matchers(Many<'a>),
-    /// For a text that is somewhere in the alert.
-    Words(&'a str),
-}
-
-impl<'a> Looking<'a> {
-    /// Is it one of those that are looked for?
-    pub fn hold(&mut self, labels: &'a Labels, annotations: &'a Labels) -> bool {
-        match self {
-            Self::Matchers(many) => many.hold(labels),
+            Self::Matchers(ready) => ready.hold(labels),
             Self::Words(words) => labels
                 .iter()
                 .chain(annotations.iter())
                 .any(|(_, value)| has(value, words)),
         }
+    }
+}
+
+impl Default for Filter {
+    fn default() -> Self {
+        Self::Matchers(Ready::default())
     }
 }
 

@@ -1,12 +1,12 @@
 //! Silences: what one would hit, what is wrong with one, and which need somebody's eye.
 
+use crate::alert::asked::Asked;
 use crate::alert::matcher::Fault;
-use crate::alert::matcher::Many;
 use crate::alert::matcher::Ready;
+use crate::alert::pairs::Pairs;
 use crate::data::alert::Matcher;
 use crate::data::alert::Silence;
 use crate::data::alert::SilenceState;
-use crate::data::labels::Labels;
 use crate::time::Instant;
 use crate::time::Millis;
 
@@ -23,17 +23,13 @@ pub struct Preview {
 ///
 /// # Errors
 /// [`Fault::Regex`] for a regular expression that is none.
-pub fn preview(matchers: &[Matcher], alerts: &[&Labels]) -> Result<Preview, Fault> {
+pub fn preview(matchers: &[Matcher], alerts: &Pairs) -> Result<Preview, Fault> {
     let ready = Ready::new(matchers)?;
-    let mut many = Many::new(&ready);
-    let hits: Vec<usize> = alerts
-        .iter()
-        .enumerate()
-        .filter(|(_, labels)| many.hold(labels))
-        .map(|(place, _)| place)
-        .collect();
+    let asked = Asked::all(&ready, alerts);
+    let places = 0..alerts.alerts();
+    let hits: Vec<usize> = places.filter(|place| asked.hold(*place)).collect();
     Ok(Preview {
-        all: alerts.len() > 1 && hits.len() == alerts.len(),
+        all: alerts.alerts() > 1 && hits.len() == alerts.alerts(),
         hits,
     })
 }

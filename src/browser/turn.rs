@@ -7,8 +7,8 @@ use js_sys::Promise;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
-/// Milliseconds of work that nobody notices: less than a frame has.
-const LONG: i64 = 12;
+/// Milliseconds of work that nobody notices: less than half of what a frame has, for two such works may be under way.
+const LONG: i64 = 7;
 
 /// A turn at the processor, which everything on the page shares.
 #[derive(Debug)]
@@ -37,11 +37,50 @@ impl Turn {
         }
         self.since = clock::now();
     }
+
+    fn is_over(&self) -> bool {
+        clock::now().0 - self.since.0 >= LONG
+    }
 }
 
 impl Turns for Turn {
     async fn pass(&mut self) {
-        if clock::now().0 - self.since.0 >= LONG {
+        if self.is_over() {
+            self.end().await;
+        }
+    }
+}
+
+/// Turns of work that somebody may cease to want while it is under way.
+#[derive(Debug)]
+pub struct Wanted<F> {
+    turn: Turn,
+    still: F,
+}
+
+impl<F: Fn() -> bool> Wanted<F> {
+    /// The first turn begins now; `still` is asked at the end of each.
+    #[must_use]
+    pub fn begin(still: F) -> Self {
+        Self {
+            turn: Turn::begin(),
+            still,
+        }
+    }
+
+    /// Ends the turn.
+    pub async fn end(&mut self) {
+        self.turn.end().await;
+        if !(self.still)() {
+            // Whoever waits for what never comes is dropped, and the work with it.
+            std::future::pending::<()>().await;
+        }
+    }
+}
+
+impl<F: Fn() -> bool> Turns for Wanted<F> {
+    async fn pass(&mut self) {
+        if self.turn.is_over() {
             self.end().await;
         }
     }

@@ -17,6 +17,11 @@ pub fn line<E>(
     let mut piece: Vec<Point> = Vec::new();
     for pair in points.windows(2) {
         let [from, to] = pair else { continue };
+        // Within the plot there is nothing to cut; only the ends of most lines lie outside.
+        if piece.last() == Some(from) && within.contains(*to) {
+            piece.push(*to);
+            continue;
+        }
         let Some((start, end)) = segment(*from, *to, within) else {
             if !piece.is_empty() {
                 draw(&piece)?;

@@ -136,12 +136,19 @@ impl<'a, B: DrawingBackend> Pen<'a, B> {
         }
     }
 
+    /// A line without dashes through points that lie in the picture.
+    pub fn through(&mut self, points: impl Iterator<Item = Point>, stroke: &Stroke) -> Drawn<B> {
+        self.gather(points);
+        self.stroke(stroke)
+    }
+
     /// A filled outline.
     pub fn area(&mut self, points: &[Point], colour: BackendColor) -> Drawn<B> {
         if points.len() < 3 || colour.alpha <= 0.0 {
             return Ok(());
         }
-        self.gather(points, FINE);
+        self.gather(points.iter().copied());
+        self.straighten(FINE);
         self.backend
             .fill_polygon(self.units.iter().copied(), &colour)
     }
@@ -172,10 +179,15 @@ impl<'a, B: DrawingBackend> Pen<'a, B> {
     }
 
     fn solid(&mut self, points: &[Point], stroke: &Stroke) -> Drawn<B> {
+        self.through(points.iter().copied(), stroke)
+    }
+
+    /// Strokes what is gathered.
+    fn stroke(&mut self, stroke: &Stroke) -> Drawn<B> {
         if stroke.colour.alpha <= 0.0 || stroke.width <= 0.0 {
             return Ok(());
         }
-        self.gather(points, stroke.slack);
+        self.straighten(stroke.slack);
         if self.units.len() < 2 {
             return Ok(());
         }
@@ -193,18 +205,21 @@ impl<'a, B: DrawingBackend> Pen<'a, B> {
         )
     }
 
-    /// The points in units, without those that a straight line passes within the slack.
-    fn gather(&mut self, points: &[Point], slack: f64) {
+    fn gather(&mut self, points: impl Iterator<Item = Point>) {
         self.units.clear();
         let (scale, resolution) = (self.scale, self.resolution);
-        let slack = (slack * resolution.fraction).max(0.5);
-        let points = points.iter().map(|point| {
+        self.units.extend(points.map(|point| {
             (
                 whole(point.x, scale, resolution),
                 whole(point.y, scale, resolution),
             )
-        });
-        straighten(points, slack, &mut self.units);
+        }));
+    }
+
+    /// Leaves out what a straight line passes within the slack, in device pixels.
+    fn straighten(&mut self, slack: f64) {
+        let slack = (slack * self.resolution.fraction).max(0.5);
+        straighten(&mut self.units, slack);
     }
 }
 

@@ -9,6 +9,7 @@ use crate::lean::map::Map;
 use crate::lean::sort;
 use crate::logs::fold::fold;
 use crate::logs::loaded::Loaded;
+use crate::time::Instant;
 
 /// Parts of the time in which a trend counts.
 pub const TREND: usize = 30;
@@ -42,7 +43,6 @@ pub const SERVICE: [&str; 6] = ["service", "service_name", "app", "job", "contai
 pub fn groups(loaded: &Loaded, window: Window) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let mut known: Map<String, usize> = Map::new();
-    let length = window.to.0.saturating_sub(window.from.0).max(NANOS);
     for (place, row) in loaded.rows().enumerate() {
         let fingerprint = fold(row.text());
         let at = row.at();
@@ -66,9 +66,7 @@ pub fn groups(loaded: &Loaded, window: Window) -> Vec<Group> {
         group.count += 1;
         group.first = group.first.min(at);
         group.last = group.last.max(at);
-        let since = at.0.saturating_sub(window.from.0).clamp(0, length - 1);
-        let part = (since as f64 / length as f64 * TREND as f64) as usize;
-        if let Some(count) = group.trend.get_mut(part.min(TREND - 1)) {
+        if let Some(count) = group.trend.get_mut(part(window, at)) {
             *count += 1;
         }
         let labels = row.lines.labels(row.line);
@@ -91,6 +89,25 @@ pub fn groups(loaded: &Loaded, window: Window) -> Vec<Group> {
     }
     sort::by(&mut groups, |a, b| b.count.cmp(&a.count));
     groups
+}
+
+/// How often it was in each part of a time, of counts at some of its moments.
+#[must_use]
+pub fn trend(window: Window, counts: &[(Instant, u64)]) -> Vec<u32> {
+    let mut trend = vec![0_u32; TREND];
+    for (at, count) in counts {
+        if let Some(sum) = trend.get_mut(part(window, Nanos::of(*at))) {
+            *sum = sum.saturating_add(u32::try_from(*count).unwrap_or(u32::MAX));
+        }
+    }
+    trend
+}
+
+/// The part of a time that a moment lies in; what is outside counts to the nearest.
+fn part(window: Window, at: Nanos) -> usize {
+    let length = window.to.0.saturating_sub(window.from.0).max(NANOS);
+    let since = at.0.saturating_sub(window.from.0).clamp(0, length - 1);
+    ((since as f64 / length as f64 * TREND as f64) as usize).min(TREND - 1)
 }
 
 /// A text that the lines of a group have and few others: the longest that was not folded.

@@ -110,6 +110,23 @@ impl Loaded {
         self.window
     }
 
+    /// The part of that time whose lines are in the list.
+    #[must_use]
+    pub fn covers(&self) -> Window {
+        Window {
+            from: if self.older {
+                self.below
+            } else {
+                self.window.from
+            },
+            to: if self.newer {
+                self.above
+            } else {
+                self.window.to
+            },
+        }
+    }
+
     /// How many lines.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -35,18 +35,23 @@ impl Needle {
         let last = self.bytes.len().checked_sub(1)?;
         let (end, ends_with) = (from.checked_add(last)?, *self.bytes.get(last)?);
         let mut end = end;
-        // Horspool's way: most of the text is never looked at.
-        while let Some(byte) = text.get(end) {
+        let is_short = last < SHORT;
+        // Horspool's way: most of the text is never looked at. A short needle leaves little out: words of the text are
+        // looked through for its end.
+        loop {
+            if is_short {
+                end = place(text, end, ends_with)?;
+            }
+            let byte = *text.get(end)?;
             if byte.to_ascii_lowercase() == ends_with {
                 let window = text.get(end - last..=end).unwrap_or_default();
                 if window.eq_ignore_ascii_case(&self.bytes) {
                     return Some(end - last);
                 }
             }
-            let skip = self.skips.get(usize::from(*byte)).copied().unwrap_or(1);
+            let skip = self.skips.get(usize::from(byte)).copied().unwrap_or(1);
             end += usize::from(skip);
         }
-        None
     }
 
     /// Does a text have it?
@@ -66,6 +71,31 @@ impl Needle {
         }
         places
     }
+}
+
+/// Needles up to this long, and a letter, are short.
+const SHORT: usize = 3;
+
+const ONES: u64 = 0x0101_0101_0101_0101;
+
+/// The first place of a byte at or after another; of a letter, which is a small one, in either case.
+fn place(text: &[u8], from: usize, byte: u8) -> Option<usize> {
+    let case = if byte.is_ascii_lowercase() { 0x20 } else { 0 };
+    let (cases, bytes) = (ONES * u64::from(case), ONES * u64::from(byte));
+    let mut at = from;
+    let mut rest = text.get(from..)?;
+    while let Some(word) = rest.first_chunk() {
+        // The bytes that are the same are zero; their high bit, true up to the first.
+        let other = (u64::from_le_bytes(*word) | cases) ^ bytes;
+        let found = other.wrapping_sub(ONES) & !other & (ONES << 7);
+        if found != 0 {
+            return Some(at + (found.trailing_zeros() / 8) as usize);
+        }
+        at += size_of_val(word);
+        rest = rest.get(size_of_val(word)..).unwrap_or_default();
+    }
+    let place = rest.iter().position(|one| one | case == byte)?;
+    Some(at + place)
 }
 
 /// The lines that have it, by their place in the list.

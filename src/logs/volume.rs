@@ -9,7 +9,6 @@ use crate::chart::scene::Scene;
 use crate::chart::scene::Side;
 use crate::chart::scene::Span;
 use crate::chart::scene::Stack;
-use crate::chart::scene::Status;
 use crate::chart::scene::Style;
 use crate::data::level::Level;
 use crate::data::series::GAP;
@@ -122,9 +121,14 @@ impl Volume {
         Density::new(grid, counts)
     }
 
-    /// The bars; `name` says a level.
+    /// The bars; `name` says a level, and `ink` how it is drawn.
     #[must_use]
-    pub fn chart(&self, range: Range, name: impl Fn(Option<Level>) -> String) -> Chart {
+    pub fn chart(
+        &self,
+        range: Range,
+        name: impl Fn(Option<Level>) -> String,
+        ink: impl Fn(Option<Level>) -> Ink,
+    ) -> Chart {
         let mut marks = Vec::new();
         let mut rows = Vec::new();
         for (level, counts) in &self.levels {
@@ -181,20 +185,6 @@ fn rank(level: Option<Level>) -> u8 {
         Some(Level::Debug) => 4,
         Some(Level::Trace) => 5,
         Some(Level::Unknown) | None => 6,
-    }
-}
-
-/// A level that is a state has the state's colour; the others have colours that are none.
-fn ink(level: Option<Level>) -> Ink {
-    match level {
-        Some(Level::Critical) => Ink::Series(3, 0),
-        Some(Level::Error) => Ink::Status(Status::Critical),
-        Some(Level::Warning) => Ink::Status(Status::Warning),
-        Some(Level::Info) => Ink::Status(Status::Info),
-        Some(Level::Debug) => Ink::Series(11, 0),
-        Some(Level::Trace) => Ink::Series(5, 0),
-        // Lighter than what says a level, in either theme.
-        Some(Level::Unknown) | None => Ink::Rgb(0x88, 0x91, 0xa0),
     }
 }
 

@@ -1,5 +1,7 @@
 //! `lean` against the standard library.
 
+use crate::turns::Alone;
+use crate::turns::now;
 use atalaya::lean::decimal;
 use atalaya::lean::digits;
 use atalaya::lean::digits::Digits;
@@ -125,6 +127,19 @@ proptest! {
         expected.sort_by_key(|(key, _)| *key);
         sort::by_key(&mut items, |(key, _)| *key);
         prop_assert_eq!(items, expected);
+    }
+}
+
+#[test]
+fn sorting_in_turns_is_stable_too() {
+    for count in [0, 1, 2_048, 2_049, 4_096, 9_000] {
+        let mut items: Vec<(u32, u32)> = (0..count).map(|i| (i * 7_919 % 1_009, i)).collect();
+        let mut expected = items.clone();
+        expected.sort_by_key(|(key, _)| *key);
+        let mut alone = Alone::default();
+        now(sort::in_turns(&mut items, |a, b| a.0.cmp(&b.0), &mut alone));
+        assert_eq!(items, expected);
+        assert!(alone.0 > count as usize / 2_048);
     }
 }
 

@@ -248,7 +248,7 @@ fn listed(words: Words) -> Seen {
         ; 
     });
     list!(seen, words.logs => logs::Logs {
-        title, levels, tabs, lines, patterns, errors, audit, query, query_form, run, offers, format, format_detail, history, no_history, forget, filters, clear, text_filter, not_filters, volume, volume_failed, no_source, no_source_detail, source, costly_detail, run_anyway, find, wrap, newest_first, oldest_first, view, pretty, colours, nanos, download, as_text, as_json, as_csv, live, live_no_demo, pause, go_on, following, connecting, refused, missed, context, more_before, more_after, trace, copy, link, fields, find_field, line_fields, keep_only, loading, end, none, none_detail, retry, line_gone, count, trend, first, last, services, what, load_more, show_lines, no_errors, from_server, audit_types, rotations, no_rotation;
+        title, levels, tabs, lines, patterns, errors, audit, query, query_form, run, offers, format, format_detail, history, no_history, forget, filters, clear, text_filter, not_filters, volume, volume_failed, no_source, no_source_detail, source, costly_detail, run_anyway, find, wrap, newest_first, oldest_first, view, pretty, colours, nanos, download, as_text, as_json, as_csv, live, live_no_demo, pause, go_on, following, connecting, refused, missed, context, more_before, more_after, trace, copy, link, fields, find_field, line_fields, keep_only, loading, end, not_lines, none, none_detail, retry, line_gone, count, trend, first, last, services, what, load_more, show_lines, no_errors, from_server, audit_types, rotations, no_rotation;
         level [(None), (Some(Level::Critical)), (Some(Level::Error)), (Some(Level::Warning)), (Some(Level::Info)), (Some(Level::Debug)), (Some(Level::Trace)), (Some(Level::Unknown))]
         remove [("service = backend")]
         wrong [(&Mistake::NotLines), (&Mistake::Selector), (&Mistake::Quotes), (&Mistake::Stage), (&Mistake::ChoosesNothing), (&Mistake::UnknownLabel("servise".to_owned())), (&Mistake::PlainPattern("service".to_owned())), (&Mistake::Unread("status".to_owned()))]
@@ -271,6 +271,7 @@ fn listed(words: Words) -> Seen {
         context_of [("{service=\"backend\"}")]
         whole [("2.1 MB")]
         clipped [("2.1 MB")]
+        number [(1_000), (28_412)]
         fields_of [(1), (1_000)]
         group [(0), (1), (2)]
         statistics [("status")]

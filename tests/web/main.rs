@@ -69,6 +69,8 @@ mod logs;
 mod logs_outage;
 /// Lines and what is counted of them on a dashboard, and for a tenant.
 mod logs_panels;
+/// How far one gets on the page of log lines: the oldest line, many services, what Loki refuses.
+mod logs_reach;
 /// What a real Loki said once, on the page of log lines.
 mod logs_recorded;
 /// What is done on the page of log lines beside reading: editing, counting, saving, looking.

@@ -1,5 +1,6 @@
 //! Sources: what fails is told apart and comes with what to do; what this browser may do; what the page costs.
 
+use crate::logs;
 use crate::page::DESK;
 use crate::page::Page;
 use crate::page::Requests;
@@ -143,6 +144,28 @@ fn a_test_tells_who_may_silence() {
         .await;
         says(page, "Prometheus", "targets").await;
         page.see(".sources-page", "Series by metric").await;
+    });
+}
+
+#[test]
+fn a_loki_says_who_writes_the_most() {
+    let loki = logs::loki(12_000);
+    visit(DESK, Requests::Fail, async |page| {
+        page.open(&loki.page("/sources?refresh=off")).await;
+        says(page, "Loki", "3.7.6").await;
+        page.see(".sources-page", "Bytes by service").await;
+        // What the server counts, asked beside the page.
+        let counted = "fetch(`/loki/loki/api/v1/index/volume?query=%7Bservice%3D~%22.%2B%22%7D&targetLabels=service&limit=10&start=${
+                Date.now() - 864e5}000000&end=${Date.now()}000000`)
+            .then(reply => reply.json())
+            .then(({ data }) => data.result.map(({ metric }) => metric.service).join())";
+        let shown = "[...document.querySelectorAll('.sources-page .grid tbody tr')].map(row => row.cells[0].innerText).join()";
+        let (counted, shown) = (page.tell(counted).await, page.tell(shown).await);
+        assert_eq!(counted, shown);
+        assert_eq!(
+            counted.as_str().map(|names| names.split(',').count()),
+            Some(5)
+        );
     });
 }
 

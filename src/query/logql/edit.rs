@@ -98,6 +98,21 @@ impl Query {
         self.stages.insert(at, stage);
     }
 
+    /// Keeps lines like one of Loki's own patterns. It refuses those that hold what reads as a capture with a name, such as
+    /// `<script>`: they become a regular expression.
+    pub fn add_pattern(&mut self, pattern: &str) {
+        match names_a_capture(pattern) {
+            false => self.add_line(LineOp::IsLike, pattern),
+            true => {
+                let parts: Vec<String> = pattern.split(ANYTHING).map(literal).collect();
+                let whole = parts.join(".*");
+                let from = whole.strip_prefix(".*").unwrap_or(&whole);
+                let inside = from.strip_suffix(".*").unwrap_or(from);
+                self.add_line(LineOp::Matches, inside);
+            }
+        }
+    }
+
     /// Takes a filter out.
     pub fn remove(&mut self, place: Place) {
         match place {
@@ -197,4 +212,17 @@ fn chooses(matcher: &Matcher) -> bool {
 #[must_use]
 pub fn chooses_something(query: &Query) -> bool {
     query.matchers.iter().any(chooses)
+}
+
+/// What differs from line to line in a pattern.
+const ANYTHING: &str = "<_>";
+
+/// Does a pattern hold `<name>`?
+fn names_a_capture(pattern: &str) -> bool {
+    pattern.split('<').skip(1).any(|after| {
+        let inside = after.split_once('>').map_or("", |(inside, _)| inside);
+        let is_word = |one: char| one.is_ascii_alphanumeric() || one == '_';
+        let digit_first = inside.starts_with(|one: char| one.is_ascii_digit());
+        !inside.is_empty() && inside != "_" && !digit_first && inside.chars().all(is_word)
+    })
 }

@@ -18,6 +18,7 @@ pub(super) const TEXTS: Logs = Logs {
         Some(Level::Trace) => "trace",
         Some(Level::Unknown) | None => "no level",
     },
+    number: english,
     levels: "Levels",
     tabs: "What is shown",
     lines: "Lines",
@@ -181,6 +182,7 @@ pub(super) const TEXTS: Logs = Logs {
             "At {time} more lines share one nanosecond than Loki gives at once. Some of them are not here; add a filter to see them."
         )
     },
+    not_lines: "This is no query for lines",
     none: "No lines",
     none_detail: "Nothing in this range fits the query. Choose a longer range or take a filter away.",
     none_found: |text| {

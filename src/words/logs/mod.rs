@@ -11,6 +11,7 @@ use crate::query::logql::lint::Wrong;
 pub struct Logs {
     pub title: &'static str,
     pub level: fn(level: Option<Level>) -> &'static str,
+    pub number: fn(count: usize) -> String,
     pub levels: &'static str,
     pub tabs: &'static str,
     pub lines: &'static str,
@@ -98,6 +99,7 @@ pub struct Logs {
     pub loading: &'static str,
     pub end: &'static str,
     pub crowded: fn(time: &str) -> String,
+    pub not_lines: &'static str,
     pub none: &'static str,
     pub none_detail: &'static str,
     pub none_found: fn(text: &str) -> String,

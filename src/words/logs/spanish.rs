@@ -18,6 +18,7 @@ pub(super) const TEXTS: Logs = Logs {
         Some(Level::Trace) => "trace",
         Some(Level::Unknown) | None => "sin nivel",
     },
+    number: spanish,
     levels: "Niveles",
     tabs: "Qué se muestra",
     lines: "Líneas",
@@ -186,6 +187,7 @@ pub(super) const TEXTS: Logs = Logs {
             "A las {time} comparten un nanosegundo más líneas de las que Loki da de una vez. Faltan algunas; añade un filtro para verlas."
         )
     },
+    not_lines: "Esta consulta no pide líneas",
     none: "Ninguna línea",
     none_detail: "Nada en este intervalo cumple la consulta. Elige un intervalo más largo o quita un filtro.",
     none_found: |text| {

@@ -5,6 +5,7 @@ use atalaya::alert::history::pieces;
 use atalaya::alert::history::read;
 use atalaya::alert::matcher;
 use atalaya::alert::matcher::Ready;
+use atalaya::data::labels::Labels;
 use atalaya::data::series::GAP;
 use atalaya::data::series::Matrix;
 use atalaya::data::series::Series;
@@ -53,7 +54,7 @@ fn a_past() {
             series("alertname=C", "ffffffffffffffffffffffffffffffff"),
         ],
     };
-    let past = read(&matrix);
+    let past = read(&matrix, &Labels::default());
     let mut text = String::new();
     for one in &past {
         text += &format!(
@@ -94,7 +95,9 @@ fn what_was_silenced_is_parted_from_what_was_heard() {
             series("alertname=A alertstate=firing", "..ffffffffff....fffff"),
         ],
     };
-    let past = read(&matrix);
+    // `ALERTS` has not what the server adds on the way; a name that the alert has already stays as it is.
+    let added = labels("cluster=eu alertname=Z");
+    let past = read(&matrix, &added);
     let quiet = |text: &str, from: i64, to: i64| Quiet {
         ready: Ready::new(&matcher::read(text).unwrap()).unwrap(),
         from: Instant(from),
@@ -108,6 +111,14 @@ fn what_was_silenced_is_parted_from_what_was_heard() {
         expected.assert_eq(&pieces.join(", "));
     };
     check(&[], expect!["Pending 0-2, Firing 2-12, Firing 16-20"]);
+    check(
+        &[quiet("alertname=A, cluster=eu", 0, 4)],
+        expect!["Pending 0-2, Silenced 2-4, Firing 4-12, Firing 16-20"],
+    );
+    check(
+        &[quiet("cluster=us", 0, 4), quiet("alertname=Z", 0, 4)],
+        expect!["Pending 0-2, Firing 2-12, Firing 16-20"],
+    );
     check(
         &[quiet("alertname=B", 0, 99)],
         expect!["Pending 0-2, Firing 2-12, Firing 16-20"],

@@ -1,13 +1,18 @@
 use crate::alert::as_served;
+use crate::alert::by_label;
 use crate::alert::items;
 use crate::alert::labels;
 use crate::alert::order;
 use crate::alertmanager::recorded::ALL;
 use crate::alertmanager::recorded::decoded;
+use crate::turns::Alone;
+use crate::turns::now;
 use atalaya::alert::fingerprint;
+use atalaya::alert::join;
+use atalaya::alert::join::Joined;
 use atalaya::alert::list::Item;
-use atalaya::alert::section;
 use atalaya::alert::section::Filter;
+use atalaya::alert::section::Section;
 use atalaya::data::alert;
 use atalaya::data::alert::State;
 use atalaya::data::labels::Labels;
@@ -159,7 +164,13 @@ fn labels_of_two_senders_are_learnt_one_after_the_other() {
         ])],
         [group(vec![ruled("alertname=A i=3", "firing", 1, 3.0)])],
     );
-    let all = items(&[("am", held.iter().collect())], &[&eu, &us]);
+    let Joined { items: all, added } = now(join::joined(
+        &[("am", held.iter().collect())],
+        &[&eu, &us],
+        &mut Alone::default(),
+    ));
+    let learnt = [(0, labels("cluster=eu")), (1, labels("cluster=us zone=b"))];
+    assert_eq!(added, learnt);
     let mut told: Vec<_> = all
         .iter()
         .map(|item| {
@@ -198,9 +209,8 @@ fn fingerprints_are_those_of_the_servers() {
     assert!(seen > 0);
 }
 
-fn sections(sections: &[section::Section]) -> String {
-    let line =
-        |one: &section::Section| format!("{} {:?} {:?}\n", one.labels, one.receivers, one.items);
+fn sections(sections: &[Section]) -> String {
+    let line = |one: &Section| format!("{} {:?} {:?}\n", one.labels, one.receivers, one.items);
     sections.iter().map(line).collect()
 }
 
@@ -237,15 +247,11 @@ fn an_alert_stands_in_one_section() {
         {severity="info"} [] [2]
         {} [] [3]
     "#]]
-    .assert_eq(&sections(&section::by_label(
-        &all,
-        &order(&all),
-        Some("severity"),
-    )));
+    .assert_eq(&sections(&by_label(&all, Some("severity"))));
     expect![[r#"
         {} [] [1, 0, 2, 3]
     "#]]
-    .assert_eq(&sections(&section::by_label(&all, &order(&all), None)));
+    .assert_eq(&sections(&by_label(&all, None)));
 }
 
 #[test]
@@ -325,8 +331,8 @@ proptest! {
         let all = items(&[("am", held.iter().collect())], &[]);
         for sections in [
             as_served(&all, &served),
-            section::by_label(&all, &order(&all), Some("severity")),
-            section::by_label(&all, &order(&all), None),
+            by_label(&all, Some("severity")),
+            by_label(&all, None),
         ] {
             let mut places: Vec<usize> = sections.into_iter().flat_map(|one| one.items).collect();
             places.sort_unstable();

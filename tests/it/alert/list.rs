@@ -1,14 +1,13 @@
 use crate::alert::as_served;
+use crate::alert::by_label;
 use crate::alert::items;
 use crate::alert::labels;
+use crate::alert::left;
 use crate::alert::order;
 use crate::alertmanager::recorded::ALL;
 use crate::alertmanager::recorded::decoded;
 use atalaya::alert::left::Left;
-use atalaya::alert::left::Tally;
-use atalaya::alert::left::left;
 use atalaya::alert::list::Item;
-use atalaya::alert::section;
 use atalaya::alert::section::Filter;
 use atalaya::alert::section::Section;
 use atalaya::alert::severity::Severity;
@@ -98,14 +97,14 @@ fn recorded_alerts_in_groups() {
     };
     let all = items(&[("one", alerts.iter().collect())], &[]);
     let served = as_served(&all, &groups);
-    let by_team = section::by_label(&all, &order(&all), Some("team"));
+    let by_team = by_label(&all, Some("team"));
     let nothing = Filter::read("").unwrap();
     let Left {
         severities,
         values,
         count,
         ..
-    } = left(&all, &served, &Tally::new(&all), &nothing);
+    } = left(&all, served.clone(), &nothing);
     expect![[r#"
         {job="down-service"} ["ops"] ["TargetDown"]
         {alertname="ProbeFailed", severity="warning"} ["web-team"] ["ProbeFailed", "ProbeFailed"]
@@ -184,7 +183,7 @@ proptest! {
             receiver: "r".to_owned(),
             alerts: vec![Alert { labels: one.labels.clone(), ..alert("a=b", 0, State::Active) }],
         }).collect();
-        let by = |name| section::by_label(&items, &sorted, name);
+        let by = |name| by_label(&items, name);
         for sections in [by(Some("team")), by(Some("none")), by(None), as_served(&items, &served)] {
             for section in &sections {
                 prop_assert!(!section.items.is_empty());

@@ -6,12 +6,12 @@ mod expression;
 mod history;
 /// What Alertmanagers hold joined with what rules say; sections, filters, fingerprints.
 mod joined;
-/// What a filter leaves, in rows and counted.
-mod left;
 /// The list of several servers, in order, in sections, counted.
 mod list;
 /// Matchers read, written, held.
 mod matcher;
+/// What a filter leaves, in rows and counted.
+mod narrowed;
 /// Routes and inhibition of a configuration.
 mod routing;
 /// What a silence hits, and what is wrong with it.
@@ -21,8 +21,13 @@ use crate::turns::Alone;
 use crate::turns::now;
 use atalaya::alert::join;
 use atalaya::alert::join::Held;
+use atalaya::alert::left;
+use atalaya::alert::left::Laid;
+use atalaya::alert::left::Left;
 use atalaya::alert::list::Item;
+use atalaya::alert::pairs::Pairs;
 use atalaya::alert::section;
+use atalaya::alert::section::Filter;
 use atalaya::alert::section::Section;
 use atalaya::data::alert;
 use atalaya::data::labels::Labels;
@@ -39,7 +44,7 @@ fn labels(text: &str) -> Labels {
 
 /// What is joined of these.
 fn items(held: &[Held<'_>], rules: &[&[rule::Group]]) -> Vec<Item> {
-    now(join::items(held, rules, &mut Alone::default()))
+    now(join::joined(held, rules, &mut Alone::default())).items
 }
 
 /// Places of items, the worst first.
@@ -50,11 +55,32 @@ fn order(items: &[Item]) -> Vec<usize> {
 /// Items in the sections that servers made.
 fn as_served(items: &[Item], served: &[alert::Group]) -> Vec<Section> {
     let served: Vec<&alert::Group> = served.iter().collect();
-    let places = (&*order(items), &*section::index(items));
-    now(section::as_served(
-        items,
-        places,
-        &served,
-        &mut Alone::default(),
-    ))
+    let mut alone = Alone::default();
+    let index = now(section::index(items, &mut alone));
+    let places = (&*order(items), &*index);
+    now(section::as_served(items, places, &served, &mut alone))
+}
+
+/// Items in sections by a label.
+fn by_label(items: &[Item], name: Option<&str>) -> Vec<Section> {
+    let mut alone = Alone::default();
+    now(section::by_label(items, &order(items), name, &mut alone))
+}
+
+/// What alerts with these labels say.
+fn pairs(labels: &[Labels]) -> Pairs {
+    let none = Labels::default();
+    let said = labels.iter().map(|labels| (labels, &none));
+    now(Pairs::of(said, &mut Alone::default()))
+}
+
+/// What a filter leaves of items in sections.
+fn left(items: &[Item], sections: Vec<Section>, filter: &Filter) -> Left {
+    now(async {
+        let mut alone = Alone::default();
+        let said = items.iter().map(|item| (&*item.labels, &*item.annotations));
+        let pairs = Pairs::of(said, &mut alone).await;
+        let laid = Laid::new(items, sections, &pairs, &mut alone).await;
+        left::left(&laid, &pairs, filter, &mut alone).await
+    })
 }

@@ -1,4 +1,5 @@
 use crate::alert::labels;
+use crate::alert::pairs;
 use atalaya::alert::matcher::read;
 use atalaya::alert::silence::LONGER;
 use atalaya::alert::silence::check;
@@ -31,7 +32,7 @@ fn what_would_be_hit() {
         labels("alertname=B team=ops"),
         labels("alertname=C"),
     ];
-    let alerts: Vec<_> = alerts.iter().collect();
+    let (alerts, one) = (pairs(&alerts), pairs(&alerts[..1]));
     let lines: Vec<String> = [
         "team=web",
         "team=~.*",
@@ -51,7 +52,7 @@ fn what_would_be_hit() {
         team=x: Ok(Preview { hits: [], all: false })
         team=~"(": Err(Regex("("))"#]]
     .assert_eq(&lines.join("\n"));
-    assert!(!preview(&read("a=~.*").unwrap(), &alerts[..1]).unwrap().all);
+    assert!(!preview(&read("a=~.*").unwrap(), &one).unwrap().all);
 }
 
 #[test]

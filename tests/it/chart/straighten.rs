@@ -18,9 +18,9 @@ fn points(least: i32) -> impl Strategy<Value = Vec<(i32, i32)>> {
 }
 
 fn straight(points: &[(i32, i32)], slack: f64) -> Vec<(i32, i32)> {
-    let mut out = Vec::new();
-    straighten(points.iter().copied(), slack, &mut out);
-    out
+    let mut points = points.to_vec();
+    straighten(&mut points, slack);
+    points
 }
 
 #[test]

@@ -136,6 +136,35 @@ fn check(text: &str, expected: Expect) {
 }
 
 #[test]
+fn patterns_are_filters() {
+    let of = |pattern: &str| {
+        let mut query = Query::read("{a=\"b\"}").unwrap();
+        query.add_pattern(pattern);
+        query.text()
+    };
+    let texts = [
+        "took <_> ms <_>",
+        "a <<_>> b < c > 1",
+        "<_>.x <b1> <_> [<script>] <_>",
+        "<_>",
+    ];
+    expect![[r#"
+        {a="b"} |> "took <_> ms <_>"
+        {a="b"} |> "a <<_>> b < c > 1"
+        {a="b"} |~ "\\.x <b1> .* \\[<script>\\] "
+        {a="b"} |> "<_>""#]]
+    .assert_eq(&texts.map(of).join("\n"));
+}
+
+#[test]
+fn what_turns_the_order_of_reading_is_written_by_its_number() {
+    assert_eq!(
+        quote("a\u{202e}b\u{7}\u{e9}"),
+        r#""a\u202eb\x07\u{e9}""#.replace("\\u{e9}", "\u{e9}")
+    );
+}
+
+#[test]
 fn what_a_query_consists_of() {
     check(
         r#"{service="backend", level=~"error|fatal"} |= "pool" != `time\out` | json | status >= 500 | route != "/" # why"#,

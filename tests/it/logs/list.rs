@@ -6,6 +6,9 @@ use atalaya::data::lines::Lines;
 use atalaya::data::lines::Nanos;
 use atalaya::data::lines::Window;
 use atalaya::data::log::Dedup;
+use atalaya::logs::errors::TREND;
+use atalaya::logs::errors::groups;
+use atalaya::logs::errors::trend as trend_of;
 use atalaya::logs::gap::Moved;
 use atalaya::logs::gap::moved;
 use atalaya::logs::item::How;
@@ -165,6 +168,47 @@ fn loaded(rows: &[(i64, &str)]) -> Loaded {
     let rows: Vec<(i64, &str, &str)> = rows.iter().map(|(at, text)| (*at, "a", *text)).collect();
     loaded.add(End::Older, Arc::new(lines(Direction::Backward, &rows)), 100);
     loaded
+}
+
+#[test]
+fn what_is_loaded_covers_a_part_of_the_time() {
+    // Trends are of milliseconds and longer.
+    let all = Window {
+        from: Nanos(0),
+        to: Nanos(3_000_000_000),
+    };
+    let rows = [(2_700_000_000, "a", "x"), (1_500_000_000, "a", "x")];
+    let found = Arc::new(lines(Direction::Backward, &rows));
+    let mut part = Loaded::new(all, BYTES);
+    part.add(End::Older, Arc::clone(&found), 2);
+    let covers = part.covers();
+    assert_eq!(
+        covers,
+        Window {
+            from: Nanos(1_500_000_001),
+            ..all
+        }
+    );
+    // Of the two groups' lines each counts where it was, in the part of the time that was looked at.
+    let trend = |loaded: &Loaded| groups(loaded, loaded.covers()).remove(0).trend;
+    let places =
+        |trend: Vec<u32>| -> Vec<usize> { (0..TREND).filter(|at| trend[*at] > 0).collect() };
+    assert_eq!(places(trend(&part)), [0, 23]);
+    let mut whole = Loaded::new(all, BYTES);
+    whole.add(End::Older, found, 3);
+    assert_eq!(whole.covers(), all);
+    assert_eq!(places(trend(&whole)), [15, 27]);
+    let counts = [
+        (Instant(0), 2),
+        (Instant(50), 3),
+        (Instant(2_999), 1),
+        (Instant(9_000), 4),
+    ];
+    let counted = trend_of(all, &counts);
+    assert_eq!(
+        (counted[0], counted[29], counted.iter().sum::<u32>()),
+        (5, 5, 10)
+    );
 }
 
 #[test]

@@ -28,6 +28,8 @@ pub(super) fn answer(path: &str, request: &Request, store: &Store) -> Reply {
             Ok(json!({ "status": "success", "data": ["env", "host", "service", "service_name"] }))
         }
         "index/stats" => stats(request, store),
+        "index/volume" => volume(request, store),
+        "status/buildinfo" => return Reply::recorded("status_buildinfo"),
         "format_query" => formatted(request),
         "patterns" => Ok(json!({ "status": "success", "data": [] })),
         path => match path
@@ -174,6 +176,31 @@ fn stats(request: &Request, store: &Store) -> Result<Value, String> {
     store.filter(request)?;
     let lines = &store.lines;
     Ok(json!({ "streams": 10, "chunks": 10, "entries": lines.len(), "bytes": lines.bytes() }))
+}
+
+/// Bytes by the value of a label, the most first.
+fn volume(request: &Request, store: &Store) -> Result<Value, String> {
+    let filter = store.filter(request)?;
+    let (Some(from), Some(to)) = (number(request, "start"), number(request, "end")) else {
+        return Err("could not parse 'start' parameter".to_owned());
+    };
+    let label = request.form.get("targetLabels").map_or("", String::as_str);
+    let mut sums: Vec<(&str, usize)> = Vec::new();
+    for line in store.kept(&filter, from, to) {
+        let labels = store.lines.labels(line).expect("a stream");
+        let name = labels.get(label).unwrap_or_default();
+        let bytes = store.lines.text(line).len();
+        match sums.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, sum)) => *sum += bytes,
+            None => sums.push((name, bytes)),
+        }
+    }
+    sums.sort_unstable_by_key(|(_, bytes)| std::cmp::Reverse(*bytes));
+    sums.truncate(number(request, "limit").map_or(DEFAULT, |limit| limit as usize));
+    let at = to / 1_000_000_000;
+    let one = |(name, bytes): (&str, usize)| json!({ "metric": { label: name }, "value": [at, bytes.to_string()] });
+    let sums: Vec<Value> = sums.into_iter().map(one).collect();
+    Ok(json!({ "status": "success", "data": { "resultType": "vector", "result": sums } }))
 }
 
 /// Loki writes it anew and understands more; what is asked here is understood.

@@ -18,45 +18,75 @@ pub(super) fn read(
         return Err(Stop::shape(expected));
     };
     scan.rest = after;
+    let (rest, end, is_whole) = written(scan.rest, into);
+    into.truncate(end);
+    scan.rest = rest;
+    match is_whole {
+        true => Ok(()),
+        false => Err(Stop::Json(scan.at())),
+    }
+}
+
+/// Room that is made at once.
+const ROOM: usize = 256;
+
+/// Writes up to the closing quote. Gives what is left of the text, where what was written ends, and whether the quote came.
+///
+/// Between two escapes lie few bytes: they are copied by the word, with what follows in it, and what is too much is written
+/// over. A call to copy each piece would cost more.
+fn written<'a>(mut rest: &'a [u8], into: &mut Vec<u8>) -> (&'a [u8], usize, bool) {
+    let mut end = into.len();
     loop {
-        let (plain, after) = scan
-            .rest
-            .split_at_checked(plain_length(scan.rest))
-            .unwrap_or((scan.rest, &[]));
-        into.extend_from_slice(plain);
-        scan.rest = after;
-        match after {
-            [b'"', after @ ..] => {
-                scan.rest = after;
-                return Ok(());
+        // For a word, and a letter behind it.
+        if into.len() < end + 2 * WORD {
+            into.resize(end + ROOM, 0);
+        }
+        let mut room = into.get_mut(end..).unwrap_or_default();
+        if let (Some(word), Some(copy)) = (rest.first_chunk(), room.first_chunk_mut::<WORD>()) {
+            *copy = *word;
+            let found = special(u64::from_le_bytes(*word));
+            if found == 0 {
+                end += WORD;
+                rest = rest.get(WORD..).unwrap_or_default();
+                continue;
+            }
+            let plain = (found.trailing_zeros() / 8) as usize;
+            end += plain;
+            rest = rest.get(plain..).unwrap_or_default();
+            room = room.get_mut(plain..).unwrap_or_default();
+        }
+        let Some(first) = room.first_mut() else {
+            return (rest, end, false);
+        };
+        match rest {
+            [b'"', after @ ..] => return (after, end, true),
+            [b'\\', letter @ (b'"' | b'\\' | b'/'), after @ ..] => {
+                *first = *letter;
+                end += 1;
+                rest = after;
             }
             [b'\\', escape @ ..] => {
-                let (length, letter) = unescaped(escape).ok_or_else(|| Stop::Json(scan.at()))?;
-                let mut bytes = [0; 4];
-                into.extend_from_slice(letter.encode_utf8(&mut bytes).as_bytes());
-                scan.rest = escape.get(length..).unwrap_or_default();
+                let Some((length, letter)) = unescaped(escape) else {
+                    return (rest, end, false);
+                };
+                if let Some(room) = room.get_mut(..letter.len_utf8()) {
+                    end += letter.encode_utf8(room).len();
+                }
+                rest = escape.get(length..).unwrap_or_default();
             }
             // The end, or a control character, which JSON wants escaped.
-            _ => return Err(Stop::Json(scan.at())),
+            [] | [0..=0x1f, ..] => return (rest, end, false),
+            [plain, after @ ..] => {
+                *first = *plain;
+                end += 1;
+                rest = after;
+            }
         }
     }
 }
 
-/// Bytes before the next quote, backslash or control character; all, if there is none.
-fn plain_length(text: &[u8]) -> usize {
-    let mut length = 0;
-    let mut rest = text;
-    while let Some(word) = rest.first_chunk() {
-        let found = special(u64::from_le_bytes(*word));
-        if found != 0 {
-            return length + (found.trailing_zeros() / 8) as usize;
-        }
-        length += 8;
-        rest = rest.get(8..).unwrap_or_default();
-    }
-    let special = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..=0x1f);
-    length + rest.iter().position(special).unwrap_or(rest.len())
-}
+/// Bytes of a word.
+const WORD: usize = 8;
 
 const ONES: u64 = 0x0101_0101_0101_0101;
 
@@ -67,12 +97,9 @@ fn special(word: u64) -> u64 {
     (below(word, 0x20) | is(b'"') | is(b'\\')) & (ONES << 7)
 }
 
-/// What an escape means, and how long it is without its backslash.
+/// What an escape means that is not for the letter itself, and how long it is without its backslash.
 fn unescaped(text: &[u8]) -> Option<(usize, char)> {
     let letter = match text.first()? {
-        b'"' => '"',
-        b'\\' => '\\',
-        b'/' => '/',
         b'n' => '\n',
         b't' => '\t',
         b'r' => '\r',

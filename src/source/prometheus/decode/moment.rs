@@ -3,44 +3,69 @@
 use crate::time::Instant;
 use time::Date;
 use time::Month;
-use time::Time;
-use time::UtcOffset;
 
 /// To the millisecond, cut; none for Go's zero time (year 1, "never") and for a text that is no time.
 pub(in crate::source) fn instant(text: &str) -> Option<Instant> {
-    let (date, time) = text.split_once(['T', 't'])?;
-    let mut date = date.splitn(3, '-');
-    let year = date.next()?.parse().ok()?;
-    let month = Month::try_from(date.next()?.parse::<u8>().ok()?).ok()?;
-    let date = Date::from_calendar_date(year, month, date.next()?.parse().ok()?).ok()?;
+    // Everything but the fraction stands at its place: answers hold hundreds of thousands of these.
+    let (date, rest) = text.as_bytes().split_at_checked(10)?;
+    let (time, rest) = rest.split_at_checked(9)?;
+    let ([a, b, c, d, b'-', e, f, b'-', g, h], [b'T' | b't', i, j, b':', k, l, b':', m, n]) =
+        (date, time)
+    else {
+        return None;
+    };
+    let year = two(*a, *b)? * 100 + two(*c, *d)?;
+    let month = Month::try_from(u8::try_from(two(*e, *f)?).ok()?).ok()?;
+    let date = Date::from_calendar_date(year, month, u8::try_from(two(*g, *h)?).ok()?).ok()?;
     if year <= 1 {
         return None;
     }
-    let (time, zone) = time.split_at_checked(time.find(['Z', 'z', '+', '-'])?)?;
-    let (time, fraction) = time.split_once('.').unwrap_or((time, ""));
-    let mut time = time.splitn(3, ':').map(|part| part.parse().ok());
-    let time = Time::from_hms(time.next()??, time.next()??, time.next()??).ok()?;
-    let moment = date.with_time(time).assume_offset(offset(zone)?);
-    Some(Instant(
-        moment.unix_timestamp() * 1000 + thousandths(fraction)?,
-    ))
-}
-
-fn thousandths(fraction: &str) -> Option<i64> {
-    if !fraction.bytes().all(|one| one.is_ascii_digit()) {
+    let (hours, minutes, seconds) = (two(*i, *j)?, two(*k, *l)?, two(*m, *n)?);
+    if hours > 23 || minutes > 59 || seconds > 59 {
         return None;
     }
-    let digits = fraction.bytes().chain(*b"000").take(3);
-    Some(digits.fold(0, |all, one| all * 10 + i64::from(one - b'0')))
+    let (thousandths, zone) = fraction(rest)?;
+    let days = i64::from(date.to_julian_day() - UNIX_EPOCH_DAY);
+    let seconds = i64::from((hours * 60 + minutes) * 60 + seconds - offset(zone)?);
+    Some(Instant((days * 86_400 + seconds) * 1000 + thousandths))
 }
 
-fn offset(zone: &str) -> Option<UtcOffset> {
-    if zone.eq_ignore_ascii_case("z") {
-        return Some(UtcOffset::UTC);
+/// 1970-01-01 as a Julian day.
+const UNIX_EPOCH_DAY: i32 = 2_440_588;
+
+fn two(tens: u8, ones: u8) -> Option<i32> {
+    match (tens, ones) {
+        (b'0'..=b'9', b'0'..=b'9') => Some(i32::from(tens - b'0') * 10 + i32::from(ones - b'0')),
+        _ => None,
     }
-    let sign = if zone.starts_with('-') { -1 } else { 1 };
-    let (hours, minutes) = zone.get(1..)?.split_once(':')?;
-    let minutes =
-        i32::from(hours.parse::<u8>().ok()?) * 60 + i32::from(minutes.parse::<u8>().ok()?);
-    UtcOffset::from_whole_seconds(sign * minutes * 60).ok()
+}
+
+/// Milliseconds, and what stands behind the fraction.
+fn fraction(text: &[u8]) -> Option<(i64, &[u8])> {
+    let Some(digits) = text.strip_prefix(b".") else {
+        return Some((0, text));
+    };
+    let mut thousandths = 0;
+    let mut unit = 100;
+    for (at, byte) in digits.iter().enumerate() {
+        if !byte.is_ascii_digit() {
+            return Some((thousandths, digits.get(at..)?));
+        }
+        thousandths += i64::from(byte - b'0') * unit;
+        unit /= 10;
+    }
+    None
+}
+
+/// Seconds that a zone is ahead.
+fn offset(zone: &[u8]) -> Option<i32> {
+    match zone {
+        b"Z" | b"z" => Some(0),
+        [sign @ (b'+' | b'-'), a, b, b':', c, d] => {
+            let (hours, minutes) = (two(*a, *b)?, two(*c, *d)?);
+            let ahead = (hours * 60 + minutes) * 60;
+            (hours <= 23 && minutes <= 59).then_some(if *sign == b'-' { -ahead } else { ahead })
+        }
+        _ => None,
+    }
 }

@@ -67,7 +67,11 @@ fn head(desk: Desk, head: &Head) -> AnyView {
 
 fn alert(desk: Desk, key: u64, last: bool) -> AnyView {
     let say = desk.shell.words().alerts();
-    let item = Memo::new(move |_| desk.listing.with(|listing| listing.0.find(key).cloned()));
+    // One that is gone stays as it was until the rows are made anew.
+    let item = Memo::new(move |before: Option<&Option<Item>>| {
+        let now = desk.listing.with(|listing| listing.0.find(key).cloned());
+        now.or_else(|| before.cloned().flatten())
+    });
     let written = fingerprint::written(key);
     let open = {
         let written = written.clone();

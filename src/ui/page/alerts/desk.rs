@@ -2,9 +2,10 @@
 //!
 //! Polls with the page's refresh. A source that fails leaves what it said before; its failure and its age are told.
 
+use crate::alert::left::Laid;
 use crate::alert::list::RuleAt;
-use crate::alert::section::Section;
 use crate::browser::turn::Turn;
+use crate::browser::turn::Wanted;
 use crate::cache::view::Priority;
 use crate::cache::view::State as Now;
 use crate::cache::view::View;
@@ -81,8 +82,8 @@ pub struct Desk {
     pub heard: Memo<Vec<Heard>>,
     /// All alerts.
     pub listing: RwSignal<Same<Listing>>,
-    /// The same in sections: both are set at once.
-    pub sections: RwSignal<Same<Vec<Section>>>,
+    /// The same as they are shown: both are set at once.
+    pub laid: RwSignal<Same<Laid>>,
     /// Rule groups by source, in the order of `listing`'s rules.
     pub rules: Memo<Same<Ruled>>,
     /// Silences of all Alertmanagers.
@@ -161,7 +162,7 @@ impl Desk {
         let silences = answers(&[Topic::Silences]);
         let rules = Memo::new(move |_| ruled.with(|answers| Same::new(listing::ruled(answers))));
         let group = Memo::new(move |_| state.with(|state| state.group.clone()));
-        let (listing, sections) = joined(alerts, rules, group, Arc::clone(&sources));
+        let (listing, laid) = joined(alerts, rules, group, Arc::clone(&sources));
         let sources = StoredValue::new(sources);
         let silences =
             Memo::new(move |_| silences.with(|answers| Same::new(listing::silences(answers))));
@@ -173,7 +174,7 @@ impl Desk {
             sources,
             heard,
             listing,
-            sections,
+            laid,
             rules,
             silences,
             form: RwSignal::new(None),
@@ -245,16 +246,16 @@ impl Desk {
     }
 }
 
-/// The alerts, joined and in sections. Derived from what was said, but not in one go: tens of thousands are joined in turns
+/// The alerts, joined and laid out. Derived from what was said, but not in one go: tens of thousands are joined in turns
 /// with whatever else the page has to do, and shown once that is done.
 fn joined(
     answers: Memo<Newest>,
     rules: Memo<Same<Ruled>>,
     group: Memo<String>,
     sources: Arc<Vec<Source>>,
-) -> (RwSignal<Same<Listing>>, RwSignal<Same<Vec<Section>>>) {
+) -> (RwSignal<Same<Listing>>, RwSignal<Same<Laid>>) {
     let listing = RwSignal::new(Same::new(Listing::default()));
-    let sections = RwSignal::new(Same::new(Vec::new()));
+    let shown = RwSignal::new(Same::new(Laid::default()));
     // What the listing was joined from: it serves again where only other sections are wanted.
     let from = StoredValue::new(None::<(Newest, Same<Ruled>)>);
     let begun = StoredValue::new(0_u64);
@@ -265,35 +266,35 @@ fn joined(
         let number = begun.get_value();
         let known = from.with_value(|from| from.as_ref() == Some(&newest));
         let before = known.then(|| listing.get_untracked());
+        // Not so once something newer is being joined, or the page is gone.
+        let wanted = move || begun.try_get_value() == Some(number);
         leptos::task::spawn_local(async move {
-            let mut turn = Turn::begin();
+            let mut turns = Wanted::begin(wanted);
             let joined = match before {
                 Some(before) => before,
                 None => {
                     let (answers, rules) = &newest;
-                    Same::new(listing::listing(answers, &rules.0, &sources, &mut turn).await)
+                    Same::new(listing::listing(answers, &rules.0, &sources, &mut turns).await)
                 }
             };
-            let parted = Same::new(listing::sections(&joined.0, &by, &mut turn).await);
+            let laid = Same::new(listing::laid(&joined.0, &by, &mut turns).await);
             // What shows them has a turn of its own.
-            turn.end().await;
-            // Something newer is being joined, or the page is gone.
-            if begun.try_get_value() != Some(number) {
-                return;
-            }
+            turns.end().await;
             let old = from.try_update_value(|from| from.replace(newest));
-            let shown = listing.try_get_untracked();
-            sections.try_set(parted);
+            let seen = listing.try_get_untracked();
+            shown.try_set(laid);
             if !known {
                 listing.try_set(joined);
             }
+            // What is let go of is wanted by nobody else.
+            let mut turn = Turn::begin();
             turn.end().await;
-            if let (Some(shown), Some((answers, _))) = (shown, old.flatten()) {
-                listing::let_go(shown, answers, &mut turn).await;
+            if let (Some(seen), Some((answers, _))) = (seen, old.flatten()) {
+                listing::let_go(seen, answers, &mut turn).await;
             }
         });
     });
-    (listing, sections)
+    (listing, shown)
 }
 
 fn changed(route: &mut Route, change: impl FnOnce(&mut State)) {

@@ -4,11 +4,14 @@ use crate::alert::fingerprint;
 use crate::alert::left;
 use crate::alert::left::Left;
 use crate::alert::left::Row;
+use crate::alert::matcher::Fault;
 use crate::alert::section::Filter;
+use crate::browser::turn::Wanted;
 use crate::chart::scene::Status;
 use crate::lean::sort;
 use crate::route::alerts::UNGROUPED;
 use crate::ui::hook::held::Memo;
+use crate::ui::hook::held::RwSignal;
 use crate::ui::page::alerts::alert_row;
 use crate::ui::page::alerts::counts::counts;
 use crate::ui::page::alerts::counts::filtered_silence;
@@ -30,24 +33,13 @@ pub(super) fn firing(desk: Desk) -> AnyView {
     let say = words.alerts();
     let text = Memo::new(move |_| desk.state.with(|state| state.filter.clone()));
     let filter = Memo::new(move |_| text.with(|text| Filter::read(text)));
-    let left = Memo::new(move |before: Option<&Same<Left>>| {
-        let (listing, sections) = (desk.listing.get(), desk.sections.get());
-        let left = |filter: &Filter| {
-            Same::new(left::left(
-                &listing.0.items,
-                &sections.0,
-                &listing.0.tally,
-                filter,
-            ))
-        };
-        match (filter.get(), before) {
-            (Ok(filter), _) => left(&filter),
-            // What is being typed is not finished: the list stays.
-            (Err(_), Some(before)) => before.clone(),
-            (Err(_), None) => left(&Filter::Words(String::new())),
-        }
+    let sifted = sifted(desk, filter);
+    let left = move || sifted.shown.get().left;
+    let list = Memo::new(move |_| {
+        sifted
+            .shown
+            .with(|shown| Same(Arc::clone(&shown.left.0.rows)))
     });
-    let list = Memo::new(move |_| left.with(|left| Same(Arc::clone(&left.0.rows))));
     let typed = move |event: leptos::ev::Event| {
         let text = event_target_value(&event);
         desk.adjust(|state| state.filter = text);
@@ -72,20 +64,84 @@ pub(super) fn firing(desk: Desk) -> AnyView {
                     on:input=on(typed)
                 />
             </label>
-            {follow(move || counts(desk, &left.get().0))}
+            {follow(move || counts(desk, &left().0))}
             <span class="push filter-tools">
-                {follow(move || filtered_silence(desk, &text.get(), &left.get().0))}
+                {follow(move || filtered_silence(desk, &text.get(), &left().0))}
                 {grouping(desk)}
             </span>
             <p class="help wrong" id="alerts-filter-wrong" role="status">{follow(wrong)}</p>
         </div>
-        {follow(move || nothing(desk, &left.get().0))}
-        <div on:keydown=on(move |event| alert_row::step(&event, &left.get_untracked().0.rows))>
+        {follow(move || nothing(desk, &sifted.shown.get()))}
+        <div
+            aria-busy=Signal::derive(move || sifted.busy.get().to_string())
+            on:keydown=on(move |event| alert_row::step(&event, &list.get_untracked().0))
+        >
             {rows(list, key, "alert-rows", move |row| alert_row::one(desk, row))}
         </div>
-        {follow(move || foot(desk, &left.get().0))}
+        {follow(move || foot(desk, &left().0))}
     }
     .into_any()
+}
+
+/// What the filter leaves, and whether that is of an older filter or list.
+#[derive(Clone, Copy)]
+struct Sifted {
+    shown: RwSignal<Shown>,
+    busy: RwSignal<bool>,
+}
+
+#[derive(Clone, PartialEq)]
+struct Shown {
+    left: Same<Left>,
+    /// What is known of the list that it is left of.
+    known: Known,
+}
+
+/// What an empty list means.
+#[derive(Clone, Copy, PartialEq)]
+enum Known {
+    /// It is being looked at.
+    Nothing,
+    /// Those who would know have not answered yet.
+    Asked,
+    /// Nothing is wrong.
+    Answered,
+}
+
+/// Derived from filter and list, but not in one go: what tens of thousands of alerts have to say is asked in turns with
+/// whatever else the page has to do.
+fn sifted(desk: Desk, filter: Memo<Result<Filter, Fault>>) -> Sifted {
+    let shown = RwSignal::new(Shown {
+        left: Same::new(Left::default()),
+        known: Known::Nothing,
+    });
+    let busy = RwSignal::new(true);
+    let begun = StoredValue::new(0_u64);
+    Effect::new(move |_| {
+        let (listing, laid) = (desk.listing.get(), desk.laid.get());
+        let filter = match (filter.get(), shown.get_untracked().known) {
+            (Ok(filter), _) => filter,
+            (Err(_), Known::Nothing) => Filter::default(),
+            // What is being typed is not finished: the list stays.
+            (Err(_), Known::Asked | Known::Answered) => return,
+        };
+        begun.update_value(|begun| *begun += 1);
+        let number = begun.get_value();
+        busy.set(true);
+        let wanted = move || begun.try_get_value() == Some(number);
+        leptos::task::spawn_local(async move {
+            let mut turns = Wanted::begin(wanted);
+            let left = left::left(&laid.0, &listing.0.pairs, &filter, &mut turns).await;
+            let known = match listing.0.complete || listing.0.served_at_all {
+                true => Known::Answered,
+                false => Known::Asked,
+            };
+            let left = Same::new(left);
+            shown.try_set(Shown { left, known });
+            busy.try_set(false);
+        });
+    });
+    Sifted { shown, busy }
 }
 
 fn key(row: &Row) -> u64 {
@@ -156,21 +212,21 @@ fn names(desk: Desk) -> Vec<String> {
 }
 
 /// What stands in place of an empty list.
-fn nothing(desk: Desk, left: &Left) -> Option<AnyView> {
+fn nothing(desk: Desk, shown: &Shown) -> Option<AnyView> {
     let say = desk.shell.words().alerts();
-    let listing = desk.listing.get();
+    let left = &shown.left.0;
     if left.count > 0 {
         return None;
     }
-    let answered = listing.0.complete || listing.0.served_at_all;
-    let (status, title, detail) = match (left.all > 0, answered) {
+    let (status, title, detail) = match (left.all > 0, shown.known) {
         (true, _) => (
             Status::Unknown,
             say.none_left,
             (say.none_left_detail)(left.all),
         ),
-        (false, true) => (Status::Ok, say.all_well, say.all_well_detail.to_owned()),
-        (false, false) => (Status::Unknown, say.asking, String::new()),
+        (false, Known::Answered) => (Status::Ok, say.all_well, say.all_well_detail.to_owned()),
+        (false, Known::Asked) => (Status::Unknown, say.asking, String::new()),
+        (false, Known::Nothing) => return None,
     };
     Some(
         view! {

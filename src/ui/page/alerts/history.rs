@@ -62,8 +62,10 @@ struct Told {
 pub(super) fn history(desk: Desk) -> AnyView {
     let say = desk.shell.words().alerts();
     let known = watch(desk);
-    let told =
-        Memo::new(move |before: Option<&Same<Told>>| known.with_value(|known| told(known, before)));
+    let added = Memo::new(move |_| desk.listing.with(|listing| listing.0.added.clone()));
+    let told = Memo::new(move |before: Option<&Same<Told>>| {
+        known.with_value(|known| added.with(|added| told(known, added, before)))
+    });
     let text = Memo::new(move |_| desk.state.with(|state| state.filter.clone()));
     let first = Memo::new(move |_| desk.state.with(|state| state.sort.clone()));
     let typed = move |event: leptos::ev::Event| {
@@ -119,14 +121,18 @@ pub(super) fn history(desk: Desk) -> AnyView {
     .into_any()
 }
 
-fn watch(desk: Desk) -> StoredValue<Vec<Known>, LocalStorage> {
-    let ids: Vec<String> = desk.sources.with_value(|sources| {
+/// The sources that know what fired, by their places, and what they say.
+fn watch(desk: Desk) -> StoredValue<Vec<(usize, Known)>, LocalStorage> {
+    let asked: Vec<(usize, String)> = desk.sources.with_value(|sources| {
         let asked = |kind| matches!(kind, Kind::Prometheus | Kind::Demo);
-        let found = sources.iter().filter(|source| asked(source.kind));
-        found.map(|source| source.id.clone()).collect()
+        let all = sources.iter().enumerate();
+        let found = all.filter(|(_, source)| asked(source.kind));
+        found
+            .map(|(place, source)| (place, source.id.clone()))
+            .collect()
     });
-    let known = ids.into_iter().map(|id| {
-        desk.live.watch(move || {
+    let known = asked.into_iter().map(|(place, id)| {
+        let known = desk.live.watch(move || {
             let query = Query {
                 source: id.clone(),
                 ask: Ask::Range {
@@ -135,7 +141,8 @@ fn watch(desk: Desk) -> StoredValue<Vec<Known>, LocalStorage> {
                 },
             };
             Some((query, Priority::Visible))
-        })
+        });
+        (place, known)
     });
     StoredValue::new_local(known.collect())
 }
@@ -152,11 +159,18 @@ fn grid(range: Range) -> Grid {
 }
 
 /// The newest answers; while others are on their way, those there were under their own range.
-fn told(known: &[Known], before: Option<&Same<Told>>) -> Same<Told> {
+fn told(
+    known: &[(usize, Known)],
+    added: &[(usize, Labels)],
+    before: Option<&Same<Told>>,
+) -> Same<Told> {
+    let nothing = Labels::default();
     let mut all = Vec::new();
     let mut range = None;
     let mut waiting = false;
-    for known in known {
+    for (place, known) in known {
+        let added = added.iter().find(|(source, _)| source == place);
+        let added = added.map_or(&nothing, |(_, added)| added);
         known.with(|view| {
             let Some(view) = view else {
                 waiting = true;
@@ -177,7 +191,7 @@ fn told(known: &[Known], before: Option<&Same<Told>>) -> Same<Told> {
                     from: matrix.grid.start,
                     to: matrix.grid.end(),
                 });
-                all.extend(history::read(matrix));
+                all.extend(history::read(matrix, added));
             }
         });
     }

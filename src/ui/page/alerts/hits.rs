@@ -1,10 +1,8 @@
 //! What a silence that is being written would hit now.
 
-use crate::alert::list::Item;
 use crate::alert::silence;
 use crate::chart::scene::Status;
 use crate::data::alert::Matcher;
-use crate::data::labels::Labels;
 use crate::ui::page::alerts::desk::Desk;
 use crate::ui::page::alerts::say;
 use crate::ui::part::icon::Glyph;
@@ -28,8 +26,7 @@ pub(super) struct Hit {
 pub(super) fn hit(desk: Desk) -> Hit {
     let listing = desk.listing.get();
     // A silence says nothing to alerts that no Alertmanager holds, but it will once they fire.
-    let items: Vec<&Item> = listing.0.items.iter().collect();
-    let labels: Vec<&Labels> = items.iter().map(|item| &*item.labels).collect();
+    let items = &listing.0.items;
     let matchers = desk.form.with(|form| {
         let form = form.as_ref();
         form.map(|form| complete(&form.matchers))
@@ -37,7 +34,7 @@ pub(super) fn hit(desk: Desk) -> Hit {
     });
     let preview = match matchers.is_empty() {
         true => None,
-        false => silence::preview(&matchers, &labels).ok(),
+        false => silence::preview(&matchers, &listing.0.pairs).ok(),
     };
     let hits = preview
         .as_ref()

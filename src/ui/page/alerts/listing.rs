@@ -1,15 +1,17 @@
 //! What the sources of the page say of one thing, joined: alerts, rules, silences.
 
 use crate::alert::join;
-use crate::alert::left::Tally;
+use crate::alert::join::Joined;
+use crate::alert::left::Laid;
 use crate::alert::list;
 use crate::alert::list::Item;
 use crate::alert::list::Standing;
+use crate::alert::pairs::Pairs;
 use crate::alert::section;
-use crate::alert::section::Section;
 use crate::config::Source;
 use crate::data::alert::Group as Served;
 use crate::data::alert::Silence;
+use crate::data::labels::Labels;
 use crate::data::rule::Group;
 use crate::lean::turns::Turns;
 use crate::route::alerts::UNGROUPED;
@@ -49,8 +51,10 @@ pub struct Listing {
     pub items: Vec<Item>,
     /// Places of items, the worst first.
     pub order: Vec<usize>,
-    /// Which of them have which value of the labels that are counted.
-    pub tally: Tally,
+    /// What they say.
+    pub pairs: Pairs,
+    /// What each source of rules adds to the labels of its alerts on the way to an Alertmanager, as far as that is known.
+    pub added: Vec<(usize, Labels)>,
     /// A dead man's switch fires.
     pub watchdog: bool,
     /// Answers with groups of Alertmanagers, where those were asked for.
@@ -189,40 +193,42 @@ pub async fn listing(
         }
     }
     let groups: Vec<&[Group]> = rules.iter().map(|(_, groups)| groups.as_slice()).collect();
-    let items = join::items(&held, &groups, turns).await;
-    turns.pass().await;
+    let Joined { items, added } = join::joined(&held, &groups, turns).await;
     let order = list::order(&items, turns).await;
-    turns.pass().await;
-    let tally = Tally::new(&items);
-    turns.pass().await;
+    // By their place among all sources.
+    let source = |(at, added): (usize, Labels)| Some((rules.get(at)?.0, added));
+    let added = added.into_iter().filter_map(source).collect();
+    let said = items.iter().map(|item| (&*item.labels, &*item.annotations));
+    let pairs = Pairs::of(said, turns).await;
+    let index = section::index(&items, turns).await;
     let answered = |(_, _, answer): &(usize, Topic, Option<Arc<Answer>>)| answer.is_some();
-    let listing = Listing {
+    Listing {
         order,
-        tally,
+        pairs,
+        added,
         watchdog: items
             .iter()
             .any(|item| item.watchdog && item.standing != Standing::Pending),
-        index: section::index(&items),
+        index,
         items,
         served,
         complete: answers.iter().all(answered),
         served_at_all,
-    };
-    turns.pass().await;
-    listing
+    }
 }
 
-/// The alerts in sections: by a label, not at all, or, for the empty name, as Alertmanagers group them.
-pub async fn sections(listing: &Listing, by: &str, turns: &mut impl Turns) -> Vec<Section> {
+/// The alerts laid out in sections: by a label, not at all, or, for the empty name, as Alertmanagers group them.
+pub async fn laid(listing: &Listing, by: &str, turns: &mut impl Turns) -> Laid {
     let (items, order) = (&listing.items, &listing.order);
-    match by {
+    let sections = match by {
         "" if listing.served_at_all => {
             section::as_served(items, (order, &listing.index), &listing.groups(), turns).await
         }
-        "" => section::by_label(items, order, Some("alertname")),
-        UNGROUPED => section::by_label(items, order, None),
-        name => section::by_label(items, order, Some(name)),
-    }
+        "" => section::by_label(items, order, Some("alertname"), turns).await,
+        UNGROUPED => section::by_label(items, order, None, turns).await,
+        name => section::by_label(items, order, Some(name), turns).await,
+    };
+    Laid::new(items, sections, &listing.pairs, turns).await
 }
 
 /// Silences of all Alertmanagers, each once.

@@ -1,7 +1,10 @@
 //! A long list of which only what is in view, and some around it, is in the page; the page itself scrolls.
+//!
+//! Rows that were not there before are made a few at a time, so that a key or a touch need not wait for all of them.
 
 use crate::browser::element::set_property;
 use crate::browser::scroll::Past;
+use crate::browser::turn::Turn;
 use crate::ui::hook::held::Memo;
 use crate::ui::hook::held::RwSignal;
 use crate::ui::page::alerts::listing::Same;
@@ -11,6 +14,9 @@ use std::sync::Arc;
 
 /// Most rows in the page.
 const ROWS: usize = 60;
+
+/// New rows that are made in one go: what most screens show.
+const PIECE: usize = 20;
 
 /// The window of rows moves in steps of so many, so that scrolling a little changes nothing.
 const STEP: usize = 10;
@@ -54,26 +60,46 @@ pub fn rows<T: Clone + Send + Sync + 'static>(
             }));
         }
     });
+    let made = RwSignal::new(Made {
+        rows: Vec::new(),
+        wait: 0,
+    });
+    let more = RwSignal::new(0_u32);
+    Effect::new(move |_| {
+        more.track();
+        let (start, end) = window.get();
+        let now = made.with_untracked(|made| {
+            list.with(|list| {
+                let end = end.min(list.0.len());
+                piece(made, list.0.get(start..end).unwrap_or(&[]), key)
+            })
+        });
+        let waits = now.wait > 0;
+        made.set(now);
+        if waits {
+            leptos::task::spawn_local(async move {
+                Turn::begin().end().await;
+                more.try_update(|more| *more = more.wrapping_add(1));
+            });
+        }
+    });
     Effect::new(move |_| {
         let ((start, end), count) = (window.get(), count.get());
+        let wait = made.with(|made| made.wait);
         #[allow(clippy::cast_precision_loss, reason = "fewer rows than 2^52")]
         let room = |rows: usize| format!("{}px", rows as f64 * ROW);
         if let Some(above) = above.get() {
             set_property(&above, "--room", &room(start));
         }
         if let Some(below) = below.get() {
-            set_property(&below, "--room", &room(count.saturating_sub(end)));
+            set_property(
+                &below,
+                "--room",
+                &room(count.saturating_sub(end).saturating_add(wait)),
+            );
         }
     });
-    let seen = move || {
-        let (start, end) = window.get();
-        list.with(|list| {
-            list.0
-                .get(start..end.min(list.0.len()))
-                .unwrap_or(&[])
-                .to_vec()
-        })
-    };
+    let seen = move || made.with(|made| made.rows.clone());
     let row = Arc::new(row);
     view! {
         <ul class=class node_ref=root>
@@ -88,4 +114,29 @@ pub fn rows<T: Clone + Send + Sync + 'static>(
         </ul>
     }
     .into_any()
+}
+
+/// Rows that are in the page, and how many are still to come.
+struct Made<T> {
+    rows: Vec<T>,
+    wait: usize,
+}
+
+/// Of the rows that are wanted those that are there already, and a few others.
+fn piece<T: Clone>(before: &Made<T>, wanted: &[T], key: fn(&T) -> u64) -> Made<T> {
+    let there: Vec<u64> = before.rows.iter().map(key).collect();
+    let mut new = 0;
+    let mut now = Made {
+        rows: Vec::new(),
+        wait: 0,
+    };
+    for row in wanted {
+        new += usize::from(!there.contains(&key(row)));
+        if new > PIECE && !there.contains(&key(row)) {
+            now.wait += 1;
+        } else {
+            now.rows.push(row.clone());
+        }
+    }
+    now
 }

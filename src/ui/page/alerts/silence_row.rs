@@ -1,12 +1,12 @@
 //! A silence in the list: what it holds, how long still, and what can be done with it.
 
 use crate::alert::matcher;
+use crate::alert::pairs::Pairs;
 use crate::alert::silence;
 use crate::browser::clock;
 use crate::browser::element::set_property;
 use crate::chart::scene::Status;
 use crate::data::alert::SilenceState;
-use crate::data::labels::Labels;
 use crate::time::Instant;
 use crate::time::Millis;
 use crate::ui::hook::menu::Menu;
@@ -41,7 +41,7 @@ pub(super) fn undoable(held: &Held, gone: &[(Held, Instant)], now: Instant) -> O
 pub(super) fn row(
     desk: Desk,
     held: &Held,
-    labels: &[&Labels],
+    pairs: &Pairs,
     gone: &[(Held, Instant)],
     now: Instant,
 ) -> AnyView {
@@ -69,12 +69,17 @@ pub(super) fn row(
         }
         .into_any();
     }
-    let hits = silence::preview(&silence.matchers, labels).map(|preview| preview.hits.len());
-    let hits = match (silence.state, hits) {
-        (SilenceState::Expired, _) | (_, Err(_)) => String::new(),
-        (_, Ok(0)) => say.hits_nothing.to_owned(),
-        (SilenceState::Pending, Ok(count)) => (say.would_hit)(count),
-        (SilenceState::Active, Ok(count)) => (say.alerts)(count),
+    let hits = match silence.state {
+        SilenceState::Expired => None,
+        SilenceState::Active | SilenceState::Pending => {
+            silence::preview(&silence.matchers, pairs).ok()
+        }
+    };
+    let hits = match (silence.state, hits.map(|preview| preview.hits.len())) {
+        (_, None) => String::new(),
+        (_, Some(0)) => say.hits_nothing.to_owned(),
+        (SilenceState::Pending, Some(count)) => (say.would_hit)(count),
+        (SilenceState::Active | SilenceState::Expired, Some(count)) => (say.alerts)(count),
     };
     let names: Vec<String> = match desk.senders().len() {
         0 | 1 => Vec::new(),

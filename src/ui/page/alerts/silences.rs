@@ -6,7 +6,6 @@ use crate::browser::clock;
 use crate::browser::clock::Timer;
 use crate::chart::scene::Status;
 use crate::data::alert::SilenceState;
-use crate::data::labels::Labels;
 use crate::lean::sort;
 use crate::time::Instant;
 use crate::time::Millis;
@@ -134,7 +133,6 @@ pub(super) fn segments(
 fn parts(desk: Desk, search: &str, only: &str) -> AnyView {
     let say = desk.shell.words().alerts();
     let (silences, listing) = (desk.silences.get(), desk.listing.get());
-    let labels: Vec<&Labels> = listing.0.items.iter().map(|item| &*item.labels).collect();
     let gone = desk.gone.get();
     let now = clock::now();
     let mut sections = Vec::new();
@@ -161,7 +159,7 @@ fn parts(desk: Desk, search: &str, only: &str) -> AnyView {
         let rows = found
             .into_iter()
             .take(ROWS)
-            .map(|held| row(desk, held, &labels, &gone, now))
+            .map(|held| row(desk, held, &listing.0.pairs, &gone, now))
             .collect_view();
         let none = (count == 0).then(|| view! { <li class="panel-message">{say.no_silence}</li> });
         let cut =

@@ -10,6 +10,7 @@ use crate::logs::audit;
 use crate::logs::errors::SERVICE;
 use crate::query::logql::Query as Logql;
 use crate::query::logql::level;
+use crate::query::logql::read::Why;
 use crate::route::logs::State;
 use crate::route::logs::Tab;
 use crate::source::Ask;
@@ -60,6 +61,8 @@ pub(super) struct Asked {
     pub(super) query: Memo<Option<String>>,
     /// Its selector.
     pub(super) selector: Memo<Option<String>>,
+    /// It does not begin as a query for lines: it counts them, and is not asked.
+    pub(super) counts: Memo<bool>,
     /// The lines that are wanted; none until it is known.
     pub(super) target: Memo<Option<Target>>,
 }
@@ -116,7 +119,14 @@ impl Asked {
             let label = service.get().unwrap_or_else(|| SERVICE_NAME.to_owned());
             Some(in_force(tab, written, &label, &labels.get()))
         });
+        let counts = Memo::new(move |_| {
+            let read = query.with(|query| Some(Logql::read(query.as_ref()?)));
+            matches!(read, Some(Err(fault)) if fault.why == Why::NoSelector)
+        });
         let target = Memo::new(move |_| {
+            if counts.get() {
+                return None;
+            }
             Some(Target {
                 source: source.with(|source| Some(source.as_ref()?.id.clone()))?,
                 expr: query.get()?,
@@ -136,6 +146,7 @@ impl Asked {
             service,
             query,
             selector,
+            counts,
             target,
         }
     }

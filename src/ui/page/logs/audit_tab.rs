@@ -1,6 +1,7 @@
 //! Events of the service mesh by type, how long ago each key was replaced, and the events themselves.
 
 use crate::logs::audit;
+use crate::logs::loaded::End;
 use crate::query::logql::edit::Seen;
 use crate::time::Millis;
 use crate::time::format;
@@ -36,7 +37,7 @@ pub(super) fn AuditTab() -> impl IntoView {
                 view! {
                     <button type="button" class="button" data-size="small" on:click=on(keep)>
                         <span class="mono">{name}</span>
-                        <span class="num">{count.to_string()}</span>
+                        <span class="num">{(say.number)(*count)}</span>
                     </button>
                 }
             })
@@ -59,15 +60,28 @@ pub(super) fn AuditTab() -> impl IntoView {
             .collect_view();
         view! { <ul class="log-rotations">{rows}</ul> }.into_any()
     };
+    // Of what has not come nothing can be said.
+    let known = Memo::new(move |_| {
+        logs.version.track();
+        logs.with_loaded(|loaded| !loaded.is_empty() || !loaded.has_more(End::Older))
+    });
+    let summary = move || {
+        let (types, rotations) = (types.clone(), rotations.clone());
+        known.get().then(|| {
+            view! {
+                <div class="log-audit">
+                    <div class="chips" role="group" aria-label=say.audit_types>{follow(types)}</div>
+                    <section aria-label=say.rotations>
+                        <h3>{say.rotations}</h3>
+                        {follow(rotations)}
+                    </section>
+                </div>
+            }
+        })
+    };
     Some(view! {
         <Counted/>
-        <div class="log-audit">
-            <div class="chips" role="group" aria-label=say.audit_types>{follow(types)}</div>
-            <section aria-label=say.rotations>
-                <h3>{say.rotations}</h3>
-                {follow(rotations)}
-            </section>
-        </div>
+        {follow(summary)}
         <Instead/>
         <Lines/>
     })

@@ -2,9 +2,12 @@
 
 use crate::config::Kind;
 use crate::data::level::Level;
+use crate::data::lines::Window;
+use crate::query::logql::Query as Logql;
 use crate::query::logql::level::ALL;
 use crate::source::Ask;
 use crate::source::Found;
+use crate::source::log::LogAsk;
 use crate::ui::hook::held::Memo;
 use crate::ui::page::logs::model::Logs;
 use crate::ui::page::logs::model::answer;
@@ -12,7 +15,7 @@ use crate::ui::part::erased::follow;
 use crate::ui::part::erased::on;
 use leptos::prelude::*;
 
-/// More values than this are not chips: the text and the fields have them.
+/// More values than this are not chips: the text offers them.
 const MOST: usize = 24;
 
 /// The choices.
@@ -35,20 +38,49 @@ pub(super) fn Choices() -> impl IntoView {
         });
         found.unwrap_or_else(|| before.cloned().unwrap_or_default())
     });
+    // Of many, those with the most text: an index that keeps no volumes gives none, and the first by name are offered.
+    let many = Memo::new(move |_| values.with(|values| values.len() > MOST));
+    let volumes = logs.asked.ask(move || {
+        let label = logs.asked.service.get().filter(|_| many.get())?;
+        let mut all = Logql::default();
+        all.complete(&label);
+        Some(Ask::Log(LogAsk::Volume {
+            expr: all.text(),
+            window: Window::of(logs.asked.hours.get()),
+            labels: vec![label],
+            limit: MOST as u32,
+        }))
+    });
+    let largest = Memo::new(move |_| {
+        let label = logs.asked.service.get().unwrap_or_default();
+        let found = volumes.with(|view| match &answer(view.as_ref()?)?.found {
+            Found::Vector(samples) => Some(
+                samples
+                    .iter()
+                    .filter_map(|sample| Some(sample.labels.get(&label)?.to_owned()))
+                    .collect::<Vec<String>>(),
+            ),
+            _ => None,
+        });
+        found.unwrap_or_default()
+    });
     let services = move || {
         let label = logs.asked.service.get().unwrap_or_default();
         let chosen = logs
             .filters()
             .map(|query| query.chosen(&label))
             .unwrap_or_default();
-        let mut values = values.get();
-        values.truncate(MOST);
+        let values = values.get();
+        let offered = offered(&values, &largest.get(), &chosen);
+        let left = values.len() - offered.len();
         (!values.is_empty()).then(|| {
-            let buttons = values
+            let buttons = offered
                 .into_iter()
                 .map(|value| service(logs, &label, value, &chosen))
                 .collect_view();
-            view! { <div class="chips" role="group" aria-label=label.clone()>{buttons}</div> }
+            let more = (left > 0)
+                .then(|| view! { <span class="page-note">{(say.more_values)(left)}</span> });
+            view! { <div class="chips" role="group" aria-label=label.clone()>{buttons}{more}</div> }
         })
     };
     let levels = move || {
@@ -81,6 +113,21 @@ pub(super) fn Choices() -> impl IntoView {
             {follow(levels)}
         </div>
     })
+}
+
+/// The values that are offered, in their order: all of few; of many the largest, else the first, and those in force.
+fn offered(values: &[String], largest: &[String], chosen: &[String]) -> Vec<String> {
+    let mut left = MOST;
+    let offer = |value: &&String| {
+        let among = match (values.len() > MOST, largest.is_empty()) {
+            (false, _) => true,
+            (true, true) => left > 0,
+            (true, false) => largest.contains(value),
+        };
+        left -= usize::from(among && left > 0);
+        among || chosen.contains(value)
+    };
+    values.iter().filter(offer).cloned().collect()
 }
 
 /// The sources of lines, where there is more than one.

@@ -1,7 +1,6 @@
 //! Errors that are the same, the most frequent first: counted here over what is loaded, and it says so.
 
 use crate::data::lines::Nanos;
-use crate::data::lines::Window;
 use crate::logs::errors::Group;
 use crate::logs::errors::common;
 use crate::logs::errors::groups;
@@ -31,8 +30,7 @@ pub(super) fn ErrorsTab() -> impl IntoView {
     let say = logs.shell.words().logs();
     let rows = Memo::new(move |_| {
         logs.version.track();
-        let window = Window::of(logs.timing.range.get());
-        let mut rows = logs.with_loaded(|loaded| groups(loaded, window));
+        let mut rows = logs.with_loaded(|loaded| groups(loaded, loaded.covers()));
         rows.truncate(MOST);
         Arc::new(rows)
     });
@@ -121,14 +119,14 @@ fn one(logs: Logs, group: &Group) -> AnyView {
         .services
         .iter()
         .map(|(name, count)| {
-            view! { <span class="log-service">{visible(name, LONG).0}" "<span class="num">{count.to_string()}</span></span> }
+            view! { <span class="log-service">{visible(name, LONG).0}" "<span class="num">{(say.number)(*count)}</span></span> }
         })
         .collect_view();
     let fingerprint = visible(&group.fingerprint, LONG).0;
     let sample = visible(&crate::logs::ansi::plain(&group.sample), LONG).0;
     view! {
         <tr>
-            <td class="num">{group.count.to_string()}</td>
+            <td class="num">{(say.number)(group.count)}</td>
             <td data-phone="hide"><Trend counts=group.trend.clone()/></td>
             <td>
                 <button type="button" class="log-pattern mono" title=say.show_lines on:click=on(show)>
@@ -144,7 +142,7 @@ fn one(logs: Logs, group: &Group) -> AnyView {
     .into_any()
 }
 
-/// Bars of how often it was, from the beginning of the time to its end.
+/// Bars of how often it was, from the beginning of the time that was counted to its end.
 #[component]
 pub(super) fn Trend(counts: Vec<u32>) -> impl IntoView {
     let most = counts.iter().copied().max().unwrap_or(0).max(1);

@@ -68,6 +68,7 @@ fn one(
     open: RwSignal<Vec<String>>,
     whole: RwSignal<Vec<String>>,
 ) -> AnyView {
+    let say = logs.shell.words().logs();
     let is_open = open.with(|open| open.contains(&field.name));
     let name = field.name.clone();
     let turn = move |_| {
@@ -83,7 +84,7 @@ fn one(
             <button type="button" class="field-head" aria-expanded=is_open.to_string() on:click=on(turn)>
                 <Icon name="chevron-right"/>
                 <span class="truncate">{visible(&field.name, LONG).0}</span>
-                <span class="num">{field.different.to_string()}</span>
+                <span class="num">{(say.number)(field.different)}</span>
             </button>
             {values}
         </div>
@@ -120,7 +121,7 @@ fn values(logs: Logs, field: &Field, whole: RwSignal<Vec<String>>) -> AnyView {
                             {shown}
                         </span>
                         <span class="num">
-                            {count.to_string()}
+                            {(say.number)(*count)}
                             <span class="visually-hidden">" "{(say.lines_with)(*count)}</span>
                         </span>
                         <span class="meter" data-series="1" style:--share=share><i></i></span>

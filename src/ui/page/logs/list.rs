@@ -33,6 +33,8 @@ use leptos::ev::KeyboardEvent;
 use leptos::ev::MouseEvent;
 use leptos::html;
 use leptos::prelude::*;
+use leptos::tachys::reactive_graph::OwnedView;
+use leptos::tachys::view::keyed::keyed;
 use std::ops::Range;
 
 /// So many rows before an end, the next page there is asked for.
@@ -220,13 +222,7 @@ pub(super) fn Lines() -> impl IntoView {
         }
     });
     let keys = Memo::new(move |_| keys(logs, &window.get(), look));
-    let rows = move || {
-        view! {
-            <For each=move || keys.get() key=|key| *key let:key>
-                <LineView id=key.id repeats=key.repeats open=key.open/>
-            </For>
-        }
-    };
+    let rows = rows(keys);
     let foot = move || {
         logs.version.track();
         let busy = logs.busy.get();
@@ -279,7 +275,7 @@ pub(super) fn Lines() -> impl IntoView {
             on:scroll=on(move |_| scrolled())
         >
             <div class="log-room" node_ref=above></div>
-            {rows()}
+            {rows}
             <div class="log-room" node_ref=below></div>
         </div>
         <div class="list-head">
@@ -287,6 +283,27 @@ pub(super) fn Lines() -> impl IntoView {
             {follow(more)}
         </div>
     })
+}
+
+/// The rows. Of each row that `<For>` shows something stays for as long as the list is there (its owner, which the list's
+/// owner keeps a place for), and while lines are followed that is megabytes. Only a row that is opened needs an owner:
+/// nothing in the others changes.
+fn rows(keys: Memo<Vec<Key>>) -> AnyView {
+    let list = Owner::current().unwrap_or_default();
+    let row = move |_, key: Key| {
+        let view =
+            move || view! { <LineView id=key.id repeats=key.repeats open=key.open/> }.into_any();
+        let view = match key.open {
+            true => {
+                let owner = list.with(Owner::new);
+                let view = owner.with(view);
+                OwnedView::new_with_owner(view, owner).into_any()
+            }
+            false => view(),
+        };
+        (drop::<usize>, view)
+    };
+    (move || keyed(keys.get(), |key: &Key| *key, row.clone())).into_any()
 }
 
 /// A row has no handler of its own: each would stay until the browser collects what it threw away.

@@ -10,6 +10,7 @@ use crate::logs::gap::moved;
 use crate::logs::loaded::BYTES;
 use crate::logs::loaded::End;
 use crate::logs::loaded::Loaded;
+use crate::logs::loaded::Page;
 use crate::route::logs::Tab;
 use crate::source::Answer;
 use crate::source::Ask;
@@ -53,9 +54,7 @@ impl Logs {
         let limit = self.limit.get_untracked();
         let query = || {
             let page = self.store.with_value(|store| store.next(end))?;
-            let ask = lines(&target.expr, page.window, page.direction, limit);
-            let source = target.source.clone();
-            Some(Query { source, ask })
+            Some(query(&target, page, limit))
         };
         let mut next = query();
         if next.is_some() && next == self.last.get_value() {
@@ -151,10 +150,7 @@ impl Logs {
             Tab::Errors | Tab::Audit => NEXT,
         };
         let limit = first.min(self.limit.get_untracked());
-        let query = Query {
-            source: target.source.clone(),
-            ask: lines(&target.expr, page.window, page.direction, limit),
-        };
+        let query = query(&target, page, limit);
         self.pending.set_value(Some((list, target)));
         self.want.set(Some(Want {
             query,
@@ -169,23 +165,42 @@ impl Logs {
             self.want.set(None);
             return;
         };
-        if wanted.fresh
-            && let Some((list, target)) = self.pending.try_update_value(Option::take).flatten()
-        {
-            self.store.update_value(|store| *store = list.after(store));
-            self.opened.set(Vec::new());
-            self.shown.set(Some(target));
+        let (lines, limit) = (Arc::clone(lines), wanted.limit as usize);
+        let pending = match wanted.fresh {
+            true => self.pending.try_update_value(Option::take).flatten(),
+            false => None,
+        };
+        match pending {
+            Some((list, target)) => {
+                let mut list = self.store.with_value(|store| list.after(store));
+                list.add(wanted.end, lines, limit);
+                // Nothing is older than where it begins: what is newer is shown, and what was there until it comes. An
+                // empty list would lose its place.
+                if list.is_empty()
+                    && let Some(page) = list.next(End::Newer)
+                {
+                    let limit = self.limit.get_untracked();
+                    let query = query(&target, page, limit);
+                    self.pending.set_value(Some((list, target)));
+                    self.want.set(Some(Want {
+                        query,
+                        end: End::Newer,
+                        limit,
+                        fresh: true,
+                    }));
+                    return;
+                }
+                self.store.set_value(list);
+                self.opened.set(Vec::new());
+                self.shown.set(Some(target));
+            }
+            None => self.store.update_value(|store| {
+                store.add(wanted.end, lines, limit);
+            }),
         }
-        self.store.update_value(|store| {
-            store.add(wanted.end, Arc::clone(lines), wanted.limit as usize);
-        });
         self.last.set_value(Some(wanted.query.clone()));
         self.want.set(None);
         self.version.update(|version| *version += 1);
-        if self.store.with_value(Loaded::is_empty) {
-            // Nothing is older than where it begins: there may be something newer.
-            self.more(End::Newer);
-        }
     }
 
     /// Loki that gives fewer lines than it was asked for says how many it gives.
@@ -203,6 +218,14 @@ impl Logs {
             *limit = most;
         }
         self.want.set(Some(again));
+    }
+}
+
+/// The question for a page.
+fn query(target: &Target, page: Page, limit: u32) -> Query {
+    Query {
+        source: target.source.clone(),
+        ask: lines(&target.expr, page.window, page.direction, limit),
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::browser::clock;
 use crate::browser::clock::Timer;
 use crate::chart::scene::Status;
+use crate::query::logql::lint::Wrong;
 use crate::route::logs::Tab;
 use crate::time::Millis;
 use crate::time::format;
@@ -31,6 +32,9 @@ pub(super) fn Instead() -> impl IntoView {
         logs.version.track();
         if logs.counted.held_back.get() {
             return Some(costly(logs));
+        }
+        if logs.asked.counts.get() {
+            return Some(nothing_there(say.not_lines, (say.wrong)(&Wrong::NotLines)));
         }
         if let Some(failure) = logs.failure.get() {
             let told = told(logs, &failure);
@@ -81,7 +85,7 @@ pub(super) fn Instead() -> impl IntoView {
                 Tab::Errors => say.no_errors,
                 Tab::Lines | Tab::Patterns | Tab::Audit => say.none,
             };
-            return Some(nothing_there(logs, title));
+            return Some(nothing_there(title, say.none_detail.to_owned()));
         }
         let link = logs
             .state
@@ -195,13 +199,12 @@ fn costly(logs: Logs) -> AnyView {
     .into_any()
 }
 
-fn nothing_there(logs: Logs, title: &'static str) -> AnyView {
-    let say = logs.shell.words().logs();
+fn nothing_there(title: &'static str, detail: String) -> AnyView {
     view! {
         <div class="panel-message" role="status">
             <Icon name="logs"/>
             <strong>{title}</strong>
-            <p>{say.none_detail}</p>
+            <p>{detail}</p>
         </div>
     }
     .into_any()

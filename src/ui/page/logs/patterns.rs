@@ -3,6 +3,7 @@
 use crate::data::lines::Window;
 use crate::lean::sort;
 use crate::logs::errors::groups;
+use crate::logs::errors::trend;
 use crate::logs::volume::grid;
 use crate::panel::visible::visible;
 use crate::query::logql::LineOp;
@@ -12,6 +13,7 @@ use crate::source::Found;
 use crate::source::log::LogAsk;
 use crate::source::log::LogFound;
 use crate::ui::hook::held::Memo;
+use crate::ui::page::logs::errors_tab::Counted;
 use crate::ui::page::logs::errors_tab::Trend;
 use crate::ui::page::logs::model::Logs;
 use crate::ui::page::logs::model::answer;
@@ -51,6 +53,7 @@ pub(super) fn PatternsTab() -> impl IntoView {
         }))
     });
     let rows = Memo::new(move |_| {
+        let window = Window::of(logs.timing.range.get());
         let served = known.with(|view| match &answer(view.as_ref()?)?.found {
             Found::Log(LogFound::Patterns(patterns)) => Some(
                 patterns
@@ -58,7 +61,7 @@ pub(super) fn PatternsTab() -> impl IntoView {
                     .map(|one| Common {
                         text: one.text.clone(),
                         count: one.counts.iter().map(|(_, count)| count).sum(),
-                        trend: one.counts.iter().map(|(_, count)| *count as u32).collect(),
+                        trend: trend(window, &one.counts),
                         by_server: true,
                     })
                     .collect::<Vec<Common>>(),
@@ -67,8 +70,7 @@ pub(super) fn PatternsTab() -> impl IntoView {
         });
         let mut rows = served.filter(|rows| !rows.is_empty()).unwrap_or_else(|| {
             logs.version.track();
-            let window = Window::of(logs.timing.range.get());
-            let groups = logs.with_loaded(|loaded| groups(loaded, window));
+            let groups = logs.with_loaded(|loaded| groups(loaded, loaded.covers()));
             let row = |group: crate::logs::errors::Group| Common {
                 text: group.fingerprint,
                 count: group.count as u64,
@@ -81,18 +83,12 @@ pub(super) fn PatternsTab() -> impl IntoView {
         rows.truncate(MOST);
         Arc::new(rows)
     });
-    let note = move || {
-        logs.version.track();
-        match rows.with(|rows| rows.iter().any(|row| row.by_server)) {
-            true => say.from_server.to_owned(),
-            false => logs.with_loaded(|loaded| {
-                let all = !loaded.has_more(crate::logs::loaded::End::Older);
-                match all || !loaded.is_empty() {
-                    true => (say.counted_here)(loaded.len(), all),
-                    false => String::new(),
-                }
-            }),
+    let by_server = Memo::new(move |_| rows.with(|rows| rows.iter().any(|row| row.by_server)));
+    let note = move || match by_server.get() {
+        true => {
+            view! { <p class="list-head page-note" role="status">{say.from_server}</p> }.into_any()
         }
+        false => view! { <Counted/> }.into_any(),
     };
     let body = move || {
         let rows = rows.get();
@@ -100,7 +96,7 @@ pub(super) fn PatternsTab() -> impl IntoView {
     };
     Some(view! {
         <Instead/>
-        <p class="list-head page-note" role="status">{follow(note)}</p>
+        {follow(note)}
         <div class="scroll table-scroll" tabindex="0" role="group" aria-label=say.patterns>
             <table class="table log-table">
                 <thead>
@@ -121,14 +117,14 @@ fn one(logs: Logs, row: &Common) -> AnyView {
     let (text, by_server) = (row.text.clone(), row.by_server);
     let keep = move |_| {
         logs.filter(|query| match by_server {
-            true => query.add_line(LineOp::IsLike, &text),
+            true => query.add_pattern(&text),
             false => query.add_line(LineOp::Has, crate::logs::errors::common(&text)),
         });
         logs.change(|state| state.tab = Tab::Lines);
     };
     view! {
         <tr>
-            <td class="num">{row.count.to_string()}</td>
+            <td class="num">{(say.number)(row.count as usize)}</td>
             <td data-phone="hide"><Trend counts=row.trend.clone()/></td>
             <td>
                 <button type="button" class="log-pattern mono" title=say.show_lines on:click=on(keep)>

@@ -93,7 +93,7 @@ fn row(logs: Logs, seen: Seen, name: &str, value: &str, count: usize, lines: usi
                     <span class="visually-hidden">{say.keep_only}" "</span>
                     {shown}
                 </span>
-                <span class="num">{count.to_string()}" "<span class="part">{part}</span></span>
+                <span class="num">{(say.number)(count)}" "<span class="part">{part}</span></span>
                 <span class="meter" data-series="1" style:--share=share><i></i></span>
             </button>
         </li>

@@ -33,11 +33,15 @@ pub(super) fn Toolbar() -> impl IntoView {
     let count = move || {
         logs.version.track();
         let items = logs.items.get();
-        let (loaded, newest) =
-            logs.with_loaded(|loaded| (loaded.len(), !loaded.has_more(End::Newer)));
+        let (loaded, newest, oldest) = logs.with_loaded(|loaded| {
+            let whole = |end| !loaded.has_more(end);
+            (loaded.len(), whole(End::Newer), whole(End::Older))
+        });
         match items.is_all() {
             true => {
+                // The bars count by whole steps, the first of which begins before the range does.
                 let total = logs.counted.volume.get().map(|volume| volume.total());
+                let total = total.filter(|_| !(newest && oldest));
                 (say.loaded)(total, loaded, newest)
             }
             false => (say.found)(items.len(), loaded),

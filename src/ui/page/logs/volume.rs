@@ -1,5 +1,8 @@
 //! Bars of how many lines there were when, by level. Dragging over them chooses that time.
 
+use crate::browser::theme;
+use crate::chart::scene::Ink;
+use crate::data::level::Level;
 use crate::panel::picture::Chart;
 use crate::time::format;
 use crate::ui::hook::held::Memo;
@@ -7,6 +10,7 @@ use crate::ui::hook::held::RwSignal;
 use crate::ui::page::logs::model::Logs;
 use crate::ui::page::logs::model::told;
 use crate::ui::part::erased::follow;
+use crate::ui::part::icon::Skeleton;
 use crate::ui::picture::chart::ChartView;
 use crate::unit;
 use leptos::prelude::*;
@@ -15,17 +19,34 @@ use std::sync::Arc;
 /// Tells the chart from others.
 const ID: u64 = 1;
 
+/// The style's colours of the levels' bars: those of the lines' edges and the buttons.
+const FILLS: [&str; 7] = [
+    "--log-fatal-fill",
+    "--log-error-fill",
+    "--log-warn-fill",
+    "--log-info-fill",
+    "--log-debug-fill",
+    "--log-trace-fill",
+    "--log-unknown-fill",
+];
+
 /// The panel of the bars.
 #[component]
 pub(super) fn VolumePanel() -> impl IntoView {
     let logs = Logs::here()?;
     let words = logs.shell.words();
     let say = words.logs();
+    let inks = Memo::new(move |_| {
+        logs.shell.dark.track();
+        theme::colours(&FILLS)
+    });
     let chart = Memo::new(move |_| {
         let volume = logs.counted.volume.get()?;
         let range = logs.timing.range.get();
+        let inks = inks.get();
+        let name = |level| (say.level)(level).to_owned();
         Some(Arc::new(
-            volume.chart(range, |level| (say.level)(level).to_owned()),
+            volume.chart(range, name, |level| ink(&inks, level)),
         ))
     });
     let drawn = Memo::new(move |_| chart.with(Option::is_some));
@@ -48,7 +69,10 @@ pub(super) fn VolumePanel() -> impl IntoView {
                 let told = told(logs, &failure);
                 view! { <p class="page-note" title=told.detail>{say.volume_failed}" "{told.title}"."</p> }
             });
-            view! { <div class="chart volume">{failed}</div> }.into_any()
+            // What is not asked does not come.
+            let asked = logs.asked.selector.with(Option::is_some) && logs.counted.may_ask.get();
+            let wait = (asked && failed.is_none()).then(|| view! { <Skeleton/> });
+            view! { <div class="chart volume">{failed}{wait}</div> }.into_any()
         }
     };
     Some(view! {
@@ -76,4 +100,20 @@ fn Bars(chart: Memo<Option<Arc<Chart>>>, as_table: RwSignal<bool>) -> impl IntoV
     Some(view! {
         <ChartView id=ID title chart as_table/>
     })
+}
+
+fn ink(fills: &[(u8, u8, u8)], level: Option<Level>) -> Ink {
+    let place = match level {
+        Some(Level::Critical) => 0,
+        Some(Level::Error) => 1,
+        Some(Level::Warning) => 2,
+        Some(Level::Info) => 3,
+        Some(Level::Debug) => 4,
+        Some(Level::Trace) => 5,
+        Some(Level::Unknown) | None => 6,
+    };
+    match fills.get(place) {
+        Some((red, green, blue)) => Ink::Rgb(*red, *green, *blue),
+        None => Ink::Muted,
+    }
 }

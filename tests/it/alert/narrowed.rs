@@ -1,15 +1,11 @@
+use crate::alert::by_label;
 use crate::alert::items;
 use crate::alert::labels;
-use crate::alert::order;
+use crate::alert::left;
+use crate::alert::pairs;
 use atalaya::alert::left::Left;
 use atalaya::alert::left::Row;
-use atalaya::alert::left::Tally;
-use atalaya::alert::left::left;
 use atalaya::alert::list::Item;
-use atalaya::alert::matcher::Many;
-use atalaya::alert::matcher::Ready;
-use atalaya::alert::matcher::read;
-use atalaya::alert::section;
 use atalaya::alert::section::Filter;
 use atalaya::data::alert::Alert;
 use atalaya::data::alert::State;
@@ -45,13 +41,8 @@ fn of(texts: &[&str]) -> Vec<Item> {
 }
 
 fn narrowed(items: &[Item], filter: &str) -> Left {
-    let sections = section::by_label(items, &order(items), Some("alertname"));
-    left(
-        items,
-        &sections,
-        &Tally::new(items),
-        &Filter::read(filter).unwrap(),
-    )
+    let filter = Filter::read(filter).unwrap();
+    left(items, by_label(items, Some("alertname")), &filter)
 }
 
 fn told(items: &[Item], filter: &str) -> String {
@@ -110,17 +101,49 @@ fn a_label_of_very_many_values_counts_the_first() {
     assert_eq!(narrowed(&of(&texts), "").values.len(), 9);
 }
 
+#[test]
+fn a_pair_that_very_many_say_is_kept_once() {
+    let texts: Vec<String> = (0..3_000)
+        .map(|i| format!("alertname=A{} i={i}", i % 7))
+        .collect();
+    let all: Vec<Labels> = texts.iter().map(|text| labels(text)).collect();
+    let pairs = pairs(&all);
+    assert_eq!((pairs.alerts(), pairs.len()), (3_000, 3_007));
+    let different: Vec<_> = pairs.iter().collect();
+    for (place, labels) in all.iter().enumerate() {
+        let said = pairs.labels(place).iter().map(|at| different[*at as usize]);
+        assert!(said.eq(labels.iter()), "{labels}");
+    }
+}
+
 proptest! {
     #[test]
-    fn what_is_remembered_is_what_is_told_anew(
-        values in proptest::collection::vec("[a-f]{0,2}", 0..120),
-        text in prop::sample::select(vec!["a=~\"[a-c].?\"", "a!~\"b.*|\"", "a=\"a\"", "a!=\"b\", b=~\".*\"", "b=\"\"", "a=~\"|d\""]),
+    fn what_is_asked_of_pairs_is_what_is_asked_of_each(
+        all in proptest::collection::vec(("[a-f]{0,2}", "[a-c]{0,2}", "[A-f ]{0,3}"), 0..60),
+        filter in prop::sample::select(vec![
+            "", "a=~\"[a-c].?\"", "a!~\"b.*|\"", "a=\"a\"", "a!=\"b\", b=~\".*\"", "b=\"\"", "a=~\"|d\"", "said=\"a\"",
+            "c=\"\"", "c!=\"\"", "b", "aB", "said",
+        ]),
     ) {
-        let ready = Ready::new(&read(text).unwrap()).unwrap();
-        let all: Vec<Labels> = values.iter().map(|value| Labels::from_pairs([("a", value.as_str())])).collect();
-        let mut many = Many::new(&ready);
-        for labels in &all {
-            prop_assert_eq!(many.hold(labels), ready.hold(labels));
-        }
+        let alerts: Vec<Alert> = all.iter().map(|(a, b, said)| {
+            let mut one = alert("", 1);
+            // A label is not always there.
+            let b = (!b.is_empty()).then_some(("b", b.as_str()));
+            one.labels = Labels::from_pairs([("a", a.as_str())].into_iter().chain(b)).into();
+            one.annotations = Labels::from_pairs([("said", said.as_str()), ("a", "f")]).into();
+            one
+        }).collect();
+        let items = items(&[("am", alerts.iter().collect())], &[]);
+        let wanted = Filter::read(filter).unwrap();
+        let held = items.iter().filter(|item| wanted.holds(&item.labels, &item.annotations));
+        let mut held: Vec<u64> = held.map(|item| item.key).collect();
+        let rows = narrowed(&items, filter).rows;
+        let mut left: Vec<u64> = rows.iter().filter_map(|row| match row {
+            Row::Alert(key, _) => Some(*key),
+            Row::Head(_) => None,
+        }).collect();
+        held.sort_unstable();
+        left.sort_unstable();
+        prop_assert_eq!(left, held);
     }
 }
