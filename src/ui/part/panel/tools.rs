@@ -101,6 +101,10 @@ fn PanelMenu(frame: Frame, id: String) -> impl IntoView {
     });
     let is_chart = save::is_chart(frame);
     let has_values = save::has_values(frame);
+    let alone = move |_| {
+        menu.close();
+        view_alone(shell, panel, frame.alone);
+    };
     let behind = move |_| {
         menu.close();
         inspect::open(shell, panel);
@@ -147,6 +151,12 @@ fn PanelMenu(frame: Frame, id: String) -> impl IntoView {
         <div class="popover menu" id=id role="group" aria-label=Signal::derive(move || (words.panel().actions)(&frame.title.get()))>
             {panel_links(frame)}
             <ul class="options menu-list">
+                <li>
+                    <button type="button" on:click=on(alone)>
+                        <Icon name=if frame.alone { "close" } else { "expand" }/>
+                        <span>{if frame.alone { words.panel().back } else { words.panel().view_alone }}</span>
+                    </button>
+                </li>
                 {has_table.then(|| view! {
                     <li>
                         <button type="button" on:click=on(table)>
