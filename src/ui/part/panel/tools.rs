@@ -98,7 +98,12 @@ fn PanelMenu(frame: Frame, id: String) -> impl IntoView {
         frame.shown.with(|shown| {
             matches!(
                 shown.picture.as_deref(),
-                Some(Picture::Chart(_) | Picture::Tiles(_) | Picture::Columns(_) | Picture::Slices(_))
+                Some(
+                    Picture::Chart(_)
+                        | Picture::Tiles(_)
+                        | Picture::Columns(_)
+                        | Picture::Slices(_)
+                )
             )
         })
     });
