@@ -262,6 +262,7 @@ fn options(kind: &str) -> &'static [&'static str] {
             "alignValue",
             "rowHeight",
             "colWidth",
+            "perPage",
         ],
         "logs" => &[
             "showTime",

@@ -150,6 +150,7 @@ fn tiles(
         },
         tooltip: options.tooltip,
         cut: counted.cut,
+        per_page: None,
     })
 }
 

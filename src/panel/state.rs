@@ -133,6 +133,7 @@ pub(crate) fn picture(
         legend: (options.legend.mode, options.legend.place),
         tooltip: options.tooltip.mode != TooltipMode::Off,
         cut,
+        per_page: options.per_page,
     })
 }
 

@@ -1,11 +1,13 @@
 //! What panels of tiles show: state timelines, status histories, heatmaps.
 
 use crate::chart::mosaic::Mosaic;
+use crate::chart::mosaic::Rows;
 use crate::chart::scene::Ink;
 use crate::panel::link::Origin;
 use crate::panel::picture::LegendMode;
 use crate::panel::picture::LegendPlace;
 use crate::panel::picture::Reading;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Tiles over time with what they mean.
@@ -25,6 +27,47 @@ pub struct Tiles {
     pub tooltip: bool,
     /// How many rows were left out, because more than the limit came.
     pub cut: usize,
+    /// Rows shown at a time; none is all.
+    pub per_page: Option<u32>,
+}
+
+impl Tiles {
+    /// Places of the rows of a page, from the top; of the last one beyond it. None where all are on one.
+    #[must_use]
+    pub fn page(&self, page: usize) -> Option<Range<usize>> {
+        let each = usize::try_from(self.per_page?).ok()?;
+        let count = self.names.len();
+        if each == 0 || count <= each {
+            return None;
+        }
+        let first = page.min((count - 1) / each) * each;
+        Some(first..(first + each).min(count))
+    }
+
+    /// Only these of its rows, by their places from the top.
+    #[must_use]
+    pub fn only(&self, rows: &Range<usize>) -> Self {
+        let count = self.names.len();
+        let (below, above) = (
+            count.saturating_sub(rows.end),
+            count.saturating_sub(rows.start),
+        );
+        let mut only = self.clone();
+        only.names = self.names.get(below..above).unwrap_or_default().to_vec();
+        only.origins = self.origins.get(below..above).unwrap_or_default().to_vec();
+        if let Rows::Names(names) = &mut only.mosaic.rows {
+            names.clone_from(&only.names);
+        }
+        only.mosaic
+            .tiles
+            .retain(|tile| (below..above).contains(&(tile.row as usize)));
+        for tile in &mut only.mosaic.tiles {
+            tile.row -= u32::try_from(below).unwrap_or_default().min(tile.row);
+            tile.lower -= below as f64;
+            tile.upper -= below as f64;
+        }
+        only
+    }
 }
 
 /// What tiles say.

@@ -71,8 +71,12 @@ mod overview;
 /// `panel`: options and answers to pictures.
 mod panel;
 
+/// `panel`: texts in place of numbers.
+mod panel_mapping;
 /// `panel`: states over time, bars, pies, heatmaps, histograms; where their parts lie and what is under the pointer.
 mod panel_rare;
+/// `panel`: rows of states in pages.
+mod panel_tiles;
 
 /// `panel::csv`: pictures as lines.
 mod panel_csv;

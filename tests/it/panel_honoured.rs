@@ -619,7 +619,7 @@ fn of_rarer_panels() {
         showValue "never": shown
         alignValue "center": shown
         rowHeight 0.5: shown
-        perPage 1: told
+        perPage 1: shown
         legend {"showLegend":false}: shown
         tooltip {"mode":"none"}: shown
         custom/fillOpacity 20: shown

@@ -88,7 +88,17 @@ pub(crate) fn answer(found: Found) -> Answer {
 
 /// The picture of a panel whose queries A, B, … have these legends and answers, and the faults of the panel.
 pub(crate) fn draw(panel: &Value, answers: &[(&str, &Answer)]) -> String {
-    let (spec, faults) = Spec::read(panel);
+    let (_, faults) = Spec::read(panel);
+    let mut text = String::new();
+    for fault in faults {
+        writeln!(text, "{fault:?}").unwrap();
+    }
+    text + &written(&pictured(panel, answers))
+}
+
+/// The picture alone.
+pub(crate) fn pictured(panel: &Value, answers: &[(&str, &Answer)]) -> Picture {
+    let (spec, _) = Spec::read(panel);
     let letters = ["A", "B", "C", "D"];
     let answered: Vec<Answered<'_>> = answers
         .iter()
@@ -109,12 +119,7 @@ pub(crate) fn draw(panel: &Value, answers: &[(&str, &Answer)]) -> String {
         from: Instant(0),
         to: Instant(10 * MINUTE),
     };
-    let mut text = String::new();
-    for fault in faults {
-        writeln!(text, "{fault:?}").unwrap();
-    }
-    let picture = atalaya::panel::picture(&spec, &answered, &Context::new(range));
-    text + &written(&picture)
+    atalaya::panel::picture(&spec, &answered, &Context::new(range))
 }
 
 pub(crate) fn check(panel: Value, answers: &[(&str, &Answer)], expected: &Expect) {

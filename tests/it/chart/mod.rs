@@ -235,7 +235,7 @@ const SIZE: Size = Size {
 };
 
 /// Digits six pixels wide, a time every minute.
-fn lay(scene: &Scene, size: Size) -> Layout {
+pub(crate) fn lay(scene: &Scene, size: Size) -> Layout {
     let range = scene.range;
     layout(
         scene,

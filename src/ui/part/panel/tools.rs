@@ -93,14 +93,26 @@ fn PanelMenu(frame: Frame, id: String) -> impl IntoView {
     let menu = Menu::here();
     let words = shell.words();
     let panel = frame.panel.with_value(|panel| i64::from(panel.id));
-    let has_table = frame.shown.with(|shown| {
-        matches!(
-            shown.picture.as_deref(),
-            Some(Picture::Chart(_) | Picture::Tiles(_) | Picture::Columns(_) | Picture::Slices(_))
-        )
+    // The menu may be open before there is anything to save.
+    let has_table = Memo::new(move |_| {
+        frame.shown.with(|shown| {
+            matches!(
+                shown.picture.as_deref(),
+                Some(
+                    Picture::Chart(_)
+                        | Picture::Tiles(_)
+                        | Picture::Columns(_)
+                        | Picture::Slices(_)
+                )
+            )
+        })
     });
-    let is_chart = save::is_chart(frame);
-    let has_values = save::has_values(frame);
+    let is_chart = Memo::new(move |_| save::is_chart(frame));
+    let has_values = Memo::new(move |_| save::has_values(frame));
+    let alone = move |_| {
+        menu.close();
+        view_alone(shell, panel, frame.alone);
+    };
     let behind = move |_| {
         menu.close();
         inspect::open(shell, panel);
@@ -147,14 +159,20 @@ fn PanelMenu(frame: Frame, id: String) -> impl IntoView {
         <div class="popover menu" id=id role="group" aria-label=Signal::derive(move || (words.panel().actions)(&frame.title.get()))>
             {panel_links(frame)}
             <ul class="options menu-list">
-                {has_table.then(|| view! {
+                <li>
+                    <button type="button" on:click=on(alone)>
+                        <Icon name=if frame.alone { "close" } else { "expand" }/>
+                        <span>{if frame.alone { words.panel().back } else { words.panel().view_alone }}</span>
+                    </button>
+                </li>
+                {follow(move || has_table.get().then(|| view! {
                     <li>
                         <button type="button" on:click=on(table)>
                             <Icon name="table"/>
                             <span>{table_name}</span>
                         </button>
                     </li>
-                })}
+                }))}
                 <li>
                     <button type="button" on:click=on(behind)>
                         <Icon name="info"/>
@@ -164,22 +182,22 @@ fn PanelMenu(frame: Frame, id: String) -> impl IntoView {
                 </li>
             </ul>
             <ul class="options menu-list">
-                {has_values.then(|| view! {
+                {follow(move || has_values.get().then(|| view! {
                     <li>
                         <button type="button" on:click=on(csv)>
                             <Icon name="download"/>
                             <span>{words.inspect().save_csv}</span>
                         </button>
                     </li>
-                })}
-                {is_chart.then(|| view! {
+                }))}
+                {follow(move || is_chart.get().then(|| view! {
                     <li>
                         <button type="button" on:click=on(png)>
                             <Icon name="download"/>
                             <span>{words.inspect().save_png}</span>
                         </button>
                     </li>
-                })}
+                }))}
                 <li>
                     <button type="button" on:click=on(query)>
                         <Icon name="copy"/>

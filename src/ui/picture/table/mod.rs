@@ -221,7 +221,11 @@ impl Grid {
             }
             built.is_some()
         };
-        pieces::each(Box::new(more));
+        // Not within the layout that told the size.
+        leptos::task::spawn_local(async move {
+            pieces::rest().await;
+            pieces::each(Box::new(more));
+        });
     }
 
     /// Places in order that are on the page shown: all of them where there is one page.

@@ -1,6 +1,7 @@
 //! States over time and heatmaps: a canvas with the tiles, a layer above it for pointer and keyboard, a legend.
 
 mod layer;
+mod pages;
 mod paint;
 
 use crate::chart::layout::Layout;
@@ -24,6 +25,7 @@ use crate::ui::part::led;
 use crate::ui::picture::chart::legend::fixed;
 use crate::ui::picture::reading;
 use crate::ui::picture::tiles::layer::Layer;
+use crate::ui::picture::tiles::pages::Pages;
 use crate::ui::picture::tiles::paint::Paint;
 use crate::ui::picture::told;
 use crate::ui::picture::told::Pictured;
@@ -56,6 +58,13 @@ pub fn TilesView(
     /// Show the values as a table instead.
     as_table: RwSignal<bool>,
 ) -> impl IntoView {
+    let (all, page) = (tiles, RwSignal::new(0));
+    let tiles = Memo::new(move |_| {
+        all.with(|all| match all.page(page.get()) {
+            Some(rows) => Arc::new(all.only(&rows)),
+            None => Arc::clone(all),
+        })
+    });
     let board = Board {
         id,
         tiles,
@@ -63,7 +72,10 @@ pub fn TilesView(
         shell: Shell::here(),
         timing: Timing::here(),
     };
-    told::framed(board, id, title, as_table)
+    view! {
+        {told::framed(board, id, title, as_table)}
+        <Pages all page/>
+    }
 }
 
 impl Pictured for Board {
