@@ -36,6 +36,11 @@ use std::rc::Rc;
 /// What is known about the query a viewer wants; none while it wants none.
 pub type Known = RwSignal<Option<View>, LocalStorage>;
 
+/// Viewers that are told together: whoever puts several answers together must not see the new one of the first beside the
+/// old one of the second. All are of one company who have no other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Company(u64);
+
 /// A handle to the one driver of the page; copies are the same driver.
 #[derive(Clone, Copy)]
 pub struct Live(StoredValue<Driver, LocalStorage>);
@@ -81,7 +86,7 @@ struct Driver {
     sources: Rc<Vec<Source>>,
     elsewhere: Elsewhere,
     in_flight: Map<Ticket, Option<Abort>>,
-    viewers: Map<ViewerId, Known>,
+    viewers: Map<ViewerId, (Known, Company)>,
     next_viewer: u64,
     /// Kept so that the call comes; replaced when the cache wants to be woken at another time.
     wake: Option<Timer>,
@@ -128,11 +133,30 @@ impl Live {
 
     /// Follows what `wanted` says: asks it, keeps asking as it changes, and lets go when the component is gone.
     pub fn watch(self, wanted: impl Fn() -> Option<(Query, Priority)> + 'static) -> Known {
+        self.watch_among(Company(0), wanted)
+    }
+
+    /// A company of its own: those who draw one picture together.
+    #[must_use]
+    pub fn company(self) -> Company {
+        let number = self.0.try_update_value(|driver| {
+            driver.next_viewer += 1;
+            driver.next_viewer
+        });
+        Company(number.unwrap_or_default())
+    }
+
+    /// The same among others, who are told what is new in one go with it, and apart from everybody else.
+    pub fn watch_among(
+        self,
+        company: Company,
+        wanted: impl Fn() -> Option<(Query, Priority)> + 'static,
+    ) -> Known {
         let known: Known = RwSignal::new_local(None);
         let id = self.0.try_update_value(|driver| {
             let id = ViewerId(driver.next_viewer);
             driver.next_viewer += 1;
-            driver.viewers.insert(id, known);
+            driver.viewers.insert(id, (known, company));
             id
         });
         let Some(id) = id else { return known };
@@ -242,25 +266,30 @@ impl Live {
         });
         if begins == Some(true) {
             // Each draws what it hears: many at once would keep the page from everything else.
-            pieces::each(Box::new(move || self.tell_one()));
+            pieces::each(Box::new(move || self.tell_some()));
         }
     }
 
-    /// Tells one viewer; false if all were told.
-    fn tell_one(self) -> bool {
+    /// Tells the viewers of one company; false if all were told.
+    fn tell_some(self) -> bool {
         let news = self.0.try_update_value(|driver| {
-            if driver.told.is_empty() {
+            let viewers = &driver.viewers;
+            let of = |id: &ViewerId| viewers.get(id).map(|(_, company)| *company);
+            let Some(company) = driver.told.first().map(of) else {
                 driver.is_telling = false;
                 return None;
-            }
-            let id = driver.told.remove(0);
-            Some((driver.viewers.get(&id).copied(), driver.cache.view(id)))
+            };
+            let (now, later) = driver.told.drain(..).partition(|id| of(id) == company);
+            driver.told = later;
+            let now: Vec<ViewerId> = now;
+            let told = |id: &ViewerId| Some((viewers.get(id)?.0, driver.cache.view(*id)));
+            Some(now.iter().filter_map(told).collect::<Vec<_>>())
         });
-        let Some((known, view)) = news.flatten() else {
+        let Some(news) = news.flatten() else {
             return false;
         };
         // Outside of the borrow: whoever hears the news may ask at once.
-        if let Some(known) = known {
+        for (known, view) in news {
             known.set(view);
         }
         true

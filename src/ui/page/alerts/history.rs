@@ -258,9 +258,9 @@ fn table(desk: Desk, told: &Told, found: &[Past]) -> AnyView {
         view! { <p class="list-foot">{(say.shown_file)(ROWS, found.len())}</p> }
     });
     view! {
-        <section class="panel" aria-labelledby="history-title">
+        <div class="panel">
             <header>
-                <h2 id="history-title">{say.what_fired}</h2>
+                <h2>{say.what_fired}</h2>
                 <span class="unit">{ends}</span>
                 <span class="timeline-key" aria-hidden="true">
                     <span><i data-s={"f"}></i>{say.is_firing}</span>
@@ -287,7 +287,7 @@ fn table(desk: Desk, told: &Told, found: &[Past]) -> AnyView {
                 </table>
             </div>
             {cut}
-        </section>
+        </div>
     }
     .into_any()
 }

@@ -229,9 +229,10 @@ fn watch(
     stopped: RwSignal<bool>,
 ) -> StoredValue<Vec<Known>, LocalStorage> {
     let live = shell.live.get_untracked();
+    let live = live.map(|live| (live, live.company()));
     let watch = |place: usize| {
-        live.map(|live| {
-            live.watch(move || {
+        live.map(|(live, company)| {
+            live.watch_among(company, move || {
                 // What is not near the window asks nothing.
                 let wanted = seen.get() && !stopped.get();
                 let query = questions.with(|questions| {
