@@ -272,26 +272,36 @@ impl Live {
 
     /// Tells the viewers of one company; false if all were told.
     fn tell_some(self) -> bool {
+        let mut company = None;
+        while self.tell_one(&mut company) {}
+        company.is_some()
+    }
+
+    /// Tells one viewer, of this company if it is known already; false if there is none left.
+    fn tell_one(self, company: &mut Option<Company>) -> bool {
         let news = self.0.try_update_value(|driver| {
             let viewers = &driver.viewers;
-            let of = |id: &ViewerId| viewers.get(id).map(|(_, company)| *company);
-            let Some(company) = driver.told.first().map(of) else {
-                driver.is_telling = false;
+            let place = driver.told.iter().position(|id| {
+                let of = viewers.get(id).map(|(_, company)| *company);
+                of.is_some() && (company.is_none() || *company == of)
+            });
+            let Some(place) = place else {
+                if company.is_none() {
+                    // Whoever is left is gone.
+                    driver.told.clear();
+                    driver.is_telling = false;
+                }
                 return None;
             };
-            let (now, later) = driver.told.drain(..).partition(|id| of(id) == company);
-            driver.told = later;
-            let now: Vec<ViewerId> = now;
-            let told = |id: &ViewerId| Some((viewers.get(id)?.0, driver.cache.view(*id)));
-            Some(now.iter().filter_map(told).collect::<Vec<_>>())
+            let id = driver.told.remove(place);
+            Some((*viewers.get(&id)?, driver.cache.view(id)))
         });
-        let Some(news) = news.flatten() else {
+        let Some(((known, of), view)) = news.flatten() else {
             return false;
         };
+        *company = Some(of);
         // Outside of the borrow: whoever hears the news may ask at once.
-        for (known, view) in news {
-            known.set(view);
-        }
+        known.set(view);
         true
     }
 
