@@ -29,6 +29,8 @@ pub(crate) fn axe() -> String {
 
 pub(crate) async fn find_nothing(page: &Page, axe: &str, what: &str) {
     page.tell(axe).await;
+    // A table has its head and its rows when it knows how large it is.
+    page.until("!document.querySelector('tr:empty')").await;
     let found = page.tell(FOUND).await;
     assert_eq!(found, "", "{what}:\n{}", found.as_str().unwrap_or_default());
 }

@@ -341,7 +341,9 @@ fn of_very_many_those_in_view_are_there() {
             .await;
         page.tell("scrollTo(0, document.documentElement.scrollHeight)")
             .await;
-        // The youngest of all stands last.
+        // The youngest of all stands last, once the rows above it are made.
+        page.until("document.querySelector('.alert-rows > :nth-last-child(2)')?.innerText.includes('host-1499')")
+            .await;
         page.click(".alert-rows > :nth-last-child(2) .opener").await;
         page.see(".alert-detail .facts", "instance=host-1499").await;
         // Rows that are there stay while what is typed narrows the list.

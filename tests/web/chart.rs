@@ -110,7 +110,7 @@ fn the_keyboard_reads_a_chart() {
     visit(DESK, Requests::Succeed, async |page| {
         overview::open(page, stack, "refresh=off").await;
         let summary = page
-            .tell(&format!("document.querySelector(\"{CPU}\").ariaLabel"))
+            .until(&format!("document.querySelector(\"{CPU}\").ariaLabel"))
             .await;
         assert!(
             summary.as_str().unwrap().starts_with("CPU by mode"),
