@@ -113,10 +113,15 @@ impl Course {
         self.gap = true;
     }
 
-    /// The same way, its last result told by somebody who knows more; nothing where there was none.
+    /// The same way, its last result told by somebody who knows more; nothing where there was none. Who says otherwise than
+    /// the last result was asked before or after it: what they say then is the next result.
     #[must_use]
-    pub fn known_as(mut self, level: Level) -> Self {
-        self.level = self.level.map(|_| level);
+    pub fn known_as(mut self, level: Level, at: Instant, rules: Rules) -> Self {
+        match self.level {
+            None => {}
+            Some(last) if last.serves() == level.serves() => self.level = Some(level),
+            Some(_) => self.take(at.max(self.last), level, rules),
+        }
         self
     }
 

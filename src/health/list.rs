@@ -59,6 +59,8 @@ pub struct Row {
 /// What Prometheus answered.
 #[derive(Clone, Copy, Debug)]
 pub struct Answers<'a> {
+    /// When [`Answers::checks`] were so.
+    pub now: Instant,
     /// [`check::checks`].
     pub checks: &'a [Check],
     /// [`crate::health::ask::recent`].
@@ -92,7 +94,7 @@ pub fn rows(
             let course = match (samples, known.level) {
                 // The samples say only that it failed; the check knows how.
                 (Some(samples), Some(level)) => {
-                    check::course(samples, known.prober, rules).known_as(level)
+                    check::course(samples, known.prober, rules).known_as(level, answers.now, rules)
                 }
                 (Some(_) | None, _) => Course::default(),
             };

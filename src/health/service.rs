@@ -156,7 +156,7 @@ pub fn standing(
         .iter()
         .any(|span| span.from <= known.now && known.now < span.to)
         || checks.iter().any(|check| check.maintained);
-    let mut state = worst(service, &checks, known.recent, rules);
+    let mut state = worst(service, &checks, known, rules);
     if maintained {
         state = Shown::Maintenance;
     }
@@ -226,10 +226,10 @@ fn of_service(notices: &[Notice], id: &str, now: Instant) -> Vec<Range> {
 fn worst(
     service: &Service,
     checks: &[&Check],
-    recent: Option<&[RawSeries]>,
+    known: &Known<'_>,
     rules: Rules,
 ) -> Shown {
-    let Some(recent) = recent else {
+    let Some(recent) = known.recent else {
         return Shown::NoData;
     };
     let prober = match service.truth {
@@ -242,9 +242,9 @@ fn worst(
         .filter_map(|series| {
             let labels = check::anonymous(&series.labels);
             // The samples say only that it failed; the check knows how, and whether it is still so.
-            let known = checks.iter().find(|check| check.labels == labels)?;
+            let check = checks.iter().find(|check| check.labels == labels)?;
             let course = check::course(series, prober, rules);
-            Some(Shown::of(&course.known_as(known.level?)))
+            Some(Shown::of(&course.known_as(check.level?, known.now, rules)))
         });
     shown.min().unwrap_or(Shown::NoData)
 }

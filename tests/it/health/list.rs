@@ -31,6 +31,15 @@ fn labels(metric: &str, instance: &str) -> Labels {
 }
 
 fn rows(probes: &[Probe<'_>]) -> Vec<Row> {
+    let last: Vec<f64> = probes
+        .iter()
+        .filter_map(|(_, values, _)| values.last().copied())
+        .collect();
+    rows_with(probes, &last)
+}
+
+/// The same, where the checks say something else now than their last samples.
+fn rows_with(probes: &[Probe<'_>], now: &[f64]) -> Vec<Row> {
     let sample = |metric: &str, instance: &str, value: f64| Sample {
         labels: labels(metric, instance),
         at: Instant(NOW),
@@ -39,7 +48,8 @@ fn rows(probes: &[Probe<'_>]) -> Vec<Row> {
     };
     let now: Vec<Sample> = probes
         .iter()
-        .filter_map(|(name, values, _)| Some(sample("probe_success", name, *values.last()?)))
+        .zip(now)
+        .map(|((name, ..), value)| sample("probe_success", name, *value))
         .collect();
     let recent: Vec<RawSeries> = probes
         .iter()
@@ -74,6 +84,7 @@ fn rows(probes: &[Probe<'_>]) -> Vec<Row> {
         .collect();
     let checks = check::checks(&now, Instant(NOW));
     let answers = Answers {
+        now: Instant(NOW),
         checks: &checks,
         recent: Some(&recent),
         shares: Some(&shares),
@@ -134,6 +145,30 @@ fn the_worst_first_each_with_its_time() {
             a Healthy for more than 60 min, Up Up Up, Some(0.5)
         "#]],
     );
+}
+
+/// The two answers are of two moments, whichever came first: how a check is, is what was asked last of it, and no state that
+/// neither of them means.
+#[test]
+fn one_answer_is_older_than_the_other() {
+    let later = [
+        ("gone", [DOWN; 5].as_slice(), UP),
+        ("back", &[DOWN, DOWN, DOWN, DOWN, UP], DOWN),
+        ("failing", &[UP; 5], DOWN),
+        ("failed once", &[UP, UP, UP, UP, DOWN], UP),
+    ];
+    let mut seen = String::new();
+    for (name, samples, now) in later {
+        let row = rows_with(&[(name, samples, [1.0; 3])], &[now]).remove(0);
+        writeln!(seen, "{name}: {:?}", row.shown).unwrap();
+    }
+    expect![[r#"
+        gone: Recovering
+        back: Unhealthy
+        failing: Degraded
+        failed once: Healthy
+    "#]]
+    .assert_eq(&seen);
 }
 
 #[test]

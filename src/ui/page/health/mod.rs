@@ -211,6 +211,7 @@ pub(in crate::ui::page) fn desk(
         let (recent, shares, uptime) = (latest(recent), latest(shares), latest(uptime));
         let answers = checks.with(|checks| {
             let answers = Answers {
+                now: now.and_then(asked::age).unwrap_or(Instant(0)),
                 checks,
                 recent: asked::raw(recent.as_ref()),
                 shares: asked::matrix(shares.as_ref()),
