@@ -140,7 +140,9 @@ function load(lines) {
   // Lines that are not in the page have less room than those that are.
   const [rooms, rows] = [".log-room", ".log-line"].map((part) => [...list.querySelectorAll(`:scope > ${part}`)]);
   const room = rooms.reduce((sum, room) => sum + room.offsetHeight, 0) / (lines - rows.length);
-  list.scrollTop = loaded * room - 2 * list.clientHeight;
+  const to = loaded * room - 2 * list.clientHeight;
+  // Lines that are wrapped are higher: where that place has been reached and is not near the end yet, it goes on from there.
+  list.scrollTop = list.scrollTop >= Math.floor(to) ? list.scrollTop + list.clientHeight : to;
   return loaded >= lines && told;
 }
 
