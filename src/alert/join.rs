@@ -27,8 +27,10 @@ pub type Held<'a> = (&'a str, Vec<&'a crate::data::alert::Alert>);
 /// What is joined.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Joined {
-    /// Those of Alertmanagers by fingerprint, each alert once, then those that only rules know.
+    /// Those of Alertmanagers in the order in which they are held, each alert once, then those that only rules know.
     pub items: Vec<Item>,
+    /// The place among the items of each alert that is held, one Alertmanager's after the other's.
+    pub places: Vec<usize>,
     /// What a source of rules adds to the labels of its alerts on the way to an Alertmanager, as far as one that is there
     /// tells it.
     pub added: Vec<(usize, Labels)>,
@@ -36,24 +38,7 @@ pub struct Joined {
 
 /// Joins them, in turns with others, for there may be tens of thousands.
 pub async fn joined(held: &[Held<'_>], rules: &[&[Group]], turns: &mut impl Turns) -> Joined {
-    let mut places: Vec<Place<'_>> = Vec::with_capacity(held.iter().map(|one| one.1.len()).sum());
-    for (source, alerts) in held {
-        for alert in alerts {
-            places.push(Place {
-                key: fingerprint::of(&alert.labels),
-                source,
-                alert,
-            });
-            turns.done(places.len()).await;
-        }
-    }
-    // The sources stay in their order.
-    sort::in_turns(&mut places, |a, b| a.key.cmp(&b.key), turns).await;
-    let mut items: Vec<Item> = Vec::with_capacity(places.len());
-    for places in places.chunk_by(|one, other| one.key == other.key) {
-        items.extend(served(places));
-        turns.done(items.len()).await;
-    }
+    let (mut items, places) = all_served(held, turns).await;
     let mut left = ruled(rules, turns).await;
     let mut learnt: Vec<(usize, Labels)> = Vec::new();
     let nothing = Labels::default();
@@ -79,8 +64,52 @@ pub async fn joined(held: &[Held<'_>], rules: &[&[Group]], turns: &mut impl Turn
     }
     Joined {
         items,
+        places,
         added: learnt,
     }
+}
+
+/// Every alert that is held, once, and the place of each among them. They stay in the order of the answers: texts that were
+/// written one after the other lie side by side and are soon read.
+async fn all_served(held: &[Held<'_>], turns: &mut impl Turns) -> (Vec<Item>, Vec<usize>) {
+    let count = held.iter().map(|one| one.1.len()).sum();
+    let mut all: Vec<Place<'_>> = Vec::with_capacity(count);
+    let mut keys: Vec<(u64, usize)> = Vec::with_capacity(count);
+    for (source, alerts) in held {
+        for alert in alerts {
+            let key = fingerprint::of(&alert.labels);
+            keys.push((key, all.len()));
+            all.push(Place { key, source, alert });
+            turns.done(all.len()).await;
+        }
+    }
+    sort::in_turns(&mut keys, Ord::cmp, turns).await;
+    // The next one that says the same alert; 0, which is behind none, where there is none.
+    let mut next = vec![0; count];
+    for pair in keys.windows(2) {
+        if let [one, other] = pair
+            && one.0 == other.0
+            && let Some(slot) = next.get_mut(one.1)
+        {
+            *slot = other.1;
+        }
+    }
+    let mut items: Vec<Item> = Vec::with_capacity(count);
+    let mut places: Vec<Option<usize>> = vec![None; count];
+    let mut same: Vec<Place<'_>> = Vec::new();
+    for first in 0..count {
+        turns.done(first).await;
+        same.clear();
+        let mut at = first;
+        while let (Some(place), Some(slot @ None)) = (all.get(at), places.get_mut(at)) {
+            *slot = Some(items.len());
+            same.push(*place);
+            at = next.get(at).copied().unwrap_or(0);
+        }
+        items.extend(served(&same));
+    }
+    let places = places.into_iter().flatten().collect();
+    (items, places)
 }
 
 /// The first that is known of a source stays: fewer labels are the likelier.
@@ -127,6 +156,7 @@ const SENDERS: usize = 8;
 const LEARNT_FROM: usize = 16;
 
 /// What a rule says of an alert.
+#[derive(Clone, Copy)]
 struct Ruled<'a> {
     alert: &'a Alert,
     /// Its fingerprint, without what its sender adds.
@@ -137,6 +167,7 @@ struct Ruled<'a> {
 }
 
 /// An alert as one Alertmanager has it.
+#[derive(Clone, Copy)]
 struct Place<'a> {
     key: u64,
     source: &'a str,

@@ -77,7 +77,7 @@ pub struct Laid {
 }
 
 /// What is to be known of an alert that is passed by.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Line {
     key: u64,
     place: usize,
@@ -88,58 +88,52 @@ struct Line {
 }
 
 impl Laid {
-    /// Items in these sections, and what they say. In turns with others.
-    pub async fn new(
-        items: &[Item],
-        sections: Vec<Section>,
-        pairs: &Pairs,
-        turns: &mut impl Turns,
-    ) -> Self {
+    /// Items in these sections. In turns with others.
+    pub async fn new(items: &[Item], sections: Vec<Section>, turns: &mut impl Turns) -> Self {
         let mut laid = Self::default();
-        // For each pair which of the labels that are counted it is, and the place of its value.
-        let mut choices: Vec<(u8, u8)> = Vec::with_capacity(pairs.len());
-        for (number, (name, value)) in pairs.iter().enumerate() {
-            choices.push(laid.choice(name, value).unwrap_or((NONE, NONE)));
-            turns.done(number).await;
+        // One after the other as they lie, which is sooner than in the order in which they are shown.
+        let mut lines = Vec::with_capacity(items.len());
+        for (place, item) in items.iter().enumerate() {
+            let line = (!item.watchdog).then(|| laid.line(place, item));
+            lines.push(line);
+            turns.done(place).await;
         }
         for section in &sections {
-            for place in section.items.iter().copied() {
-                let Some(item) = items.get(place).filter(|item| !item.watchdog) else {
-                    continue;
-                };
-                let mut counted = [NONE; COUNTED.len()];
-                for number in pairs.labels(place) {
-                    if let Some((label, value)) = choices.get(*number as usize)
-                        && let Some(slot) = counted.get_mut(usize::from(*label))
-                    {
-                        *slot = *value;
-                    }
-                }
-                laid.lines.push(Line {
-                    key: item.key,
-                    place,
-                    severity: item.severity,
-                    standing: item.standing,
-                    counted,
-                });
-                turns.done(laid.lines.len()).await;
-            }
+            let shown = section.items.iter();
+            let shown = shown.filter_map(|place| lines.get(*place).copied().flatten());
+            laid.lines.extend(shown);
             laid.ends.push(laid.lines.len());
+            turns.done(laid.ends.len()).await;
         }
         laid.sections = sections;
         laid
     }
 
-    fn choice(&mut self, name: &str, value: &str) -> Option<(u8, u8)> {
-        let label = COUNTED.iter().position(|counted| *counted == name)?;
-        let values = self.values.get_mut(label)?;
-        // One more than are shown says that there are too many.
-        if values.len() > VALUES {
-            return None;
+    fn line(&mut self, place: usize, item: &Item) -> Line {
+        let mut counted = [NONE; COUNTED.len()];
+        let labels = COUNTED.into_iter().zip(&mut self.values);
+        for ((label, values), slot) in labels.zip(&mut counted) {
+            let Some(value) = item.labels.get(label) else {
+                continue;
+            };
+            let known = values.iter().position(|known| known == value);
+            // One more than are shown says that there are too many.
+            if known.is_none() && values.len() > VALUES {
+                continue;
+            }
+            let at = known.unwrap_or(values.len());
+            if known.is_none() {
+                values.push(value.to_owned());
+            }
+            *slot = u8::try_from(at).unwrap_or(NONE);
         }
-        values.push(value.to_owned());
-        let place = values.len() - 1;
-        Some((u8::try_from(label).ok()?, u8::try_from(place).ok()?))
+        Line {
+            key: item.key,
+            place,
+            severity: item.severity,
+            standing: item.standing,
+            counted,
+        }
     }
 }
 

@@ -13,7 +13,7 @@ use crate::lean::sort;
 use crate::lean::turns::Turns;
 
 /// Items with something in common.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Section {
     /// What they have in common.
     pub labels: Labels,
@@ -40,20 +40,39 @@ pub async fn by_label(
         }
     }
     sort::in_turns(&mut keys, |a, b| (a.0, a.1).cmp(&(b.0, b.1)), turns).await;
-    let mut sections: Vec<(usize, Option<&str>, Vec<usize>)> = Vec::new();
-    for (value, rank, place) in keys {
-        match sections.last_mut() {
-            Some((_, last, places)) if *last == value => places.push(place),
-            _ => sections.push((rank, value, vec![place])),
+    let mut sections: Vec<Section> = Vec::new();
+    let mut last = None;
+    for (value, _, place) in keys {
+        match sections.last_mut().filter(|_| last == Some(value)) {
+            Some(section) => section.items.push(place),
+            None => sections.push(Section {
+                labels: Labels::from_pairs(name.zip(value)),
+                receivers: Vec::new(),
+                items: vec![place],
+            }),
+        }
+        last = Some(value);
+    }
+    worst_first(sections, order, turns).await
+}
+
+/// Sections by the place of their first item in the order of all.
+async fn worst_first(
+    mut sections: Vec<Section>,
+    order: &[usize],
+    turns: &mut impl Turns,
+) -> Vec<Section> {
+    let mut ranks = vec![0; order.len()];
+    for (rank, place) in order.iter().copied().enumerate() {
+        if let Some(slot) = ranks.get_mut(place) {
+            *slot = rank;
         }
     }
-    sort::in_turns(&mut sections, |a, b| a.0.cmp(&b.0), turns).await;
-    let section = |(_, value, items): (usize, Option<&str>, Vec<usize>)| Section {
-        labels: Labels::from_pairs(name.zip(value)),
-        receivers: Vec::new(),
-        items,
-    };
-    sections.into_iter().map(section).collect()
+    let rank = |section: &Section| ranks.get(*section.items.first()?).copied();
+    let mut sorted: Vec<(Option<usize>, usize)> = sections.iter().map(rank).zip(0..).collect();
+    sort::in_turns(&mut sorted, Ord::cmp, turns).await;
+    let taken = |(_, at): (Option<usize>, usize)| sections.get_mut(at).map(std::mem::take);
+    sorted.into_iter().filter_map(taken).collect()
 }
 
 /// Places of items by their keys. In turns with others.
@@ -67,18 +86,20 @@ pub async fn index(items: &[Item], turns: &mut impl Turns) -> Vec<(u64, usize)> 
     index
 }
 
-/// As servers group, with the [`index`] of the items. Items that no server holds join the section whose labels they have,
-/// or stand in one without labels. In turns with others.
+/// A group of a server, and the place among the items of each of its alerts.
+pub type Served<'a> = (&'a Group, &'a [usize]);
+
+/// As servers group. Items that no server holds join the section whose labels they have, or stand in one without labels.
+/// In turns with others.
 pub async fn as_served(
     items: &[Item],
-    (order, index): (&[usize], &[(u64, usize)]),
-    served: &[&Group],
+    order: &[usize],
+    served: &[Served<'_>],
     turns: &mut impl Turns,
 ) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     let mut of: Vec<Option<usize>> = vec![None; items.len()];
-    let mut seen = 0;
-    for (group, at) in served.iter().zip(alike(served, turns).await) {
+    for ((group, places), at) in served.iter().zip(alike(served, turns).await) {
         if at == sections.len() {
             sections.push(Section {
                 labels: group.labels.clone(),
@@ -91,18 +112,12 @@ pub async fn as_served(
         {
             section.receivers.push(group.receiver.clone());
         }
-        for alert in &group.alerts {
-            let key = fingerprint::of(&alert.labels);
-            let found = index.binary_search_by(|(known, _)| known.cmp(&key));
-            let place = found.ok().and_then(|found| index.get(found));
-            if let Some(slot) = place.and_then(|(_, place)| of.get_mut(*place))
-                && slot.is_none()
-            {
-                *slot = Some(at);
+        for place in places.iter() {
+            if let Some(slot) = of.get_mut(*place) {
+                slot.get_or_insert(at);
             }
-            seen += 1;
-            turns.done(seen).await;
         }
+        turns.done(at).await;
     }
     turns.pass().await;
     let rest = sections.len();
@@ -128,25 +143,16 @@ pub async fn as_served(
     }
     turns.pass().await;
     sections.retain(|section| !section.items.is_empty());
-    // By the place of the worst in the order of all.
-    let mut rank = vec![0_usize; items.len()];
-    for (at, place) in order.iter().copied().enumerate() {
-        if let Some(slot) = rank.get_mut(place) {
-            *slot = at;
-        }
-    }
-    let first = |section: &Section| section.items.first().and_then(|place| rank.get(*place));
-    sort::in_turns(&mut sections, |a, b| first(a).cmp(&first(b)), turns).await;
-    sections
+    worst_first(sections, order, turns).await
 }
 
 /// For each group the number of its labels, counted in the order in which they are first met. There may be a group for
 /// each alert, so that to compare each with each would take minutes.
-async fn alike(groups: &[&Group], turns: &mut impl Turns) -> Vec<usize> {
+async fn alike(groups: &[Served<'_>], turns: &mut impl Turns) -> Vec<usize> {
     let mut sorted: Vec<(u64, usize)> = groups
         .iter()
         .enumerate()
-        .map(|(place, group)| (fingerprint::of(&group.labels), place))
+        .map(|(place, (group, _))| (fingerprint::of(&group.labels), place))
         .collect();
     sort::in_turns(&mut sorted, Ord::cmp, turns).await;
     let mut first = vec![0; groups.len()];
@@ -199,6 +205,15 @@ impl Filter {
             return Ready::new(&matcher::read(text)?).map(Self::Matchers);
         }
         Ok(Self::Words(text.to_owned()))
+    }
+
+    /// Does it leave all of them?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::Matchers(ready) => ready.each().next().is_none(),
+            Self::Words(words) => words.is_empty(),
+        }
     }
 
     /// Is it one of those that are looked for?

@@ -223,12 +223,7 @@ fn of_service(notices: &[Notice], id: &str, now: Instant) -> Vec<Range> {
 }
 
 /// Of several checks of one service, the worst speaks.
-fn worst(
-    service: &Service,
-    checks: &[&Check],
-    known: &Known<'_>,
-    rules: Rules,
-) -> Shown {
+fn worst(service: &Service, checks: &[&Check], known: &Known<'_>, rules: Rules) -> Shown {
     let Some(recent) = known.recent else {
         return Shown::NoData;
     };

@@ -17,51 +17,38 @@ pub fn by_key<T, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K) {
     by(items, |a, b| key(a).cmp(&key(b)));
 }
 
-/// As [`by`], in turns with others: to sort tens of thousands in one go is a pause that one feels.
-pub async fn in_turns<T>(
-    items: &mut [T],
+/// As [`by`], in turns with others: to sort tens of thousands in one go is a pause that one feels. Items that are copied
+/// are merged as they are, which is much sooner than to look each of them up.
+pub async fn in_turns<T: Copy>(
+    items: &mut Vec<T>,
     order: impl Fn(&T, &T) -> Ordering,
     turns: &mut impl Turns,
 ) {
-    let order = |a: usize, b: usize| match (items.get(a), items.get(b)) {
-        (Some(a), Some(b)) => order(a, b),
-        _ => Ordering::Equal,
-    };
-    let mut sorted: Vec<usize> = (0..items.len()).collect();
-    for one in sorted.chunks_mut(RUN) {
-        run(one, &order);
-        turns.pass().await;
-    }
-    let mut width = RUN;
-    while width < sorted.len() {
-        let mut merged = Vec::with_capacity(sorted.len());
-        for pair in sorted.chunks(width * 2) {
+    let mut width = 1;
+    let mut merged = Vec::with_capacity(items.len());
+    while width < items.len() {
+        merged.clear();
+        let mut rested = 0;
+        for pair in items.chunks(width * 2) {
             let (one, other) = pair.split_at(width.min(pair.len()));
             merge(one, other, &order, &mut merged);
-            turns.pass().await;
+            if merged.len() - rested >= PIECE {
+                rested = merged.len();
+                turns.pass().await;
+            }
         }
-        sorted = merged;
+        std::mem::swap(items, &mut merged);
         width *= 2;
     }
-    exchange(&mut belonging(&sorted), &mut |a, b| items.swap(a, b));
-    turns.pass().await;
 }
 
-/// Items that are sorted in one go.
-const RUN: usize = 1 << 11;
+/// Items that are merged before others may have a turn.
+const PIECE: usize = 1 << 12;
 
 /// For each index, where its item belongs.
 fn places(count: usize, order: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut sorted: Vec<usize> = (0..count).collect();
-    run(&mut sorted, order);
-    belonging(&sorted)
-}
-
-fn run(sorted: &mut [usize], order: &dyn Fn(usize, usize) -> Ordering) {
     sorted.sort_by(|a, b| order(*a, *b));
-}
-
-fn belonging(sorted: &[usize]) -> Vec<usize> {
     let mut places = vec![0; sorted.len()];
     for (place, index) in sorted.iter().enumerate() {
         if let Some(slot) = places.get_mut(*index) {
@@ -72,16 +59,16 @@ fn belonging(sorted: &[usize]) -> Vec<usize> {
 }
 
 /// Two sorted runs as one behind `merged`; of equal items those of the first run come first.
-fn merge(
-    one: &[usize],
-    other: &[usize],
-    order: &dyn Fn(usize, usize) -> Ordering,
-    merged: &mut Vec<usize>,
+fn merge<T: Copy>(
+    one: &[T],
+    other: &[T],
+    order: &impl Fn(&T, &T) -> Ordering,
+    merged: &mut Vec<T>,
 ) {
     let (mut one, mut other) = (one.iter().copied(), other.iter().copied());
     let (mut first, mut second) = (one.next(), other.next());
     while let (Some(a), Some(b)) = (first, second) {
-        if order(b, a).is_lt() {
+        if order(&b, &a).is_lt() {
             merged.push(b);
             second = other.next();
         } else {

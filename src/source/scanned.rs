@@ -51,15 +51,10 @@ pub(super) fn instant(
 
 /// A label set.
 pub(super) fn labels(scanner: &mut Scanner<'_>, expected: &'static str) -> Result<Labels, Stop> {
-    let mut pairs: Vec<(Box<str>, Box<str>)> = Vec::new();
-    if !scanner.null() {
-        scanner.object(expected, |scanner, name| {
-            let value = scanner.text(expected)?;
-            pairs.push((name.into(), (&*value).into()));
-            Ok(())
-        })?;
+    match scanner.null() {
+        true => Ok(Labels::default()),
+        false => scanner.labels(expected),
     }
-    Ok(Labels::from_pairs(pairs))
 }
 
 /// A list whose items all can be read.

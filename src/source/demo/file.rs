@@ -6,6 +6,7 @@ use crate::data::series::Series;
 use crate::source::demo::Recorded;
 use crate::source::demo::Recording;
 use crate::source::demo::column;
+use crate::source::prometheus::decode::fields;
 use crate::time::Grid;
 use crate::time::Instant;
 use crate::time::Millis;
@@ -174,12 +175,9 @@ fn written(series: &Value) -> Option<(Labels, i32, &str)> {
     let [labels, exponent, column] = series.as_array()?.as_slice() else {
         return None;
     };
-    let mut pairs = Vec::new();
-    for (name, value) in labels.as_object()? {
-        pairs.push((name.as_str(), value.as_str()?));
-    }
+    let labels = fields::labels(labels)?;
     let exponent = i32::try_from(exponent.as_i64()?).ok()?;
-    Some((Labels::from_pairs(pairs), exponent, column.as_str()?))
+    Some((labels, exponent, column.as_str()?))
 }
 
 fn range_file(recorded: &Recorded) -> RangeFile<'_> {

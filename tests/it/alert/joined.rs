@@ -164,7 +164,9 @@ fn labels_of_two_senders_are_learnt_one_after_the_other() {
         ])],
         [group(vec![ruled("alertname=A i=3", "firing", 1, 3.0)])],
     );
-    let Joined { items: all, added } = now(join::joined(
+    let Joined {
+        items: all, added, ..
+    } = now(join::joined(
         &[("am", held.iter().collect())],
         &[&eu, &us],
         &mut Alone::default(),

@@ -19,6 +19,7 @@ mod silence;
 
 use crate::turns::Alone;
 use crate::turns::now;
+use atalaya::alert::fingerprint;
 use atalaya::alert::join;
 use atalaya::alert::join::Held;
 use atalaya::alert::left;
@@ -54,11 +55,24 @@ fn order(items: &[Item]) -> Vec<usize> {
 
 /// Items in the sections that servers made.
 fn as_served(items: &[Item], served: &[alert::Group]) -> Vec<Section> {
-    let served: Vec<&alert::Group> = served.iter().collect();
-    let mut alone = Alone::default();
-    let index = now(section::index(items, &mut alone));
-    let places = (&*order(items), &*index);
-    now(section::as_served(items, places, &served, &mut alone))
+    let place = |alert: &alert::Alert| {
+        let key = fingerprint::of(&alert.labels);
+        items.iter().position(|item| item.key == key).unwrap()
+    };
+    let places: Vec<Vec<usize>> = served
+        .iter()
+        .map(|group| group.alerts.iter().map(place).collect())
+        .collect();
+    let served: Vec<_> = served
+        .iter()
+        .zip(places.iter().map(Vec::as_slice))
+        .collect();
+    now(section::as_served(
+        items,
+        &order(items),
+        &served,
+        &mut Alone::default(),
+    ))
 }
 
 /// Items in sections by a label.
@@ -80,7 +94,7 @@ fn left(items: &[Item], sections: Vec<Section>, filter: &Filter) -> Left {
         let mut alone = Alone::default();
         let said = items.iter().map(|item| (&*item.labels, &*item.annotations));
         let pairs = Pairs::of(said, &mut alone).await;
-        let laid = Laid::new(items, sections, &pairs, &mut alone).await;
+        let laid = Laid::new(items, sections, &mut alone).await;
         left::left(&laid, &pairs, filter, &mut alone).await
     })
 }

@@ -1,6 +1,5 @@
 //! Streams of lines, from bytes into columns: the one place where thousands of lines pass.
 
-use crate::data::labels::Labels;
 use crate::data::lines::Builder;
 use crate::data::lines::Direction;
 use crate::data::lines::Lines;
@@ -97,7 +96,7 @@ fn streams(scan: &mut Scanner<'_>, builder: &mut Builder) -> Result<(), Stop> {
         builder.stream();
         let read = scan.object("a stream", |scan, key| {
             let read = match key {
-                "stream" => labels(scan).map(|labels| builder.labels(labels)),
+                "stream" => scan.labels("labels").map(|labels| builder.labels(labels)),
                 "values" if scan.null() => Ok(()),
                 "values" => scan.array("an array of lines", |scan, index| {
                     line(scan, builder).map_err(|stop| stop.under_index(index))
@@ -108,16 +107,6 @@ fn streams(scan: &mut Scanner<'_>, builder: &mut Builder) -> Result<(), Stop> {
         });
         read.map_err(|stop| stop.under_index(index))
     })
-}
-
-fn labels(scan: &mut Scanner<'_>) -> Result<Labels, Stop> {
-    let mut pairs: Vec<(Box<str>, Box<str>)> = Vec::new();
-    scan.object("labels", |scan, key| {
-        let value = scan.text("labels")?;
-        pairs.push((key.into(), value.into()));
-        Ok(())
-    })?;
-    Ok(Labels::from_pairs(pairs))
 }
 
 const LINE: &str = "[\"nanoseconds\", \"line\"]";

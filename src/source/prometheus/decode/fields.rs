@@ -1,6 +1,7 @@
 //! The members of a JSON object, read with care: what a server leaves out or writes as `null` is empty, what it writes
 //! in another shape is none, and keys that nobody asks for are passed over.
 
+use crate::data::labels::Builder;
 use crate::data::labels::Labels;
 use crate::source::prometheus::decode::moment;
 use crate::source::prometheus::decode::number;
@@ -73,11 +74,11 @@ impl<'a> Fields<'a> {
 
 /// Labels as the API writes them: `{"job":"node"}`, names in any order.
 pub(in crate::source) fn labels(json: &Value) -> Option<Labels> {
-    let pair = |(name, value): (&String, &Value)| {
-        Some((Box::from(name.as_str()), Box::from(value.as_str()?)))
-    };
-    let pairs: Option<Vec<(Box<str>, Box<str>)>> = json.as_object()?.iter().map(pair).collect();
-    pairs.map(Labels::from_pairs)
+    let mut labels = Builder::default();
+    for (name, value) in json.as_object()? {
+        labels.add(name, value.as_str()?);
+    }
+    Some(labels.finish())
 }
 
 /// A text.

@@ -132,7 +132,7 @@ impl Reading {
         let mut filling = Filling::new(self.grid);
         scan.object("a series", |scan, key| match key {
             "metric" => {
-                labels = metric(scan).map_err(|stop| stop.under(key))?;
+                labels = scan.labels("labels").map_err(|stop| stop.under(key))?;
                 Ok(())
             }
             "values" => samples(scan, &mut filling).map_err(|stop| stop.under(key)),
@@ -154,18 +154,6 @@ impl Reading {
         let empty = self.empty.get_or_insert_with(|| Arc::new(vec![GAP; count]));
         Arc::clone(empty)
     }
-}
-
-/// A label set; its names come in any order, of two with one name the later wins.
-fn metric(scan: &mut Scanner<'_>) -> Result<Labels, Stop> {
-    let mut pairs: Vec<(Box<str>, Box<str>)> = Vec::new();
-    scan.object("labels", |scan, key| {
-        // Whatever is wrong in it, the label set is what is named.
-        let value = scan.text("labels")?;
-        pairs.push((key.into(), value.into()));
-        Ok(())
-    })?;
-    Ok(Labels::from_pairs(pairs))
 }
 
 fn samples(scan: &mut Scanner<'_>, filling: &mut Filling) -> Result<(), Stop> {

@@ -4,6 +4,8 @@
 //! legal JSON is read: white space, key order, escapes, unknown keys. It never recurses, and `serde_json` has its own
 //! limit of depth.
 
+use crate::data::labels::Builder;
+use crate::data::labels::Labels;
 use crate::source::prometheus::decode::fields;
 use crate::source::prometheus::decode::stop::Stop;
 use serde::Deserialize;
@@ -16,6 +18,8 @@ pub(in crate::source) struct Scanner<'a> {
     size: usize,
     /// What is not read yet. Short ways may take from it what they understand in full.
     pub(in crate::source) rest: &'a [u8],
+    /// Room to read a label set in, kept from one to the next.
+    labels: Builder,
 }
 
 impl<'a> Scanner<'a> {
@@ -24,6 +28,7 @@ impl<'a> Scanner<'a> {
         Self {
             size: body.len(),
             rest: body,
+            labels: Builder::default(),
         }
     }
 
@@ -45,6 +50,20 @@ impl<'a> Scanner<'a> {
                 return self.demand(b'}');
             }
         }
+    }
+
+    /// Reads a label set; its names come in any order, of two with one name the later wins.
+    pub(in crate::source) fn labels(&mut self, expected: &'static str) -> Result<Labels, Stop> {
+        let mut labels = std::mem::take(&mut self.labels);
+        self.object(expected, |scan, name| {
+            // Whatever is wrong in it, the label set is what is named.
+            let value = scan.text(expected)?;
+            labels.add(name, &value);
+            Ok(())
+        })?;
+        let found = labels.finish();
+        self.labels = labels;
+        Ok(found)
     }
 
     /// Reads `[…]`; `item` reads each value.

@@ -35,6 +35,7 @@ use crate::ui::page::alerts::listing::Held;
 use crate::ui::page::alerts::listing::Listing;
 use crate::ui::page::alerts::listing::Newest;
 use crate::ui::page::alerts::listing::Ruled;
+use crate::ui::page::alerts::listing::Said;
 use crate::ui::page::alerts::listing::Same;
 use crate::ui::page::alerts::listing::told;
 use crate::words::Told;
@@ -84,6 +85,8 @@ pub struct Desk {
     pub listing: RwSignal<Same<Listing>>,
     /// The same as they are shown: both are set at once.
     pub laid: RwSignal<Same<Laid>>,
+    /// What they say; of an older list until all of a new one have been looked through.
+    pub said: RwSignal<Said>,
     /// Rule groups by source, in the order of `listing`'s rules.
     pub rules: Memo<Same<Ruled>>,
     /// Silences of all Alertmanagers.
@@ -162,7 +165,7 @@ impl Desk {
         let silences = answers(&[Topic::Silences]);
         let rules = Memo::new(move |_| ruled.with(|answers| Same::new(listing::ruled(answers))));
         let group = Memo::new(move |_| state.with(|state| state.group.clone()));
-        let (listing, laid) = joined(alerts, rules, group, Arc::clone(&sources));
+        let (listing, laid, said) = joined(alerts, rules, group, Arc::clone(&sources));
         let sources = StoredValue::new(sources);
         let silences =
             Memo::new(move |_| silences.with(|answers| Same::new(listing::silences(answers))));
@@ -175,6 +178,7 @@ impl Desk {
             heard,
             listing,
             laid,
+            said,
             rules,
             silences,
             form: RwSignal::new(None),
@@ -253,8 +257,14 @@ fn joined(
     rules: Memo<Same<Ruled>>,
     group: Memo<String>,
     sources: Arc<Vec<Source>>,
-) -> (RwSignal<Same<Listing>>, RwSignal<Same<Laid>>) {
-    let listing = RwSignal::new(Same::new(Listing::default()));
+) -> (
+    RwSignal<Same<Listing>>,
+    RwSignal<Same<Laid>>,
+    RwSignal<Said>,
+) {
+    let nothing = Said::nothing();
+    let listing = RwSignal::new(nothing.listing.clone());
+    let said = RwSignal::new(nothing);
     let shown = RwSignal::new(Same::new(Laid::default()));
     // What the listing was joined from: it serves again where only other sections are wanted.
     let from = StoredValue::new(None::<(Newest, Same<Ruled>)>);
@@ -283,18 +293,24 @@ fn joined(
             let old = from.try_update_value(|from| from.replace(newest));
             let seen = listing.try_get_untracked();
             shown.try_set(laid);
-            if !known {
-                listing.try_set(joined);
+            if known {
+                return;
             }
-            // What is let go of is wanted by nobody else.
+            listing.try_set(joined.clone());
+            // What is read and let go of now is wanted by nobody else; what is shown has a turn of its own.
             let mut turn = Turn::begin();
+            turn.end().await;
+            let heard = Said::of(joined, &mut turn).await;
+            if wanted() {
+                said.try_set(heard);
+            }
             turn.end().await;
             if let (Some(seen), Some((answers, _))) = (seen, old.flatten()) {
                 listing::let_go(seen, answers, &mut turn).await;
             }
         });
     });
-    (listing, shown)
+    (listing, shown, said)
 }
 
 fn changed(route: &mut Route, change: impl FnOnce(&mut State)) {

@@ -128,10 +128,19 @@ fn sifted(desk: Desk, filter: Memo<Result<Filter, Fault>>) -> Sifted {
         begun.update_value(|begun| *begun += 1);
         let number = begun.get_value();
         busy.set(true);
+        let pairs = match filter.is_empty() {
+            // Nothing is asked of them.
+            true => Arc::default(),
+            false => match desk.said.get() {
+                said if said.listing == listing => said.pairs,
+                // What is shown stays until they are there.
+                _ => return,
+            },
+        };
         let wanted = move || begun.try_get_value() == Some(number);
         leptos::task::spawn_local(async move {
             let mut turns = Wanted::begin(wanted);
-            let left = left::left(&laid.0, &listing.0.pairs, &filter, &mut turns).await;
+            let left = left::left(&laid.0, &pairs, &filter, &mut turns).await;
             let known = match listing.0.complete || listing.0.served_at_all {
                 true => Known::Answered,
                 false => Known::Asked,

@@ -24,9 +24,9 @@ pub(super) struct Hit {
 }
 
 pub(super) fn hit(desk: Desk) -> Hit {
-    let listing = desk.listing.get();
+    let said = desk.said.get();
     // A silence says nothing to alerts that no Alertmanager holds, but it will once they fire.
-    let items = &listing.0.items;
+    let items = &said.listing.0.items;
     let matchers = desk.form.with(|form| {
         let form = form.as_ref();
         form.map(|form| complete(&form.matchers))
@@ -34,7 +34,7 @@ pub(super) fn hit(desk: Desk) -> Hit {
     });
     let preview = match matchers.is_empty() {
         true => None,
-        false => silence::preview(&matchers, &listing.0.pairs).ok(),
+        false => silence::preview(&matchers, &said.pairs).ok(),
     };
     let hits = preview
         .as_ref()

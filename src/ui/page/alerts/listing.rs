@@ -8,8 +8,8 @@ use crate::alert::list::Item;
 use crate::alert::list::Standing;
 use crate::alert::pairs::Pairs;
 use crate::alert::section;
+use crate::alert::section::Served;
 use crate::config::Source;
-use crate::data::alert::Group as Served;
 use crate::data::alert::Silence;
 use crate::data::labels::Labels;
 use crate::data::rule::Group;
@@ -51,14 +51,14 @@ pub struct Listing {
     pub items: Vec<Item>,
     /// Places of items, the worst first.
     pub order: Vec<usize>,
-    /// What they say.
-    pub pairs: Pairs,
     /// What each source of rules adds to the labels of its alerts on the way to an Alertmanager, as far as that is known.
     pub added: Vec<(usize, Labels)>,
     /// A dead man's switch fires.
     pub watchdog: bool,
-    /// Answers with groups of Alertmanagers, where those were asked for.
-    served: Vec<Arc<Answer>>,
+    /// Answers with groups of Alertmanagers, where those were asked for, and where their alerts begin in `places`.
+    served: Vec<(Arc<Answer>, usize)>,
+    /// Places of the items that Alertmanagers' alerts are, in the order of the answers.
+    places: Vec<usize>,
     /// Places of items by key.
     index: Vec<(u64, usize)>,
     /// Everyone who was asked has answered.
@@ -97,12 +97,20 @@ pub async fn let_go(listing: Same<Listing>, answers: Newest, turns: &mut impl Tu
 
 impl Listing {
     /// Groups as Alertmanagers told them.
-    fn groups(&self) -> Vec<&Served> {
-        let groups = self.served.iter().filter_map(|answer| match told(answer)? {
-            alertmanager::Found::Groups(groups) => Some(groups),
-            _ => None,
-        });
-        groups.flatten().collect()
+    fn groups(&self) -> Vec<Served<'_>> {
+        let mut all = Vec::new();
+        for (answer, from) in &self.served {
+            let Some(alertmanager::Found::Groups(groups)) = told(answer) else {
+                continue;
+            };
+            let mut from = *from;
+            for group in groups {
+                let to = from + group.alerts.len();
+                all.push((group, self.places.get(from..to).unwrap_or(&[])));
+                from = to;
+            }
+        }
+        all
     }
 
     /// The alerts, the worst first.
@@ -116,6 +124,33 @@ impl Listing {
         let at = self.index.binary_search_by(|(known, _)| known.cmp(&key));
         let (_, place) = self.index.get(at.ok()?)?;
         self.items.get(*place)
+    }
+}
+
+/// What the alerts of a list say, for whoever asks something of all of them. The list itself does not wait for it.
+#[derive(Clone)]
+pub struct Said {
+    /// Of which list.
+    pub listing: Same<Listing>,
+    /// What its items say.
+    pub pairs: Arc<Pairs>,
+}
+
+impl Said {
+    /// Looks through all alerts, in turns with others.
+    pub async fn of(listing: Same<Listing>, turns: &mut impl Turns) -> Self {
+        let items = listing.0.items.iter();
+        let said = items.map(|item| (&*item.labels, &*item.annotations));
+        let pairs = Arc::new(Pairs::of(said, turns).await);
+        Self { listing, pairs }
+    }
+
+    /// Of no alerts.
+    pub fn nothing() -> Self {
+        Self {
+            listing: Same::new(Listing::default()),
+            pairs: Arc::default(),
+        }
     }
 }
 
@@ -175,6 +210,7 @@ pub async fn listing(
     let mut held: Vec<join::Held<'_>> = Vec::new();
     let mut served = Vec::new();
     let mut served_at_all = false;
+    let mut count = 0;
     for (source, topic, answer) in answers {
         let Some(answer) = answer.as_ref().filter(|_| *topic == Topic::Alerts) else {
             continue;
@@ -187,24 +223,27 @@ pub async fn listing(
             alertmanager::Found::Groups(groups) => {
                 let alerts = groups.iter().flat_map(|group| &group.alerts);
                 held.push((id, alerts.collect()));
-                served.push(Arc::clone(answer));
+                served.push((Arc::clone(answer), count));
             }
-            _ => {}
+            _ => continue,
         }
+        count += held.last().map_or(0, |(_, alerts)| alerts.len());
     }
     let groups: Vec<&[Group]> = rules.iter().map(|(_, groups)| groups.as_slice()).collect();
-    let Joined { items, added } = join::joined(&held, &groups, turns).await;
+    let Joined {
+        items,
+        places,
+        added,
+    } = join::joined(&held, &groups, turns).await;
     let order = list::order(&items, turns).await;
     // By their place among all sources.
     let source = |(at, added): (usize, Labels)| Some((rules.get(at)?.0, added));
     let added = added.into_iter().filter_map(source).collect();
-    let said = items.iter().map(|item| (&*item.labels, &*item.annotations));
-    let pairs = Pairs::of(said, turns).await;
     let index = section::index(&items, turns).await;
     let answered = |(_, _, answer): &(usize, Topic, Option<Arc<Answer>>)| answer.is_some();
     Listing {
         order,
-        pairs,
+        places,
         added,
         watchdog: items
             .iter()
@@ -222,13 +261,13 @@ pub async fn laid(listing: &Listing, by: &str, turns: &mut impl Turns) -> Laid {
     let (items, order) = (&listing.items, &listing.order);
     let sections = match by {
         "" if listing.served_at_all => {
-            section::as_served(items, (order, &listing.index), &listing.groups(), turns).await
+            section::as_served(items, order, &listing.groups(), turns).await
         }
         "" => section::by_label(items, order, Some("alertname"), turns).await,
         UNGROUPED => section::by_label(items, order, None, turns).await,
         name => section::by_label(items, order, Some(name), turns).await,
     };
-    Laid::new(items, sections, &listing.pairs, turns).await
+    Laid::new(items, sections, turns).await
 }
 
 /// Silences of all Alertmanagers, each once.

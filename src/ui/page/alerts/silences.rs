@@ -132,7 +132,7 @@ pub(super) fn segments(
 
 fn parts(desk: Desk, search: &str, only: &str) -> AnyView {
     let say = desk.shell.words().alerts();
-    let (silences, listing) = (desk.silences.get(), desk.listing.get());
+    let (silences, said) = (desk.silences.get(), desk.said.get());
     let gone = desk.gone.get();
     let now = clock::now();
     let mut sections = Vec::new();
@@ -159,7 +159,7 @@ fn parts(desk: Desk, search: &str, only: &str) -> AnyView {
         let rows = found
             .into_iter()
             .take(ROWS)
-            .map(|held| row(desk, held, &listing.0.pairs, &gone, now))
+            .map(|held| row(desk, held, &said.pairs, &gone, now))
             .collect_view();
         let none = (count == 0).then(|| view! { <li class="panel-message">{say.no_silence}</li> });
         let cut =
