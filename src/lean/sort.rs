@@ -48,7 +48,22 @@ const PIECE: usize = 1 << 12;
 /// For each index, where its item belongs.
 fn places(count: usize, order: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut sorted: Vec<usize> = (0..count).collect();
-    sorted.sort_by(|a, b| order(*a, *b));
+    let order = |a: &usize, b: &usize| order(*a, *b);
+    let mut merged = Vec::with_capacity(count);
+    let mut width = if sorted.is_sorted_by(|a, b| order(a, b).is_le()) {
+        count
+    } else {
+        1
+    };
+    while width < count {
+        for pair in sorted.chunks(width * 2) {
+            let (one, other) = pair.split_at(width.min(pair.len()));
+            merge(one, other, &order, &mut merged);
+        }
+        std::mem::swap(&mut sorted, &mut merged);
+        merged.clear();
+        width *= 2;
+    }
     let mut places = vec![0; sorted.len()];
     for (place, index) in sorted.iter().enumerate() {
         if let Some(slot) = places.get_mut(*index) {
