@@ -1,10 +1,13 @@
 //! A long list of which only what is in view, and some around it, is in the page; the page itself scrolls.
 //!
-//! Rows that were not there before are made a few at a time, so that a key or a touch need not wait for all of them.
+//! Rows that were not there before are made a few at a time, so that a key or a touch need not wait for all of them. Of
+//! another list those in view are shown first: who types on wants no others.
 
+use crate::browser::clock::Timer;
 use crate::browser::element::set_property;
 use crate::browser::scroll::Past;
 use crate::browser::turn::Turn;
+use crate::time::Millis;
 use crate::ui::hook::held::Memo;
 use crate::ui::hook::held::RwSignal;
 use crate::ui::page::alerts::listing::Same;
@@ -17,6 +20,9 @@ const ROWS: usize = 60;
 
 /// New rows that are made in one go: what most screens show.
 const PIECE: usize = 20;
+
+/// Before this has passed, rows of another list that are not in view are not made.
+const REST: Millis = Millis(150);
 
 /// The window of rows moves in steps of so many, so that scrolling a little changes nothing.
 const STEP: usize = 10;
@@ -65,23 +71,33 @@ pub fn rows<T: Clone + Send + Sync + 'static>(
         wait: 0,
     });
     let more = RwSignal::new(0_u32);
-    Effect::new(move |_| {
+    let rest = StoredValue::new_local(None::<Timer>);
+    Effect::new(move |before: Option<Same<Vec<T>>>| {
         more.track();
         let (start, end) = window.get();
+        let of = list.get();
+        let other = before.as_ref() != Some(&of);
+        // Above what is in view are some rows too, but for the top of the list.
+        let seen = if start > 0 { STEP + PIECE } else { PIECE };
         let now = made.with_untracked(|made| {
-            list.with(|list| {
-                let end = end.min(list.0.len());
-                piece(made, list.0.get(start..end).unwrap_or(&[]), key)
-            })
+            let wanted = of.0.get(start..end.min(of.0.len())).unwrap_or(&[]);
+            piece(made, wanted, if other { seen } else { ROWS }, key)
         });
         let waits = now.wait > 0;
         made.set(now);
-        if waits {
+        let go_on = move || more.try_update(|more| *more = more.wrapping_add(1));
+        rest.set_value(None);
+        if waits && !other {
             leptos::task::spawn_local(async move {
                 Turn::begin().end().await;
-                more.try_update(|more| *more = more.wrapping_add(1));
+                go_on();
             });
+        } else if waits {
+            rest.set_value(Timer::after(REST, move || {
+                go_on();
+            }));
         }
+        of
     });
     Effect::new(move |_| {
         let ((start, end), count) = (window.get(), count.get());
@@ -122,19 +138,20 @@ struct Made<T> {
     wait: usize,
 }
 
-/// Of the rows that are wanted those that are there already, and a few others.
-fn piece<T: Clone>(before: &Made<T>, wanted: &[T], key: fn(&T) -> u64) -> Made<T> {
+/// Of the rows that are wanted those that are there already, and a few others of the first so many.
+fn piece<T: Clone>(before: &Made<T>, wanted: &[T], first: usize, key: fn(&T) -> u64) -> Made<T> {
     let there: Vec<u64> = before.rows.iter().map(key).collect();
     let mut new = 0;
     let mut now = Made {
         rows: Vec::new(),
         wait: 0,
     };
-    for row in wanted {
-        new += usize::from(!there.contains(&key(row)));
-        if new > PIECE && !there.contains(&key(row)) {
+    for (place, row) in wanted.iter().enumerate() {
+        let known = there.contains(&key(row));
+        if !known && (place >= first || new >= PIECE) {
             now.wait += 1;
         } else {
+            new += usize::from(!known);
             now.rows.push(row.clone());
         }
     }

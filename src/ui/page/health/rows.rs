@@ -21,7 +21,7 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 /// Rows of a block: enough that scrolling builds few, few enough that building one is not felt.
-const BLOCK: usize = 24;
+const BLOCK: usize = 12;
 
 /// A certificate that ends sooner is a warning: as the shipped alert has it.
 const SOON: i64 = 14 * 86_400_000;
