@@ -10,6 +10,9 @@
 /// The map of rooms in `lib.rs` holds.
 mod rooms;
 
+/// `style/`: its files end as they begin.
+mod style;
+
 /// `time`: Grafana's date math, steps, aligning, zones.
 mod time;
 
