@@ -194,9 +194,10 @@ async function million(browser) {
 
 const SECONDS = Number(process.env.TAIL_SECONDS ?? 300);
 const SETTLED = 3_000;
-// Memory is held against what it was once the list had been full several times over: its 10,000 lines come in 10 s. Wasm's
-// never shrinks, so what it was in between is told as well.
-const FULL = Math.min(60, SECONDS / 2);
+// Memory is measured so often, and held against what it was once the list had been full several times over (its 10,000 lines
+// come in 10 s) and the browser had compiled what runs often. Wasm's never shrinks, so what it was in between is told as well.
+const EACH = 60;
+const FULL = 1;
 const LOOK = 10;
 
 function frames() {
@@ -218,23 +219,21 @@ async function tail(browser) {
   const page = await visit(browser, "/logs?live=1");
   await until(() => page.run(() => document.querySelector(".log-live").innerText.includes("Following")), "the tail", 30_000);
   await page.run(frames);
-  const held = [];
-  const follow = async (seconds) => {
-    for (let left = seconds; left > 0; left -= LOOK) {
+  const [held, sizes] = [[], []];
+  for (let passed = 0; passed < SECONDS; passed += EACH) {
+    for (let left = Math.min(EACH, SECONDS - passed); left > 0; left -= LOOK) {
       await sleep(Math.min(LOOK, left) * 1_000);
       held.push((await page.run(() => window.bench.memory.buffer.byteLength)) / 1e6);
     }
-  };
-  await follow(FULL);
-  const { worst } = await page.run(() => window.bench);
-  const full = await memory(page);
-  // Collecting the garbage for the measure, and what the page does about so much of it at once, is no frame of its own.
-  await sleep(SETTLED);
-  await page.run((worst) => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done((window.bench.worst = worst))))), worst);
-  await follow(SECONDS - FULL);
+    const { worst } = await page.run(() => window.bench);
+    sizes.push(await memory(page));
+    // Collecting the garbage for the measure, and what the page does about so much of it at once, is no frame of its own.
+    await sleep(SETTLED);
+    await page.run((worst) => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done((window.bench.worst = worst))))), worst);
+  }
   const seen = await page.run(() => ({ worst: window.bench.worst, frames: window.bench.frames, told: document.querySelector(".log-toolbar .num").innerText }));
-  const end = await memory(page);
-  console.log(`  ${SECONDS} s at ${A_SECOND} lines a second: ${seen.frames} frames, ${seen.told}; memory ${(full / 1e6).toFixed(1)} MB after ${FULL} s, ${(end / 1e6).toFixed(1)} MB at the end`);
+  const [full, end] = [sizes[Math.min(FULL, sizes.length - 1)], sizes.at(-1)];
+  console.log(`  ${SECONDS} s at ${A_SECOND} lines a second: ${seen.frames} frames, ${seen.told}; memory every ${EACH} s: ${sizes.map((size) => (size / 1e6).toFixed(2)).join(" ")} MB`);
   console.log(`  wasm's memory every ${LOOK} s: ${held.map((size) => size.toFixed(1)).join(" ")} MB`);
   await page.close();
   return [

@@ -19,6 +19,7 @@ use crate::ui::part::erased::on;
 use crate::ui::part::icon::Icon;
 use crate::ui::part::link::PageLink;
 use crate::ui::part::playlist::Play;
+use crate::ui::part::quiet::quiet;
 use leptos::prelude::*;
 
 /// What was deleted since the list was opened, with its text: it can be had back.
@@ -268,12 +269,12 @@ fn row(shell: Shell, one: Listed, gone: Gone) -> AnyView {
 fn local_tools(shell: Shell, one: &Listed, gone: Gone) -> impl IntoView + use<> {
     let say = shell.words().local();
     let (saved, deleted) = (one.uid.clone(), one.uid.clone());
-    let save = move |_| {
+    let save = move || {
         if let Some(text) = load::local(&saved) {
             file::save(&format!("{saved}.json"), "application/json", &text);
         }
     };
-    let delete = move |_| {
+    let delete = move || {
         if let Some(text) = load::local(&deleted) {
             local::forget(&deleted);
             gone.update(|gone| gone.push((deleted.clone(), text)));
@@ -281,29 +282,7 @@ fn local_tools(shell: Shell, one: &Listed, gone: Gone) -> impl IntoView + use<> 
     };
     view! {
         <span class="tag" title=say.here_only>{say.local}</span>
-        <button
-            type="button"
-            class="button"
-            data-icon-only=""
-            data-kind="quiet"
-            data-size="small"
-            aria-label=(say.save)(&one.title)
-            title=(say.save)(&one.title)
-            on:click=on(save)
-        >
-            <Icon name="download"/>
-        </button>
-        <button
-            type="button"
-            class="button"
-            data-icon-only=""
-            data-kind="quiet"
-            data-size="small"
-            aria-label=(say.delete)(&one.title)
-            title=(say.delete)(&one.title)
-            on:click=on(delete)
-        >
-            <Icon name="close"/>
-        </button>
+        {quiet("download", (say.save)(&one.title), save)}
+        {quiet("close", (say.delete)(&one.title), delete)}
     }
 }

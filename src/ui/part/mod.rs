@@ -17,6 +17,7 @@ pub mod notices;
 pub mod page_bar;
 pub mod panel;
 pub mod playlist;
+pub mod quiet;
 pub mod range_picker;
 pub mod refresh_picker;
 pub mod shortcuts;

@@ -13,6 +13,7 @@ use crate::ui::hook::shell::Shell;
 use crate::ui::part::erased::follow;
 use crate::ui::part::erased::on;
 use crate::ui::part::icon::Icon;
+use crate::ui::part::quiet::quiet;
 use leptos::prelude::*;
 
 /// How long each dashboard may be shown, as offered; the third is chosen to begin with.
@@ -100,30 +101,12 @@ fn bar(shell: Shell, playlist: &Playlist, uid: &str) -> AnyView {
     };
     view! {
         <div class="playlist-bar" role="group" aria-label=say.name>
-            {button(say.previous, "chevron-left", move || turn(shell, -1))}
-            {button(hold, hold_icon, move || pause(shell))}
-            {button(say.next, "chevron-right", move || turn(shell, 1))}
+            {quiet("chevron-left", say.previous.to_owned(), move || turn(shell, -1))}
+            {quiet(hold_icon, hold.to_owned(), move || pause(shell))}
+            {quiet("chevron-right", say.next.to_owned(), move || turn(shell, 1))}
             <span class="num" role="status">{(say.place)(place, playlist.uids.len())}</span>
-            {button(say.stop, "close", stop)}
+            {quiet("close", say.stop.to_owned(), stop)}
         </div>
-    }
-    .into_any()
-}
-
-fn button(name: &'static str, icon: &'static str, press: impl Fn() + 'static) -> AnyView {
-    view! {
-        <button
-            type="button"
-            class="button"
-            data-icon-only=""
-            data-kind="quiet"
-            data-size="small"
-            aria-label=name
-            title=name
-            on:click=on(move |_| press())
-        >
-            <Icon name=icon/>
-        </button>
     }
     .into_any()
 }

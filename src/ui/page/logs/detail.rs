@@ -23,6 +23,7 @@ use crate::ui::part::erased::follow;
 use crate::ui::part::erased::on;
 use crate::ui::part::icon::Icon;
 use crate::ui::part::link::PageLink;
+use crate::ui::part::quiet::quiet;
 use crate::unit;
 use leptos::prelude::*;
 
@@ -189,21 +190,9 @@ fn field(logs: Logs, seen: Seen, name: String, value: String, trace: Option<Rout
     );
     let button = |icon: &'static str, text: String, leave_out: bool| {
         let (name, value) = (name.clone(), value.clone());
-        let press = move |_| logs.filter(|query| query.filter(seen, &name, &value, leave_out));
-        view! {
-            <button
-                type="button"
-                class="button"
-                data-icon-only=""
-                data-kind="quiet"
-                data-size="small"
-                aria-label=text.clone()
-                title=text
-                on:click=on(press)
-            >
-                <Icon name=icon/>
-            </button>
-        }
+        quiet(icon, text, move || {
+            logs.filter(|query| query.filter(seen, &name, &value, leave_out));
+        })
     };
     let keep = button("filter", (say.keep)(&name, &short), false);
     let leave = button("filter-off", (say.leave_out)(&name, &short), true);

@@ -7,6 +7,7 @@ use crate::ui::hook::held::Memo;
 use crate::ui::part::erased::follow;
 use crate::ui::part::erased::on;
 use crate::ui::part::icon::Icon;
+use crate::ui::part::quiet::quiet_until;
 use crate::ui::picture::reading;
 use crate::ui::picture::table::Grid;
 use crate::ui::picture::table::head::side;
@@ -106,21 +107,8 @@ pub(super) fn Pages(grid: Grid) -> impl IntoView {
             true => shown.get().start == 0,
             false => shown.get().end >= passed.get(),
         };
-        view! {
-            <button
-                type="button"
-                class="button"
-                data-icon-only=""
-                data-kind="quiet"
-                data-size="small"
-                aria-label=name
-                title=name
-                disabled=Signal::derive(ends)
-                on:click=on(move |_| untrack(|| turn(by)))
-            >
-                <Icon name=icon/>
-            </button>
-        }
+        let ends = Some(Signal::derive(ends));
+        quiet_until(icon, name.to_owned(), ends, move || untrack(|| turn(by)))
     };
     let clear = move |_| grid.filters.set(Vec::new());
     view! {

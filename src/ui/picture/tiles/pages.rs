@@ -5,8 +5,7 @@ use crate::ui::hook::held::Memo;
 use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::shell::Shell;
 use crate::ui::part::erased::follow;
-use crate::ui::part::erased::on;
-use crate::ui::part::icon::Icon;
+use crate::ui::part::quiet::quiet_until;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -35,21 +34,8 @@ pub(super) fn Pages(all: Memo<Arc<Tiles>>, page: RwSignal<usize>) -> impl IntoVi
                 None => true,
             })
         };
-        view! {
-            <button
-                type="button"
-                class="button"
-                data-icon-only=""
-                data-kind="quiet"
-                data-size="small"
-                aria-label=name
-                title=name
-                disabled=Signal::derive(ends)
-                on:click=on(move |_| turn(by))
-            >
-                <Icon name=icon/>
-            </button>
-        }
+        let ends = Some(Signal::derive(ends));
+        quiet_until(icon, name.to_owned(), ends, move || turn(by))
     };
     let is_paged = Memo::new(move |_| shown.with(Option::is_some));
     follow(move || {
