@@ -32,6 +32,10 @@ HOST = "127.0.0.1"
 USERS = {"alice": "may silence", "bob": "reads"}
 # Before an answer counts as none.
 PATIENCE = 5
+# What the browser is told to refuse; one word of it less and the promise is another.
+POLICY = ("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self' data:; font-src 'self'; "
+          "manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; "
+          "require-trusted-types-for 'script'; trusted-types 'none'")
 # More than an office asks at once.
 MANY = 5000
 
@@ -223,6 +227,8 @@ def test_files():
             check(f"{path} has {name}", name in headers, True)
         # What is not there for anybody is not there before anyone is asked for a name.
         check(f"{path} without login", ask(TLS, "GET", path)[0] in (401, int(status) if status == "404" else 401), True)
+    check("the policy", ask(TLS, "GET", "/", "bob")[1].get("content-security-policy"), POLICY)
+    check("the policy of what is not there", ask(TLS, "GET", "/dashboards/none.json", "bob")[1].get("content-security-policy"), POLICY)
     check("POST /", ask(TLS, "POST", "/", "bob", JSON, "x")[0], 405)
     check("a body for a page", ask(TLS, "POST", "/", "bob", JSON, "x" * 5_000)[0], 413)
     check("an address of 40 kB", ask(TLS, "GET", "/" + "x" * 40_000, "bob")[0], 414)
@@ -233,6 +239,7 @@ def test_public_status():
     for path, status in rows(PUBLIC):
         found, headers, text = ask(STATUS, "GET", path)
         check(f"public {path}", found, int(status))
+        check(f"the policy of public {path}", headers.get("content-security-policy"), POLICY)
         check(f"public {path} asks nobody's name", "www-authenticate" in headers, False)
         check(f"public {path} names no server", "secret-name" in text or '"stub"' in text, False)
     check("public POST", ask(STATUS, "POST", "/status/status.json", None, JSON, "{}")[0] in (403, 405), True)
