@@ -23,6 +23,10 @@ SECTIONS = ["Meaning", "Impact", "Diagnosis", "Fix", "Escalation"]
 PAGES = {"/slo", "/health", "/alerts", "/logs", "/traces", "/sources", "/status", "/explore", "/dashboards"}
 # A 4 GB server, and what its own system needs is outside the limits of the optional parts.
 MEMORY = 4096
+# Words of PromQL that stand where a metric may.
+WORDS = {"and", "or", "unless", "by", "without", "on", "ignoring", "bool", "offset", "sum", "avg", "min", "max", "count", "group", "topk"}
+# Given by the blackbox exporter for addresses with TLS, which neither the pretend company nor the recorded answers have.
+ABROAD = {"probe_ssl_earliest_cert_expiry"}
 # Made at the first start, by prepare.sh or by Docker.
 MADE_LATER = ("./secrets", "./state")
 SECRETS = {
@@ -149,6 +153,31 @@ def write_questions(path):
     rules = [{"record": f"question:{name}:{number}", "expr": expr} for number, (name, expr) in enumerate(questions())]
     Path(path).write_text(yaml.safe_dump({"groups": [{"name": "questions", "rules": rules}]}))
     print(f"runbooks: {len(rules)} questions")
+
+
+def asked_names(expr):
+    """The names of metrics in PromQL: what is no string, label, range, function or word of the language."""
+    for pattern in [r'"[^"]*"', r"\{[^}]*\}", r"\[[^\]]*\]", r"\b(?:by|without|on|ignoring|group_left|group_right)\s*\([^)]*\)", r"\boffset\s+\w+"]:
+        expr = re.sub(pattern, " ", expr)
+    return set(re.findall(r"(?<![\w.:])[A-Za-z_][\w:]*(?!\w)(?!\s*\()", expr)) - WORDS
+
+
+def check_metrics():
+    """Each metric that a rule or a runbook asks for is given by somebody: else the alert could never fire, whatever its test says."""
+    rules = [rule for file in (DEPLOY / "prometheus/rules").glob("*.yml") for group in yaml.safe_load(file.read_text())["groups"] for rule in group["rules"]]
+    given = {rule["record"] for rule in rules if "record" in rule} | ABROAD
+    for namespace, query in load("postgres/queries.yml").items():
+        given |= {f"{namespace}_{name}" for metric in query["metrics"] for name in metric}
+    # The pretend company speaks as the exporters do, and its words are scraped by real servers; the names of real exporters are
+    # those of a recorded answer.
+    told = [*(ROOT / "examples/company").glob("*.rs"), DEPLOY / "backup.sh", *(ROOT / "tests/reply").glob("prometheus*/label_values_name.http")]
+    given |= set(re.findall(r"\w+", "\n".join(file.read_text() for file in told)))
+    asked = [(rule.get("alert") or rule["record"], rule["expr"]) for rule in rules] + [(f"runbooks/{name}.md", expr) for name, expr in questions()]
+    names = {(who, name) for who, expr in asked for name in asked_names(expr)}
+    for who, name in sorted(names):
+        if name not in given and re.sub("_(bucket|sum|count)$", "", name) not in given:
+            fault(f"{who} asks for {name}, which nobody gives")
+    print(f"metrics: {len({name for _, name in names})} names")
 
 
 def megabytes(text):
@@ -281,7 +310,8 @@ def check_lines():
         if line.startswith("#"):
             continue
         kind, level, trace, line = (part.strip() for part in line.split("|", 3))
-        block = next((block for kinds, block in blocks.items() if kind in kinds.split("|")), None)
+        # Of syslog the listener reads the line itself, and leaves the severity by its name.
+        block = "" if kind == "syslog" else next((block for kinds, block in blocks.items() if kind in kinds.split("|")), None)
         if block is None:
             fault(f"config.alloy reads no {kind}")
             continue
@@ -296,6 +326,8 @@ def check_lines():
 
 
 def extract(kind, block, line):
+    if kind == "syslog":
+        return {"level": line}
     if kind == "json":
         fields = json.loads(line)
         names = re.findall(r'(level|trace_id)\s*= "((?:[^"\\]|\\.)*)"', block)
@@ -321,6 +353,7 @@ def main():
     check_tests()
     check_routes()
     check_runbooks()
+    check_metrics()
     check_names(check_compose())
     check_versions()
     check_secrets()

@@ -32,6 +32,12 @@ HOST = "127.0.0.1"
 USERS = {"alice": "may silence", "bob": "reads"}
 # Before an answer counts as none.
 PATIENCE = 5
+# What the browser is told to refuse; one word of it less and the promise is another.
+POLICY = ("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self' data:; font-src 'self'; "
+          "manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; "
+          "require-trusted-types-for 'script'; trusted-types 'none'")
+# More than an office asks at once.
+MANY = 5000
 
 split = sys.argv.index("--")
 NGINX, FOLDER, FIRST = sys.argv[1:split], Path(sys.argv[split + 1]), int(sys.argv[split + 2])
@@ -52,7 +58,8 @@ class Stub(http.server.BaseHTTPRequestHandler):
             told = "\r\n".join(["HTTP/1.1 101 Switching Protocols", "Upgrade: websocket", "Connection: Upgrade", *lines])
             self.wfile.write((told + "\r\n\r\nframe").encode())
             self.wfile.flush()
-            time.sleep(0.2)
+            # A tail is open until who reads it has enough.
+            self.rfile.read(1)
             self.close_connection = True
             return
         name, status = self.server.name, 200
@@ -220,6 +227,8 @@ def test_files():
             check(f"{path} has {name}", name in headers, True)
         # What is not there for anybody is not there before anyone is asked for a name.
         check(f"{path} without login", ask(TLS, "GET", path)[0] in (401, int(status) if status == "404" else 401), True)
+    check("the policy", ask(TLS, "GET", "/", "bob")[1].get("content-security-policy"), POLICY)
+    check("the policy of what is not there", ask(TLS, "GET", "/dashboards/none.json", "bob")[1].get("content-security-policy"), POLICY)
     check("POST /", ask(TLS, "POST", "/", "bob", JSON, "x")[0], 405)
     check("a body for a page", ask(TLS, "POST", "/", "bob", JSON, "x" * 5_000)[0], 413)
     check("an address of 40 kB", ask(TLS, "GET", "/" + "x" * 40_000, "bob")[0], 414)
@@ -230,6 +239,7 @@ def test_public_status():
     for path, status in rows(PUBLIC):
         found, headers, text = ask(STATUS, "GET", path)
         check(f"public {path}", found, int(status))
+        check(f"the policy of public {path}", headers.get("content-security-policy"), POLICY)
         check(f"public {path} asks nobody's name", "www-authenticate" in headers, False)
         check(f"public {path} names no server", "secret-name" in text or '"stub"' in text, False)
     check("public POST", ask(STATUS, "POST", "/status/status.json", None, JSON, "{}")[0] in (403, 405), True)
@@ -276,29 +286,55 @@ def test_tls():
 
 
 def test_tail():
-    def open_tail(user):
+    def start(user):
         word = base64.b64encode(f"{user}:secret word".encode()).decode()
-        with socket.create_connection((HOST, TLS), PATIENCE) as plain, tls_context().wrap_socket(plain) as secure:
-            secure.sendall((f"GET /loki/api/v1/tail?query=%7B%7D HTTP/1.1\r\nHost: x\r\nAuthorization: Basic {word}\r\nConnection: Upgrade\r\n"
-                            "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: eA==\r\n\r\n").encode())
-            text = b""
-            while piece := secure.recv(4096):
-                text += piece
-                # Refused, the connection stays open for the next question.
-                if text.endswith((b"frame", b"</html>\r\n")):
-                    break
-            return text.decode().lower()
+        secure = tls_context().wrap_socket(socket.create_connection((HOST, TLS), PATIENCE))
+        secure.sendall((f"GET /loki/api/v1/tail?query=%7B%7D HTTP/1.1\r\nHost: x\r\nAuthorization: Basic {word}\r\nConnection: Upgrade\r\n"
+                        "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: eA==\r\n\r\n").encode())
+        text = b""
+        while piece := secure.recv(4096):
+            text += piece
+            # Refused, the connection stays open for the next question.
+            if text.endswith((b"frame", b"</html>\r\n")):
+                break
+        return secure, text.decode().lower()
+
+    def open_tail(user):
+        secure, text = start(user)
+        secure.close()
+        return text
 
     told = open_tail("alice")
     check("tail is upgraded", told.startswith("http/1.1 101") and told.endswith("frame"), True)
     check("tail has the flag", "x-seen-x-loki-response-encoding-flags: categorize-labels" in told, True)
     check("tail has the tenant", "x-seen-x-scope-orgid: shop" in told, True)
     check("tail by nobody", open_tail("nobody").startswith("http/1.1 401"), True)
+    # The one above may not be forgotten yet: the tenth may be refused already, the eleventh must be.
+    held = [start("bob") for _ in range(11)]
+    codes = [text.split()[1] for _, text in held]
+    check("nine tails of one address", codes[:9], ["101"] * 9)
+    check("the eleventh tail of one address", codes[10], "429")
+    for secure, _ in held:
+        secure.close()
 
 
 def test_rate():
     codes = [ask(TLS, "POST", "/alertmanager/api/v2/silences", "alice", JSON, "{}")[0] for _ in range(90)]
     check("ninety silences in a second", (codes[0], 429 in codes), (200, True))
+
+    # The last of all tests: who asks without pause is told to wait, and is this machine.
+    connection = http.client.HTTPSConnection(HOST, TLS, timeout=PATIENCE, context=tls_context())
+    word = base64.b64encode(b"bob:secret word").decode()
+    told = set()
+    for _ in range(MANY):
+        connection.request("GET", "/config.json", headers={"Authorization": f"Basic {word}"})
+        reply = connection.getresponse()
+        reply.read()
+        told.add(reply.status)
+        if reply.status == 429:
+            break
+    connection.close()
+    check("thousands of questions without a pause", told, {200, 429})
 
 
 def wait_for(port):

@@ -41,6 +41,32 @@ GET  /tempo/api/v2/traces/0af7651916cd43dd8448eb211c80319c   tempo /api/v2/trace
 GET  /tempo/api/v2/search/tag/resource.service.name/values   tempo /api/v2/search/tag/resource.service.name/values
 GET  /jaeger/api/services                                    jaeger /jaeger/api/services
 GET  /jaeger/api/traces/0af7651916cd43dd8448eb211c80319c     jaeger /jaeger/api/traces/0af7651916cd43dd8448eb211c80319c
+GET  /prometheus/api/v1/parse_query?query=up                  prometheus /api/v1/parse_query?query=up
+GET  /prometheus/api/v1/alertmanagers                         prometheus /api/v1/alertmanagers
+GET  /prometheus/api/v1/targets/metadata                      prometheus /api/v1/targets/metadata
+GET  /prometheus/api/v1/features                              prometheus /api/v1/features
+GET  /prometheus/api/v1/status/runtimeinfo                    prometheus /api/v1/status/runtimeinfo
+GET  /prometheus/api/v1/status/flags                          prometheus /api/v1/status/flags
+GET  /prometheus/api/v1/status/walreplay                      prometheus /api/v1/status/walreplay
+GET  /loki/api/v1/series?match[]=%7B%7D                       loki /loki/api/v1/series?match[]=%7B%7D
+GET  /loki/api/v1/index/stats                                 loki /loki/api/v1/index/stats
+GET  /loki/api/v1/index/volume                                loki /loki/api/v1/index/volume
+GET  /loki/api/v1/detected_labels                             loki /loki/api/v1/detected_labels
+GET  /loki/api/v1/detected_field/status/values                loki /loki/api/v1/detected_field/status/values
+GET  /loki/api/v1/status/buildinfo                            loki /loki/api/v1/status/buildinfo
+GET  /loki/prometheus/api/v1/alerts                           loki /prometheus/api/v1/alerts
+GET  /tempo/api/search/tags                                   tempo /api/search/tags
+GET  /tempo/api/v2/search/tags                                tempo /api/v2/search/tags
+GET  /tempo/api/search/tag/service.name/values                tempo /api/search/tag/service.name/values
+GET  /tempo/api/traces/0af7651916cd43dd8448eb211c80319c       tempo /api/traces/0af7651916cd43dd8448eb211c80319c
+GET  /tempo/api/metrics/query_range?q=%7B%7D                  tempo /api/metrics/query_range?q=%7B%7D
+GET  /tempo/api/status/buildinfo                              tempo /api/status/buildinfo
+GET  /tempo/api/echo                                          tempo /api/echo
+GET  /tempo/ready                                             tempo /ready
+GET  /jaeger/api/services/checkout/operations                 jaeger /jaeger/api/services/checkout/operations
+GET  /jaeger/api/operations?service=checkout                  jaeger /jaeger/api/operations?service=checkout
+GET  /jaeger/api/traces?service=checkout                      jaeger /jaeger/api/traces?service=checkout
+GET  /jaeger/api/dependencies?endTs=1                         jaeger /jaeger/api/dependencies?endTs=1
 """
 
 # Method and address that no login opens.
@@ -111,6 +137,20 @@ POST   /tempo/shutdown
 GET    /tempo/flush
 POST   /tempo/api/search
 POST   /jaeger/api/traces
+POST   /jaeger/api/services
+GET    /jaeger/api/metrics/calls
+GET    /jaeger/api/v3/services
+GET    /tempo/api/v2/overrides
+POST   /tempo/api/overrides
+GET    /tempo/api/traces/../../status/config
+GET    /prometheus/-/healthy
+GET    /prometheus/api/v1/notadmin
+GET    /loki/loki/api/v1/delete
+GET    /loki/api/prom/query
+POST   /loki/api/prom/push
+GET    /loki/log_level
+GET    /loki/memberlist
+GET    /alertmanager/-/healthy
 GET    /jaeger/metrics
 GET    /jaeger/
 """

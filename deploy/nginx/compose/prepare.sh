@@ -1,13 +1,16 @@
 #!/bin/sh
-# What a first start lacks: a certificate that this server signs itself (browsers warn until you put a real one there), and
-# a login `admin` whose password is told once, here. What is there is left alone. SECRETS and DEPLOY are the folders.
+# What a first start lacks: a certificate that this server signs itself (browsers warn until you put a real one there), a
+# login `admin` whose password is told once, here, and an empty list of passwords of Redis. What is there is left alone. SECRETS and DEPLOY are the folders.
 set -eu
 secrets=${SECRETS:-/secrets}
 deploy=${DEPLOY:-/deploy}
 # nginx in its container.
 nginx=101
 
-mkdir -p "$secrets/tls" "$secrets/access" "$secrets/alertmanager" "$secrets/prometheus"
+mkdir -p "$secrets/tls" "$secrets/access" "$secrets/alertmanager" "$secrets/prometheus" "$secrets/redis"
+
+# The exporter of Redis does not start without this file, and most servers have no password to put there.
+[ -s "$secrets/redis/redis-passwords.json" ] || echo '{}' >"$secrets/redis/redis-passwords.json"
 
 if [ ! -s "$secrets/tls/fullchain.pem" ]; then
     openssl req -x509 -newkey rsa:2048 -nodes -days 365 -subj "/CN=$HOST" -addext "subjectAltName=DNS:$HOST" \
