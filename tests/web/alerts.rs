@@ -285,6 +285,52 @@ fn rules_of_loki_stand_beside_those_of_prometheus() {
     });
 }
 
+/// A second is little of an hour and much of five seconds.
+#[test]
+fn slow_and_failing_rules_come_first_when_asked_for() {
+    let rule = |name: &str, seconds: f64, health: &str| {
+        format!(
+            r#"{{"type": "recording", "name": "{name}", "query": "up", "health": "{health}", "evaluationTime": {seconds},
+            "lastEvaluation": "2026-01-01T00:00:00Z", "labels": {{}}}}"#
+        )
+    };
+    let group = |name: &str, interval: u32, rules: &[String]| {
+        let rules = rules.join(",");
+        format!(
+            r#"{{"name": "{name}", "file": "r.yml", "interval": {interval}, "evaluationTime": 1, "lastEvaluation": "2026-01-01T00:00:00Z", "rules": [{rules}]}}"#
+        )
+    };
+    let hourly = [rule("long", 20.0, "ok"), rule("broken", 0.1, "err")];
+    let often = [rule("quick", 0.01, "ok"), rule("heavy", 4.0, "ok")];
+    let groups = [group("hourly", 3_600, &hourly), group("often", 5, &often)].join(",");
+    let reply = format!(r#"{{"status": "success", "data": {{"groups": [{groups}]}}}}"#);
+    visit(DESK, Requests::Fail, async |page| {
+        let mut script = Script::two_panels();
+        let config = r#"{"sources": [{"id": "p", "name": "Prometheus", "kind": "prometheus", "url": "prometheus/"}]}"#;
+        script.files.insert("/config.json", Answer::json(config));
+        script
+            .files
+            .insert("/prometheus/api/v1/rules", Answer::json(&reply));
+        let server = Server::start(script).await;
+        page.open(&server.page("/alerts?tab=rules")).await;
+        let order = |names: &str| {
+            format!(
+                "[...document.querySelectorAll('.rule .name')].map(name => name.innerText.trim()).join(' ') == '{names}'"
+            )
+        };
+        page.until(&order("long broken quick heavy")).await;
+        let press = |name: &str| {
+            format!(
+                "[...document.querySelectorAll('.filter-bar button')].find(one => one.innerText.startsWith('{name}')).click()"
+            )
+        };
+        page.tell(&press("Slow")).await;
+        page.until(&order("heavy long quick broken")).await;
+        page.tell(&press("Failing")).await;
+        page.until(&order("broken long quick heavy")).await;
+    });
+}
+
 #[test]
 fn without_an_alertmanager_the_rest_works() {
     visit(DESK, Requests::Succeed, async |page| {

@@ -73,9 +73,10 @@ pub fn rows<T: Clone + Send + Sync + 'static>(
     let more = RwSignal::new(0_u32);
     let rest = StoredValue::new_local(None::<Timer>);
     Effect::new(move |before: Option<Same<Vec<T>>>| {
+        // Before what follows from it: an effect that asks the window first, which may stay as it is, is not told of the list.
+        let of = list.get();
         more.track();
         let (start, end) = window.get();
-        let of = list.get();
         let other = before.as_ref() != Some(&of);
         // Above what is in view are some rows too, but for the top of the list.
         let seen = if start > 0 { STEP + PIECE } else { PIECE };

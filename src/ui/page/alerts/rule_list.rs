@@ -92,7 +92,7 @@ pub(super) fn found(desk: Desk, search: &str, only: &str, first: &str) -> Found 
     found.shown = left.len();
     match first {
         "slow" => sort::by(&mut left, |a, b| {
-            b.1.evaluation_time.total_cmp(&a.1.evaluation_time)
+            share(b.1, b.2).total_cmp(&share(a.1, a.2))
         }),
         "failing" => sort::by(&mut left, |a, b| is_failing(b.1).cmp(&is_failing(a.1))),
         _ => {}
@@ -143,7 +143,15 @@ pub(super) fn is_failing(rule: &Rule) -> bool {
 }
 
 pub(super) fn is_slow(rule: &Rule, group: &Group) -> bool {
-    group.interval > 0.0 && rule.evaluation_time > group.interval * SLOW
+    share(rule, group) > SLOW
+}
+
+/// How much of the time that its group has a rule takes; none where nobody says how much the group has.
+fn share(rule: &Rule, group: &Group) -> f64 {
+    match group.interval > 0.0 {
+        true => rule.evaluation_time / group.interval,
+        false => 0.0,
+    }
 }
 
 fn finds(rule: &Rule, group: &Group, search: &str) -> bool {
