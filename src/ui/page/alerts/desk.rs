@@ -301,7 +301,8 @@ fn joined(
             let mut turn = Turn::begin();
             turn.end().await;
             let heard = Said::of(joined, &mut turn).await;
-            if wanted() {
+            // Other sections of the same list may have been asked for meanwhile; another list has its own.
+            if listing.try_get_untracked().as_ref() == Some(&heard.listing) {
                 said.try_set(heard);
             }
             turn.end().await;
