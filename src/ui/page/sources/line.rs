@@ -12,10 +12,9 @@ use crate::ui::page::sources::About;
 use crate::ui::page::sources::Known;
 use crate::ui::page::sources::ask::ask;
 use crate::ui::part::erased::follow;
-use crate::ui::part::erased::on;
 use crate::ui::part::figure;
 use crate::ui::part::figure::State;
-use crate::ui::part::icon::Icon;
+use crate::ui::part::quiet::quiet;
 use crate::words::reason::Asked;
 use crate::words::source::Place;
 use leptos::prelude::*;
@@ -38,7 +37,7 @@ pub(super) fn Line(known: Known) -> impl IntoView {
         known.source.url.clone()
     };
     let (for_row, for_advice, for_test) = (known.clone(), known.clone(), known);
-    let test = move |_| {
+    let test = move || {
         for_test.about.update(|about| about.version = None);
         ask(&for_test, true);
     };
@@ -50,18 +49,7 @@ pub(super) fn Line(known: Known) -> impl IntoView {
                     <span class="address truncate" title=address.clone()>{address.clone()}</span>
                 </span>
                 {follow(move || cells(shell, &for_row))}
-                <button
-                    type="button"
-                    class="button"
-                    data-icon-only=""
-                    data-kind="quiet"
-                    data-size="small"
-                    aria-label=(say.test)(&name)
-                    title=(say.test)(&name)
-                    on:click=on(test)
-                >
-                    <Icon name="refresh"/>
-                </button>
+                {quiet("refresh", (say.test)(&name), test)}
             </div>
             {follow(move || advice(shell, &for_advice))}
         </li>
