@@ -13,13 +13,22 @@ use std::time::Duration;
 
 /// The time a pointer takes from place to place.
 const MOVE: Duration = Duration::from_millis(20);
+/// How often somebody presses beside a button that moves.
+const TRIES: u8 = 3;
 
 impl Page {
-    /// Waits for an element and presses its middle.
+    /// Waits for an element and presses its middle; once more where it moved away under the pointer, as a person would.
     pub(crate) async fn click(&self, selector: &str) {
-        let (x, y) = self.place(selector, (0.5, 0.5)).await;
-        self.press(pointer().then(to(x, y)).then(down()).then(up()))
-            .await;
+        for _ in 0..TRIES {
+            let (x, y) = self.place(selector, (0.5, 0.5)).await;
+            self.press(pointer().then(to(x, y)).then(down()).then(up()))
+                .await;
+            // Nothing is known of a press that led to another page, or into a frame.
+            if self.tell("window.testPress").await != "beside it" {
+                return;
+            }
+        }
+        panic!("{selector} moves away under the pointer");
     }
 
     /// Waits for a button or link of that name below a selector and presses it.
@@ -86,6 +95,13 @@ impl Page {
                     const found = document.querySelector({selector});
                     found.scrollIntoView({{ block: 'nearest', behavior: 'instant' }});
                     const box = found.getBoundingClientRect();
+                    delete window.testPress;
+                    window.addEventListener('pointerdown', press => {{
+                        const now = found.getBoundingClientRect();
+                        const across = press.clientX >= now.left && press.clientX <= now.right;
+                        const down = press.clientY >= now.top && press.clientY <= now.bottom;
+                        window.testPress = across && down ? 'on it' : 'beside it';
+                    }}, {{ capture: true, once: true }});
                     return box.width && [box.x + box.width * {across}, box.y + box.height * {down}];
                 }})()"
             ))

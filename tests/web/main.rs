@@ -20,6 +20,8 @@ mod hand;
 mod leash;
 /// A page in a browser: open, click, see.
 mod page;
+/// Ports of servers that come back to them.
+mod ports;
 /// What a page is asked through the debugging protocol.
 mod protocol;
 /// A web server that answers in Prometheus' place, as badly as told.

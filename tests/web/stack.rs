@@ -1,8 +1,8 @@
 //! The real servers of `make live`, started once for all tests, on ports and in a folder of their own.
 
 use crate::leash;
+use crate::ports;
 use crate::site;
-use std::net::TcpListener;
 use std::path::PathBuf;
 use std::process::Command;
 use std::sync::OnceLock;
@@ -16,11 +16,6 @@ const HISTORY: &str = "8";
 
 /// What happens once the tests are over.
 const SCRIPT: &str = r#"read _; "$1" stop --dir "$2"; rm -rf "$2""#;
-
-/// Below the ports that systems give to outgoing connections.
-const PORTS: std::ops::Range<u16> = 20_000..30_000;
-/// The servers take a row of so many.
-const ROW: u16 = 10;
 
 /// Running servers.
 pub(crate) struct Stack {
@@ -49,7 +44,7 @@ fn stack() -> &'static Stack {
         let folder = site::target().join(format!("web-{}", std::process::id()));
         let stack = Stack {
             folder: folder.to_str().expect("a path of plain letters").to_owned(),
-            ports_from: free_ports(),
+            ports_from: ports::ten(),
         };
         let site = site::folder().to_str().expect("a path of plain letters");
         leash::run(SCRIPT, &[&script(), &stack.folder]);
@@ -159,14 +154,4 @@ impl Drop for Changed {
 
 fn script() -> String {
     site::root().join("scripts/live").display().to_string()
-}
-
-/// The first of a row of ports that nobody listens on. Several test runs begin their search at different places.
-fn free_ports() -> u16 {
-    let rows = (PORTS.end - PORTS.start) / ROW;
-    let first = u16::try_from(std::process::id() % u32::from(rows)).unwrap_or_default();
-    (0..rows)
-        .map(|row| PORTS.start + (first + row) % rows * ROW)
-        .find(|from| (*from..from + ROW).all(|port| TcpListener::bind(("127.0.0.1", port)).is_ok()))
-        .expect("ten free ports in a row")
 }

@@ -2,6 +2,7 @@
 //! test's web server passes the page's requests on to them.
 
 use crate::leash;
+use crate::ports;
 use crate::server::Answer;
 use crate::server::Script;
 use crate::server::Server;
@@ -10,7 +11,6 @@ use serde_json::Value;
 use std::fs;
 use std::io::BufRead;
 use std::io::BufReader;
-use std::net::TcpListener;
 use std::path::Path;
 use std::path::PathBuf;
 use std::process::Command;
@@ -94,7 +94,7 @@ impl Watch {
             COUNT.fetch_add(1, Ordering::Relaxed)
         );
         let folder = site::target().join(name);
-        let (first, second) = (free_port(), free_port());
+        let (first, second) = (ports::ten(), ports::ten());
         let alertmanagers = vec![
             alertmanager(&folder.join("one"), first, None),
             alertmanager(&folder.join("two"), second, Some(first)),
@@ -250,7 +250,7 @@ fn prometheus(place: &Path, alertmanagers: &[Process]) -> Process {
     // JSON is YAML too.
     fs::write(place.join("prometheus.yml"), config.to_string()).unwrap();
     fs::write(place.join("rules.yml"), RULES).unwrap();
-    let port = free_port();
+    let port = ports::ten();
     let command = [
         "prometheus",
         "--config.file=prometheus.yml",
@@ -268,17 +268,4 @@ fn program(names: &[&str]) -> String {
     let runs = |name: &&&str| Command::new(name).arg("--version").output().is_ok();
     let found = names.iter().find(runs);
     found.expect("scripts/setup servers").to_string()
-}
-
-/// A port that nobody has, and with it the one behind it.
-fn free_port() -> u16 {
-    (0..100)
-        .find_map(|_| {
-            let first = TcpListener::bind("127.0.0.1:0").ok()?;
-            let port = first.local_addr().ok()?.port();
-            let next = port.checked_add(1)?;
-            TcpListener::bind(("127.0.0.1", next)).ok()?;
-            Some(port)
-        })
-        .expect("two free ports in a row")
 }
