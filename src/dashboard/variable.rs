@@ -186,6 +186,22 @@ impl Values {
         self.0.get(name).map_or(&[], |(_, choices)| choices)
     }
 
+    /// Without the choices that nobody fills in: what is asked and shown stays the same when they come or go.
+    #[must_use]
+    pub fn filled_in(&self, variables: &[Variable]) -> Self {
+        let names_all = |name: &str| {
+            let mut variables = variables.iter();
+            variables.any(|one| one.name == name && one.all_value.is_none())
+        };
+        let mut values = self.clone();
+        for (name, (chosen, choices)) in values.0.iter_mut() {
+            if *chosen != Chosen::All || !names_all(name) {
+                choices.clear();
+            }
+        }
+        values
+    }
+
     /// A variable's value ready to be filled in; none as long as it has none.
     #[must_use]
     pub fn bound(&self, variable: &Variable) -> Option<Bound> {
@@ -245,14 +261,9 @@ pub fn settle(variable: &Variable, wanted: Option<&[String]>, choices: &[Choice]
             None => choices.to_vec(),
         });
     }
-    let saved: Vec<String> = variable
-        .current
-        .iter()
-        .map(|one| one.value.clone())
-        .collect();
+    let saved = saved(variable);
     for values in [wanted.unwrap_or(&[]), &saved] {
-        let all = values.iter().any(|value| value == ALL || value == "All");
-        if all && variable.include_all {
+        if is_all(variable, values) {
             return Chosen::All;
         }
         let mut existing = existing(values, choices);
@@ -268,6 +279,27 @@ pub fn settle(variable: &Variable, wanted: Option<&[String]>, choices: &[Choice]
         None if variable.include_all => Chosen::All,
         None => Chosen::These(Vec::new()),
     }
+}
+
+/// Will all be chosen, whatever can be, and does the file say how a question puts that? Then nobody need wait for the choices.
+#[must_use]
+pub fn is_all_anyway(variable: &Variable, wanted: Option<&[String]>) -> bool {
+    variable.all_value.is_some()
+        && match wanted {
+            Some(wanted) if !wanted.is_empty() => is_all(variable, wanted),
+            Some(_) | None => is_all(variable, &saved(variable)),
+        }
+}
+
+fn is_all(variable: &Variable, values: &[String]) -> bool {
+    let all = values.iter().any(|value| value == ALL || value == "All");
+    all && variable.include_all
+}
+
+/// The values the file was saved with.
+fn saved(variable: &Variable) -> Vec<String> {
+    let current = variable.current.iter();
+    current.map(|one| one.value.clone()).collect()
 }
 
 /// The choices that values name: by value, else by what the reader sees. One pass over the choices, which may be

@@ -4,6 +4,7 @@ use crate::cache::view::Priority;
 use crate::cache::view::State;
 use crate::config::Kind as SourceKind;
 use crate::dashboard::model::Dashboard;
+use crate::dashboard::repeat;
 use crate::dashboard::variable;
 use crate::dashboard::variable::Values;
 use crate::dashboard::variable::Variable;
@@ -31,6 +32,8 @@ pub struct Board {
     pub dashboard: StoredValue<Arc<Dashboard>>,
     /// What is chosen and what could be.
     pub values: Memo<Arc<Values>>,
+    /// The same as far as it is filled in.
+    filled_in: Memo<Arc<Values>>,
     /// Failures of the variables' own questions, by name.
     pub failures: Memo<Vec<(String, Failure)>>,
     /// Configured sources.
@@ -61,6 +64,7 @@ impl Board {
         let answers: StoredValue<Vec<(String, Known)>, LocalStorage> =
             StoredValue::new_local(Vec::new());
         let asked = RwSignal::new(0_usize);
+        let repeats = repeat::repeats(&dashboard);
         let settled = {
             let dashboard = Arc::clone(&dashboard);
             move || {
@@ -93,6 +97,11 @@ impl Board {
                         .or_else(|| match variable_query::need(variable, &view) {
                             Need::Nothing(_) => Some(variable.current.clone()),
                             Need::Ask(_) | Need::Wait => None,
+                        })
+                        // Copies are one for each choice; whoever else wants all of them need not know them.
+                        .or_else(|| {
+                            let known = variable::is_all_anyway(variable, wanted(&variable.name));
+                            (known && !repeats).then(Vec::new)
                         });
                     if let Some(choices) = choices {
                         let chosen = variable::settle(variable, wanted(&variable.name), &choices);
@@ -103,6 +112,12 @@ impl Board {
             }
         };
         let values = Memo::new(move |_| settled());
+        let filled_in = {
+            let dashboard = Arc::clone(&dashboard);
+            Memo::new(move |_| {
+                values.with(|values| Arc::new(values.filled_in(&dashboard.variables)))
+            })
+        };
         let failures = Memo::new(move |_| {
             asked.track();
             answers.with_value(|answers| {
@@ -115,6 +130,7 @@ impl Board {
         let board = Self {
             dashboard: StoredValue::new(Arc::clone(&dashboard)),
             values,
+            filled_in,
             failures,
             sources,
             timing,
@@ -147,7 +163,7 @@ impl Board {
 
     /// Calls with the circumstances of all questions. Tracked: values, range and zone.
     pub fn view<T>(&self, read: impl FnOnce(&Dashboard, &View<'_>) -> T) -> T {
-        let values = self.values.get();
+        let values = self.filled_in.get();
         let span = self.timing.span.get();
         let range = self.timing.range.get();
         let zone = self.timing.zone.get();

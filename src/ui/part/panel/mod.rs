@@ -14,6 +14,7 @@ use crate::browser::observe;
 use crate::cache::view::Priority;
 use crate::dashboard::layout::CELL_GAP;
 use crate::dashboard::layout::CELL_HEIGHT;
+use crate::dashboard::layout::COLUMNS;
 use crate::dashboard::model::Panel;
 use crate::dashboard::model::Place;
 use crate::dashboard::query;
@@ -37,8 +38,11 @@ use leptos::html::Section;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// Width for the first question, before the page is laid out: the common step of a wide panel.
-const FIRST_WIDTH: u32 = 600;
+/// Narrower windows lay panels out by what they are.
+const NARROW: f64 = 1_200.0;
+
+/// Space beside the grid of a wide window, in CSS px.
+const GUTTERS: u32 = 48;
 
 /// Panels of so many cells and less have no room for words.
 const LOW: u32 = 5;
@@ -118,7 +122,7 @@ fn built(
     in_view: bool,
 ) -> AnyView {
     let root = NodeRef::<Section>::new();
-    let width = RwSignal::new(FIRST_WIDTH);
+    let width = RwSignal::new(first_width(place, alone));
     let seen = RwSignal::new(in_view);
     let watchers = StoredValue::new_local(None::<(Option<observe::Size>, Option<observe::View>)>);
     Effect::new(move |_| {
@@ -250,10 +254,21 @@ fn watch(
     StoredValue::new_local((0..panel.targets.len() * 2).filter_map(watch).collect())
 }
 
+/// The width for the first question, before the page is laid out: what it most likely will be. Where it is not, and so much
+/// so that the step is another, the panel asks again.
+fn first_width(place: Place, alone: bool) -> u32 {
+    let window = element::window_width();
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let grid = (window as u32).saturating_sub(GUTTERS) + CELL_GAP;
+    match alone || window < NARROW {
+        true => grid.saturating_sub(CELL_GAP),
+        false => (grid * place.w / COLUMNS).saturating_sub(CELL_GAP),
+    }
+}
+
 /// Will this panel be in the window when the page is laid out? Only a guess, so that its question need not wait for the
 /// layout; the observer knows better soon. On narrow pages panels stand below each other, and nobody can guess.
 fn starts_in_view(place: Place) -> bool {
-    const NARROW: f64 = 1_200.0;
     let top = f64::from(place.y) * f64::from(CELL_HEIGHT + CELL_GAP);
     element::window_width() >= NARROW && top < element::window_height()
 }
