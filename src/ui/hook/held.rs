@@ -139,6 +139,16 @@ impl<T: Send + Sync + 'static> RwSignal<T> {
         self.0.set(Box::new(value));
     }
 
+    /// Replaces it where it is another: else nobody is woken.
+    pub fn change(self, value: T)
+    where
+        T: PartialEq,
+    {
+        if self.with_untracked(|before| *before != value) {
+            self.set(value);
+        }
+    }
+
     /// Replaces it, unless the component that made it is gone.
     pub fn try_set(self, value: T) {
         let _ = self.0.try_set(Box::new(value));

@@ -25,11 +25,11 @@ pub type LoadPages = fn() -> Pin<Box<dyn Future<Output = Option<&'static Pages>>
 
 /// How long the page rests after a chart before it shows what nobody asked for: the charts of a dashboard come in a wave,
 /// and what is built between two of them keeps the others waiting.
-const AFTER_CHART: Millis = Millis(60);
+const AFTER_CHART: Millis = Millis(100);
 /// And how long it waits for a first chart.
 const WITHOUT_CHART: Millis = Millis(1_500);
 /// No wave keeps it waiting longer than this.
-const LONGEST_WAVE: Millis = Millis(400);
+const LONGEST_WAVE: Millis = Millis(1_000);
 
 /// The second file, there or not; copies are the same.
 #[derive(Clone, Copy)]

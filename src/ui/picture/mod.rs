@@ -8,6 +8,7 @@ pub mod lines;
 pub mod linked;
 pub mod listed;
 pub mod notes;
+mod painted;
 pub mod pie;
 pub mod pointed;
 pub mod reading;

@@ -128,8 +128,8 @@ fn built(
     Effect::new(move |_| {
         if let Some(root) = root.get() {
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-            let sizes = observe::Size::of(&root, move |wide, _| width.set(wide as u32));
-            let views = observe::View::of(&root, move |near| seen.set(near));
+            let sizes = observe::Size::of(&root, move |wide, _| width.change(wide as u32));
+            let views = observe::View::of(&root, move |near| seen.change(near));
             watchers.set_value(Some((sizes, views)));
         }
     });

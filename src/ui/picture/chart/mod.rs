@@ -24,7 +24,7 @@ use crate::ui::hook::later::later;
 use crate::ui::hook::later::later_now;
 use crate::ui::part::erased::follow;
 use crate::ui::picture::chart::legend::Legend;
-use crate::ui::picture::chart::paint::Paint;
+use crate::ui::picture::chart::paint::paint;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -100,7 +100,7 @@ pub fn ChartView(
             let title = title.clone();
             view! {
                 <div class="chart">
-                    <Paint plot/>
+                    {paint(plot)}
                     {later(|| true, move |parts| (parts.layer)(plot, title.clone(), as_table))}
                 </div>
             }

@@ -26,7 +26,7 @@ use crate::ui::picture::chart::legend::fixed;
 use crate::ui::picture::reading;
 use crate::ui::picture::tiles::layer::Layer;
 use crate::ui::picture::tiles::pages::Pages;
-use crate::ui::picture::tiles::paint::Paint;
+use crate::ui::picture::tiles::paint::paint;
 use crate::ui::picture::told;
 use crate::ui::picture::told::Pictured;
 use crate::unit;
@@ -86,7 +86,7 @@ impl Pictured for Board {
     fn plot(self, title: String, as_table: RwSignal<bool>) -> AnyView {
         view! {
             <div class="chart">
-                <Paint board=self/>
+                {paint(self)}
                 <Layer board=self title as_table/>
             </div>
         }
