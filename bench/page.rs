@@ -158,7 +158,7 @@ impl Chart {
             ink: Ink::Series((index % 12) as u8, (index / 12).min(2) as u8),
             side: Side::Left,
             grid,
-            values: Arc::new(values),
+            values: values.into(),
             style: Style::Line(Way::Linear),
             width: 1.5,
             fill: 0.0,

@@ -32,7 +32,6 @@ use atalaya::time::Millis;
 use atalaya::time::Range;
 use serde_json::Value;
 use serde_json::json;
-use std::sync::Arc;
 
 /// Holds a row about random frames.
 pub(crate) fn check_random(row: &Value) -> Result<(), String> {
@@ -84,10 +83,7 @@ pub(crate) fn check(row: &Value) -> Result<(), String> {
         Some("prometheus-table") => table(row),
         Some("prometheus-heatmap-deaccumulate") => {
             let buckets = row["buckets"].as_array().ok_or("the buckets are no list")?;
-            let columns: Vec<_> = buckets
-                .iter()
-                .map(|one| Arc::new(samples(&one[1])))
-                .collect();
+            let columns: Vec<_> = buckets.iter().map(|one| samples(&one[1]).into()).collect();
             let got = answer::apart(&columns);
             let names = buckets.iter().map(|one| &one[0]);
             row::same(&json!(names.zip(got).collect::<Vec<_>>()), &row["expected"])
@@ -228,7 +224,7 @@ fn stacking(row: &Value) -> Result<(), String> {
     };
     let named = |(at, values): (usize, Vec<f64>)| Series {
         labels: Labels::from_pairs([("n", at.to_string())]),
-        values: Arc::new(values),
+        values: values.into(),
         histograms: Vec::new(),
     };
     let answer = Answer {

@@ -12,6 +12,7 @@
 
 use crate::cache::steady::is_steady;
 use crate::data::labels::Labels;
+use crate::data::series::Column;
 use crate::data::series::GAP;
 use crate::data::series::Histogram;
 use crate::data::series::Matrix;
@@ -23,7 +24,6 @@ use crate::source::Answer;
 use crate::source::Found;
 use crate::time::Grid;
 use crate::time::Instant;
-use std::sync::Arc;
 
 /// How late a sample may come and still be seen by the next refresh: a minute or two of remote write, a slow recording
 /// rule, a missed scrape at the usual intervals.
@@ -116,7 +116,7 @@ fn join_matrices(old: &Matrix, new: &Matrix, wanted: Grid) -> Option<Matrix> {
     }
     let piece = |series: &Series, tail: Option<&Series>| Series {
         labels: series.labels.clone(),
-        values: Arc::new(values(series, shift, cut, tail, wanted.count)),
+        values: Column::from(values(series, shift, cut, tail, wanted.count)),
         histograms: histograms(series, shift, cut, tail),
     };
     let mut joined = Vec::with_capacity(old.series.len());
@@ -131,7 +131,7 @@ fn join_matrices(old: &Matrix, new: &Matrix, wanted: Grid) -> Option<Matrix> {
         if tails.get(&series.labels).is_some() {
             let absent = Series {
                 labels: series.labels.clone(),
-                values: Arc::default(),
+                values: Column::default(),
                 histograms: Vec::new(),
             };
             joined.push(piece(&absent, Some(series)));

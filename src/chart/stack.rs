@@ -11,7 +11,6 @@ use crate::chart::scene::Side;
 use crate::chart::scene::Style;
 use crate::data::series::Column;
 use crate::data::series::GAP;
-use std::sync::Arc;
 
 /// The values of a mark as they are drawn, by index into its grid.
 #[derive(Clone, Debug)]
@@ -76,11 +75,9 @@ fn own(scene: &Scene, mark: &Mark) -> Drawn {
         let sign = if mark.negative { -1.0 } else { 1.0 };
         let shown = |value: f64| value.is_finite() && !(logarithmic && value <= 0.0);
         let signed = mark.values.iter().map(|value| value * sign);
-        Arc::new(
-            signed
-                .map(|value| if shown(value) { value } else { GAP })
-                .collect(),
-        )
+        signed
+            .map(|value| if shown(value) { value } else { GAP })
+            .collect()
     } else {
         mark.values.clone()
     };
@@ -144,7 +141,7 @@ fn sums(columns: &[Column], percent: bool) -> Vec<Column> {
                     None => value,
                 };
             }
-            Arc::new(running.clone())
+            Column::from(running.clone())
         })
         .collect()
 }

@@ -6,6 +6,7 @@
 use crate::data::labels::Labels;
 use crate::time::Grid;
 use crate::time::Instant;
+use std::ops::Deref;
 use std::sync::Arc;
 
 const GAP_BITS: u64 = 0x7ff8_0000_0000_0a7a;
@@ -19,8 +20,38 @@ pub fn is_gap(value: f64) -> bool {
     value.to_bits() == GAP_BITS
 }
 
-/// One value per instant of a grid, shared without copying.
-pub type Column = Arc<Vec<f64>>;
+/// One value per instant of a grid, shared without copying. Equal bit by bit, so that GAP equals GAP and NaN equals NaN:
+/// what did not change is known to be the same, gaps and all.
+#[derive(Clone, Debug, Default)]
+pub struct Column(Arc<Vec<f64>>);
+
+impl From<Vec<f64>> for Column {
+    fn from(values: Vec<f64>) -> Self {
+        Self(Arc::new(values))
+    }
+}
+
+impl FromIterator<f64> for Column {
+    fn from_iter<T: IntoIterator<Item = f64>>(values: T) -> Self {
+        Self(Arc::new(values.into_iter().collect()))
+    }
+}
+
+impl Deref for Column {
+    type Target = Vec<f64>;
+
+    fn deref(&self) -> &Vec<f64> {
+        &self.0
+    }
+}
+
+impl PartialEq for Column {
+    fn eq(&self, other: &Self) -> bool {
+        let same = |a: &f64, b: &f64| a.to_bits() == b.to_bits();
+        Arc::ptr_eq(&self.0, &other.0)
+            || self.len() == other.len() && self.iter().zip(other.iter()).all(|(a, b)| same(a, b))
+    }
+}
 
 /// Many series over one grid: the answer to a range query.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,7 +63,7 @@ pub struct Matrix {
 }
 
 /// One series of a matrix.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Series {
     /// Its identity.
     pub labels: Labels,
@@ -40,20 +71,6 @@ pub struct Series {
     pub values: Column,
     /// Native histograms by index into the grid, ascending; empty for float series.
     pub histograms: Vec<(usize, Histogram)>,
-}
-
-/// Equal bit by bit, so that GAP equals GAP and NaN equals NaN.
-impl PartialEq for Series {
-    fn eq(&self, other: &Self) -> bool {
-        self.labels == other.labels
-            && self.histograms == other.histograms
-            && self.values.len() == other.values.len()
-            && self
-                .values
-                .iter()
-                .zip(other.values.iter())
-                .all(|(a, b)| a.to_bits() == b.to_bits())
-    }
 }
 
 /// A native histogram sample as Prometheus' HTTP API writes it.

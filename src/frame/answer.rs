@@ -8,6 +8,7 @@
 //! answers keeps its order, which `topk` and `sort` mean. Answers without numbers make no frame.
 
 use crate::data::labels::Labels;
+use crate::data::series;
 use crate::data::series::is_gap;
 use crate::frame::Config;
 use crate::frame::Field;
@@ -22,7 +23,6 @@ use crate::lean::decimal;
 use crate::lean::sort;
 use crate::source::Found;
 use crate::time::Instant;
-use std::sync::Arc;
 
 /// Less than this between two buckets is nothing counted.
 const NOTHING: f64 = 1e-9;
@@ -41,8 +41,8 @@ pub struct Asked<'a> {
 /// One series with the instants of its samples.
 struct Series<'a> {
     labels: &'a Labels,
-    times: Arc<Vec<f64>>,
-    values: Arc<Vec<f64>>,
+    times: series::Column,
+    values: series::Column,
 }
 
 /// A frame for each series.
@@ -91,7 +91,7 @@ pub fn table(ref_id: &str, among: bool, found: &Found) -> Option<Frame> {
             }
         }
     }
-    let joined = |column: fn(&Series<'_>) -> Arc<Vec<f64>>| {
+    let joined = |column: fn(&Series<'_>) -> series::Column| {
         let mut numbers = Vec::with_capacity(rows);
         for series in &all {
             numbers.extend_from_slice(&column(series));
@@ -101,7 +101,7 @@ pub fn table(ref_id: &str, among: bool, found: &Found) -> Option<Frame> {
     let mut fields = vec![Field::new(
         TIME,
         Kind::Time,
-        joined(|series| Arc::clone(&series.times)),
+        joined(|series| series.times.clone()),
     )];
     for name in names {
         // One text for all rows of a series.
@@ -119,7 +119,7 @@ pub fn table(ref_id: &str, among: bool, found: &Found) -> Option<Frame> {
     fields.push(Field::new(
         &name,
         Kind::Number,
-        joined(|series| Arc::clone(&series.values)),
+        joined(|series| series.values.clone()),
     ));
     let mut frame = Frame {
         ref_id: ref_id.to_owned(),
@@ -142,7 +142,7 @@ pub fn buckets(asked: &Asked<'_>, found: &Found) -> Vec<Frame> {
         le.and_then(decimal::parse).unwrap_or(f64::INFINITY)
     };
     sort::by(&mut frames, |a, b| bound(a).total_cmp(&bound(b)));
-    let counted: Vec<Arc<Vec<f64>>> = frames
+    let counted: Vec<series::Column> = frames
         .iter()
         .filter_map(|frame| Some(frame.fields.get(1)?.values.plotted()))
         .collect();
@@ -156,7 +156,7 @@ pub fn buckets(asked: &Asked<'_>, found: &Found) -> Vec<Frame> {
 
 /// Columns that each count what the one before counts too, without it.
 #[must_use]
-pub fn apart(columns: &[Arc<Vec<f64>>]) -> Vec<Vec<f64>> {
+pub fn apart(columns: &[series::Column]) -> Vec<Vec<f64>> {
     let mut below: &[f64] = &[];
     let mut made = Vec::with_capacity(columns.len());
     for column in columns {
@@ -181,7 +181,7 @@ fn samples(found: &Found) -> Vec<Series<'_>> {
             let grid: Vec<f64> = (0..matrix.grid.count)
                 .map(|i| at(matrix.grid.at(i)))
                 .collect();
-            let grid = Arc::new(grid);
+            let grid = series::Column::from(grid);
             let mut all: Vec<Series<'_>> = matrix
                 .series
                 .iter()
@@ -195,10 +195,10 @@ fn samples(found: &Found) -> Vec<Series<'_>> {
                             .filter(|(v, _)| !is_gap(**v))
                     };
                     let (times, values) = match gaps {
-                        false => (Arc::clone(&grid), Arc::clone(&series.values)),
+                        false => (grid.clone(), series.values.clone()),
                         true => (
-                            Arc::new(solid().map(|(_, at)| *at).collect()),
-                            Arc::new(solid().map(|(value, _)| *value).collect()),
+                            solid().map(|(_, at)| *at).collect(),
+                            solid().map(|(value, _)| *value).collect(),
                         ),
                     };
                     Series {
@@ -215,16 +215,16 @@ fn samples(found: &Found) -> Vec<Series<'_>> {
             .iter()
             .map(|sample| Series {
                 labels: &sample.labels,
-                times: Arc::new(vec![at(sample.at)]),
-                values: Arc::new(vec![sample.value]),
+                times: series::Column::from(vec![at(sample.at)]),
+                values: series::Column::from(vec![sample.value]),
             })
             .collect(),
         Found::Raw(all) => all
             .iter()
             .map(|series| Series {
                 labels: &series.labels,
-                times: Arc::new(series.times.iter().map(|instant| at(*instant)).collect()),
-                values: Arc::new(series.values.clone()),
+                times: series.times.iter().map(|instant| at(*instant)).collect(),
+                values: series::Column::from(series.values.clone()),
             })
             .collect(),
         Found::Text(_)

@@ -3,6 +3,7 @@
 //! Numbers share the memory of the answer they came in. A gap in them is a null; a row that a join did not find is
 //! [`MISSING`].
 
+use crate::data::series;
 use crate::data::series::GAP;
 use crate::data::series::is_gap;
 use crate::frame::cell::Cell;
@@ -23,7 +24,7 @@ pub fn is_missing(value: f64) -> bool {
 #[derive(Clone, Debug)]
 pub enum Column {
     /// Numbers, gaps and missing rows.
-    Numbers(Arc<Vec<f64>>),
+    Numbers(series::Column),
     /// Values of any type.
     Cells(Arc<Vec<Cell>>),
 }
@@ -34,7 +35,7 @@ impl Column {
     pub fn new(cells: Vec<Cell>) -> Self {
         let numeric = |cell: &Cell| matches!(cell, Cell::Missing | Cell::Null | Cell::Number(_));
         if cells.iter().all(numeric) {
-            Self::Numbers(Arc::new(cells.iter().map(as_number).collect()))
+            Self::Numbers(cells.iter().map(as_number).collect())
         } else {
             Self::Cells(Arc::new(cells))
         }
@@ -43,7 +44,7 @@ impl Column {
     /// A column of numbers.
     #[must_use]
     pub fn numbers(numbers: Vec<f64>) -> Self {
-        Self::Numbers(Arc::new(numbers))
+        Self::Numbers(numbers.into())
     }
 
     /// A column of texts.
@@ -89,29 +90,25 @@ impl Column {
 
     /// Every value as a plottable number: gaps for what is none.
     #[must_use]
-    pub fn plotted(&self) -> Arc<Vec<f64>> {
+    pub fn plotted(&self) -> series::Column {
         match self {
             Self::Numbers(numbers) if !numbers.iter().any(|number| is_missing(*number)) => {
-                Arc::clone(numbers)
+                numbers.clone()
             }
             Self::Numbers(numbers) => {
                 let plotted = |number: &f64| if is_missing(*number) { GAP } else { *number };
-                Arc::new(numbers.iter().map(plotted).collect())
+                numbers.iter().map(plotted).collect()
             }
-            Self::Cells(cells) => Arc::new(
-                cells
-                    .iter()
-                    .map(|cell| match cell {
-                        Cell::Number(number) => *number,
-                        Cell::Boolean(flag) => f64::from(u8::from(*flag)),
-                        Cell::Missing
-                        | Cell::Null
-                        | Cell::Text(_)
-                        | Cell::List(_)
-                        | Cell::Json(_) => GAP,
-                    })
-                    .collect(),
-            ),
+            Self::Cells(cells) => cells
+                .iter()
+                .map(|cell| match cell {
+                    Cell::Number(number) => *number,
+                    Cell::Boolean(flag) => f64::from(u8::from(*flag)),
+                    Cell::Missing | Cell::Null | Cell::Text(_) | Cell::List(_) | Cell::Json(_) => {
+                        GAP
+                    }
+                })
+                .collect(),
         }
     }
 
@@ -131,7 +128,7 @@ impl Column {
         match self {
             Self::Numbers(numbers) => {
                 let pick = |row: &usize| numbers.get(*row).copied().unwrap_or(nothing);
-                Self::Numbers(Arc::new(rows.iter().map(pick).collect()))
+                Self::Numbers(rows.iter().map(pick).collect())
             }
             Self::Cells(cells) => {
                 let pick = |row: &usize| cells.get(*row).cloned().unwrap_or(as_cell(nothing));
@@ -141,8 +138,8 @@ impl Column {
     }
 }
 
-impl From<Arc<Vec<f64>>> for Column {
-    fn from(numbers: Arc<Vec<f64>>) -> Self {
+impl From<series::Column> for Column {
+    fn from(numbers: series::Column) -> Self {
         Self::Numbers(numbers)
     }
 }
@@ -157,7 +154,7 @@ impl Default for Column {
 impl PartialEq for Column {
     fn eq(&self, other: &Self) -> bool {
         let is_same = match (self, other) {
-            (Self::Numbers(own), Self::Numbers(other)) => Arc::ptr_eq(own, other),
+            (Self::Numbers(own), Self::Numbers(other)) => own == other,
             (Self::Cells(own), Self::Cells(other)) => Arc::ptr_eq(own, other),
             (Self::Numbers(_), Self::Cells(_)) | (Self::Cells(_), Self::Numbers(_)) => false,
         };

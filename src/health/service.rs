@@ -1,6 +1,7 @@
 //! The services of the status page: how each stands now and over the days shown, and what that means for the whole.
 
 use crate::data::labels::Labels;
+use crate::data::series;
 use crate::data::series::Matrix;
 use crate::data::series::RawSeries;
 use crate::data::series::Sample;
@@ -19,7 +20,6 @@ use crate::lean::sort;
 use crate::time::Instant;
 use crate::time::Millis;
 use crate::time::Range;
-use std::sync::Arc;
 
 /// Days that a status page shows.
 pub const DAYS: usize = 90;
@@ -248,11 +248,11 @@ fn days(service: &Service, days: Option<&Matrix>, maintenance: &[Range]) -> Vec<
     let Some(matrix) = days else {
         return Vec::new();
     };
-    let columns: Vec<Arc<Vec<f64>>> = matrix
+    let columns: Vec<series::Column> = matrix
         .series
         .iter()
         .filter(|series| service.holds(&series.labels))
-        .map(|series| Arc::clone(&series.values))
+        .map(|series| series.values.clone())
         .collect();
     // Several checks of one service: the mean of those that saw something.
     let shares: Vec<f64> = (0..matrix.grid.count)

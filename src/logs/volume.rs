@@ -30,7 +30,6 @@ use crate::time::Millis;
 use crate::time::Range;
 use crate::time::interval::format_interval;
 use crate::time::step::round_interval;
-use std::sync::Arc;
 
 /// Bars over a range, about.
 const BARS: i64 = 80;
@@ -195,7 +194,7 @@ fn mark(name: String, ink: Ink, grid: Grid, counts: &[f64]) -> Mark {
         ink,
         side: Side::Left,
         grid,
-        values: Arc::new(counts.iter().map(value).collect()),
+        values: counts.iter().map(value).collect(),
         style: Style::Bars {
             share: 1.0,
             align: -1,

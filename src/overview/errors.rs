@@ -1,5 +1,7 @@
 //! Lines of errors by service: one question, counted in steps over the range shown.
 
+use crate::data::series;
+use crate::data::series::Column;
 use crate::data::series::Matrix;
 use crate::lean::sort;
 use crate::query::logql::Query;
@@ -11,7 +13,6 @@ use crate::time::Millis;
 use crate::time::Range;
 use crate::time::interval::format_interval;
 use crate::time::step;
-use std::sync::Arc;
 
 /// The label that says which service writes.
 pub const LABEL: &str = "service";
@@ -30,7 +31,7 @@ pub struct Service {
     /// How many.
     pub count: usize,
     /// How many in each step.
-    pub column: Arc<Vec<f64>>,
+    pub column: series::Column,
 }
 
 /// The query for the lines of errors, of one service or of all.
@@ -76,7 +77,7 @@ pub fn services(matrix: &Matrix) -> Vec<Service> {
                 name: series.labels.get(LABEL).unwrap_or_default().to_owned(),
                 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
                 count: sum.max(0.0) as usize,
-                column: Arc::new(column),
+                column: Column::from(column),
             }
         })
         .filter(|service| service.count > 0)

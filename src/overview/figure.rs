@@ -1,5 +1,6 @@
 //! The key figures of each area, by the metric names of the shipped dashboards: one question each over the range shown.
 
+use crate::data::series;
 use crate::data::series::Matrix;
 use crate::data::series::Series;
 use crate::source::Ask;
@@ -8,7 +9,6 @@ use crate::time::Millis;
 use crate::time::Range;
 use crate::time::interval::format_interval;
 use crate::time::step;
-use std::sync::Arc;
 
 /// A figure of a tile.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -146,7 +146,7 @@ pub struct Reading {
     /// The mean over the range.
     pub mean: f64,
     /// The line behind it.
-    pub column: Arc<Vec<f64>>,
+    pub column: series::Column,
     /// Values in other currencies.
     pub others: Vec<(String, f64)>,
 }
@@ -171,7 +171,7 @@ pub fn read(matrix: &Matrix) -> Option<Reading> {
         value: *value,
         currency: currency(series),
         mean: sum / count,
-        column: Arc::clone(&series.values),
+        column: series.values.clone(),
         others: found
             .iter()
             .skip(1)

@@ -242,7 +242,7 @@ fn series(found: &Found) -> Vec<(&Labels, Grid, Column)> {
             let mut series: Vec<_> = matrix
                 .series
                 .iter()
-                .map(|one| (&one.labels, matrix.grid, Arc::clone(&one.values)))
+                .map(|one| (&one.labels, matrix.grid, one.values.clone()))
                 .collect();
             sort::by_key(&mut series, |(labels, ..)| *labels);
             series
@@ -255,7 +255,7 @@ fn series(found: &Found) -> Vec<(&Labels, Grid, Column)> {
                     step: Millis(1),
                     count: 1,
                 };
-                (&sample.labels, grid, Arc::new(vec![sample.value]))
+                (&sample.labels, grid, vec![sample.value].into())
             })
             .collect(),
         Found::Raw(_)

@@ -17,7 +17,6 @@ use crate::panel::picture::TooltipMode;
 use crate::panel::picture::TooltipSort;
 use crate::panel::timeseries::ink;
 use std::cmp::Ordering;
-use std::sync::Arc;
 
 /// The column of names, as Grafana titles it.
 const NAME: &str = "Name";
@@ -57,12 +56,12 @@ pub(crate) fn legend(fields: &[Field], options: &LegendOptions) -> Legend {
 /// A field's values as they are drawn: one all the way if it asks for that.
 pub(crate) fn shown(field: &Field) -> Column {
     if !field.config.custom.constant {
-        return Arc::clone(&field.values);
+        return field.values.clone();
     }
     let first = field.values.iter().find(|value| !is_gap(**value));
     match first {
-        Some(first) => Arc::new(vec![*first; field.values.len()]),
-        None => Arc::clone(&field.values),
+        Some(first) => Column::from(vec![*first; field.values.len()]),
+        None => field.values.clone(),
     }
 }
 

@@ -8,7 +8,6 @@ use crate::panel::picture::Picture;
 use crate::panel::picture::Stat;
 use crate::panel::reading;
 use crate::panel::spec::Spec;
-use std::sync::Arc;
 
 /// Tiles in order of the series; a single tile has no name, the panel's title says it.
 pub(crate) fn picture(spec: &Spec, options: &StatOptions, data: &Data<'_>) -> Picture {
@@ -48,7 +47,7 @@ pub(crate) fn picture(spec: &Spec, options: &StatOptions, data: &Data<'_>) -> Pi
                     String::new()
                 },
                 reading,
-                spark: (drawn && one.field.values.len() > 1).then(|| Arc::clone(&one.field.values)),
+                spark: (drawn && one.field.values.len() > 1).then(|| one.field.values.clone()),
             }
         })
         .collect();

@@ -35,7 +35,6 @@ use crate::panel::options::TimeSeriesOptions;
 use crate::panel::picture::Chart;
 use crate::panel::picture::Picture;
 use crate::panel::spec::Spec;
-use std::sync::Arc;
 
 /// Grafana's width of a line nobody set.
 const LINE_WIDTH: f32 = 1.0;
@@ -164,12 +163,12 @@ pub(crate) fn ink(field: &Field) -> Ink {
 /// The same column if every sample can be drawn.
 fn drawable(values: &Column) -> Column {
     if !values.iter().any(|value| value.is_infinite()) {
-        return Arc::clone(values);
+        return values.clone();
     }
-    let finite = values
-        .iter()
-        .map(|value| if value.is_infinite() { GAP } else { *value });
-    Arc::new(finite.collect())
+    let finite = values.iter();
+    finite
+        .map(|value| if value.is_infinite() { GAP } else { *value })
+        .collect()
 }
 
 /// The side of each field.

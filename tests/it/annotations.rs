@@ -53,7 +53,7 @@ fn matrix(step: i64, series: &[(&str, &[f64])]) -> Answer {
         .iter()
         .map(|(project, values)| Series {
             labels: Labels::from_pairs([("project", *project), ("team", "web")]),
-            values: Arc::new(values.to_vec()),
+            values: values.to_vec().into(),
             histograms: Vec::new(),
         })
         .collect();

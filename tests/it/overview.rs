@@ -23,7 +23,6 @@ use atalaya::time::Instant;
 use atalaya::time::Millis;
 use atalaya::time::Range;
 use proptest::prelude::*;
-use std::sync::Arc;
 
 /// Years after any recording, at no round time.
 const NOW: Instant = Instant(2_000_000_000_123);
@@ -85,7 +84,7 @@ fn matrix(values: Vec<f64>) -> Matrix {
         },
         series: vec![Series {
             labels: Labels::default(),
-            values: Arc::new(values),
+            values: values.into(),
             histograms: Vec::new(),
         }],
     }
@@ -105,7 +104,7 @@ fn the_largest_currency_stands_first() {
     let mut both = matrix(vec![3.0]);
     let more = Series {
         labels: Labels::from_pairs([("currency", "EUR")]),
-        values: Arc::new(vec![9.0]),
+        values: vec![9.0].into(),
         histograms: Vec::new(),
     };
     both.series[0].labels = Labels::from_pairs([("currency", "USD")]);

@@ -29,7 +29,6 @@ use atalaya::time::Range;
 use expect_test::expect;
 use proptest::prelude::*;
 use serde_json::json;
-use std::sync::Arc;
 
 const UP: &str = "{{job}}";
 
@@ -292,7 +291,7 @@ fn native_histograms_of_several_series_are_added_up() {
     };
     let series = |pairs: &str, count: f64| Series {
         labels: labels(pairs),
-        values: Arc::new(vec![0.5, GAP]),
+        values: vec![0.5, GAP].into(),
         histograms: vec![(0, histogram(count))],
     };
     let answer = answer(Found::Matrix(Matrix {

@@ -30,7 +30,6 @@ use atalaya::time::Range;
 use expect_test::Expect;
 use serde_json::Value;
 use std::fmt::Write;
-use std::sync::Arc;
 
 const MINUTE: i64 = 60_000;
 
@@ -60,7 +59,7 @@ pub(crate) fn matrix(series: &[(&str, &[f64])]) -> Answer {
             .iter()
             .map(|(pairs, values)| Series {
                 labels: labels(pairs),
-                values: Arc::new(values.to_vec()),
+                values: values.to_vec().into(),
                 histograms: Vec::new(),
             })
             .collect(),

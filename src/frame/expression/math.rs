@@ -10,7 +10,6 @@ use crate::data::series::GAP;
 use crate::data::series::is_gap;
 use crate::frame::Frame;
 use crate::frame::transform::CELLS_MOST;
-use std::sync::Arc;
 
 /// The values of a node; none where they would be too many.
 pub(crate) fn worked_out(node: &Node, known: &[Frame]) -> Option<Vec<Item>> {
@@ -68,17 +67,17 @@ fn joined(operator: Operator, a: &Item, b: &Item, labels: Labels) -> Item {
     let (times, values) = match (&a.times, &b.times) {
         (Some(times), Some(others)) => {
             let (times, values) = common(operator, (times, &a.values), (others, &b.values));
-            (Some(Arc::new(times)), values)
+            (Some(times.into()), values)
         }
         (Some(times), None) => {
             let right = first(b);
             let values = a.values.iter().map(|left| operator.of(*left, right));
-            (Some(Arc::clone(times)), values.collect())
+            (Some(times.clone()), values.collect())
         }
         (None, Some(times)) => {
             let left = first(a);
             let values = b.values.iter().map(|right| operator.of(left, *right));
-            (Some(Arc::clone(times)), values.collect())
+            (Some(times.clone()), values.collect())
         }
         (None, None) => (None, vec![operator.of(first(a), first(b))]),
     };

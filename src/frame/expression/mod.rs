@@ -8,6 +8,7 @@ mod math;
 mod parse;
 
 use crate::data::labels::Labels;
+use crate::data::series;
 use crate::data::series::GAP;
 use crate::frame::Field;
 use crate::frame::Frame;
@@ -18,7 +19,6 @@ use crate::frame::reduce::reduce;
 use crate::frame::reducer::Reducer;
 use crate::notation::json::Object;
 use parse::Node;
-use std::sync::Arc;
 
 /// An expression of a panel.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,7 +56,7 @@ enum Mode {
 pub(crate) struct Item {
     labels: Labels,
     /// None for a number.
-    times: Option<Arc<Vec<f64>>>,
+    times: Option<series::Column>,
     /// As many as instants, or one.
     values: Vec<f64>,
 }

@@ -13,6 +13,7 @@ pub mod look;
 pub mod order;
 pub mod room;
 
+use crate::data::series::Column;
 use crate::frame::Frame;
 use crate::frame::Kind;
 use crate::frame::TREND;
@@ -190,7 +191,7 @@ fn column(
     // Only a column with ends of its own is looked through once more.
     let own = match config.own_ends {
         true => own.values.plotted(),
-        false => Arc::default(),
+        false => Column::default(),
     };
     let column = TableColumn {
         title: title.clone(),

@@ -5,6 +5,7 @@
 //! recorded for each step of the stretch, which repeats. Windows of days are worked out from the recorded share of each day.
 
 use crate::data::labels::Labels;
+use crate::data::series::Column;
 use crate::data::series::GAP;
 use crate::data::series::Matrix;
 use crate::data::series::RawSeries;
@@ -23,7 +24,6 @@ use crate::source::prometheus;
 use crate::time::Grid;
 use crate::time::Instant;
 use crate::time::Millis;
-use std::sync::Arc;
 
 /// What probes and monitors say.
 const METRICS: [&str; 4] = [
@@ -332,7 +332,7 @@ fn matrix(recording: &Recording, terms: &[Term<'_>], grid: Grid, now: Instant) -
             if values.iter().any(|value| !is_gap(*value)) {
                 all.push(Series {
                     labels: labels(term, series),
-                    values: Arc::new(values),
+                    values: Column::from(values),
                     histograms: Vec::new(),
                 });
             }

@@ -2,6 +2,7 @@
 //! that records.
 
 use crate::data::labels::Labels;
+use crate::data::series::Column;
 use crate::data::series::Series;
 use crate::source::demo::Recorded;
 use crate::source::demo::Recording;
@@ -15,7 +16,6 @@ use serde_json::Map;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::Arc;
 
 /// The one version there is.
 const VERSION: i64 = 1;
@@ -131,7 +131,7 @@ impl Recording {
             };
             series.push(Series {
                 labels,
-                values: Arc::new(values),
+                values: Column::from(values),
                 histograms: Vec::new(),
             });
         }

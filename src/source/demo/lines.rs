@@ -12,6 +12,7 @@ use crate::data::lines::Lines;
 use crate::data::lines::NANOS;
 use crate::data::lines::Nanos;
 use crate::data::lines::Window;
+use crate::data::series::Column;
 use crate::data::series::GAP;
 use crate::data::series::Matrix;
 use crate::data::series::Series;
@@ -273,7 +274,7 @@ fn counts(
         .into_iter()
         .map(|(group, counts)| Series {
             labels: Labels::from_pairs([(label, group)]),
-            values: Arc::new(counts),
+            values: Column::from(counts),
             histograms: Vec::new(),
         })
         .collect();

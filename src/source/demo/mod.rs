@@ -38,7 +38,6 @@ use crate::time::Instant;
 use serde_json::Map;
 use serde_json::Value;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// What the infos of an answer say where a range is longer than what was recorded.
 pub const REPEATED: &str = "demo: the recorded stretch is repeated over this range";
@@ -194,12 +193,7 @@ fn range(recording: &Recording, expr: &str, grid: Grid, now: Instant) -> Result<
         .into_iter()
         .map(|series| Series {
             labels: series.labels.clone(),
-            values: Arc::new(
-                steps
-                    .iter()
-                    .map(|step| value_at(series, *step))
-                    .collect::<Vec<f64>>(),
-            ),
+            values: steps.iter().map(|step| value_at(series, *step)).collect(),
             histograms: Vec::new(),
         })
         .collect();

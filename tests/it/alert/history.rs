@@ -14,14 +14,13 @@ use atalaya::time::Instant;
 use atalaya::time::Millis;
 use expect_test::Expect;
 use expect_test::expect;
-use std::sync::Arc;
 
 /// A minute a letter: `f` holds, anything else is a gap.
 fn series(text: &str, times: &str) -> Series {
     let value = |sign| if sign == 'f' { 1.0 } else { GAP };
     Series {
         labels: labels(text).with("__name__", "ALERTS"),
-        values: Arc::new(times.chars().map(value).collect()),
+        values: times.chars().map(value).collect(),
         histograms: Vec::new(),
     }
 }

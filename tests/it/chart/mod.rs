@@ -38,7 +38,6 @@ use plotters_backend::DrawingBackend;
 use plotters_backend::DrawingErrorKind;
 use std::convert::Infallible;
 use std::fmt::Write;
-use std::sync::Arc;
 
 /// Writes one line per primitive.
 #[derive(Default)]
@@ -175,7 +174,7 @@ fn mark(values: &[f64]) -> Mark {
             step: Millis(10_000),
             count: values.len(),
         },
-        values: Arc::new(values.to_vec()),
+        values: values.to_vec().into(),
         style: Style::Line(Way::Linear),
         width: 1.0,
         fill: 0.0,

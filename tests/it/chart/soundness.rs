@@ -29,7 +29,6 @@ use proptest::prelude::any;
 use proptest::prop_oneof;
 use proptest::proptest;
 use proptest::sample::select;
-use std::sync::Arc;
 
 fn number() -> impl Strategy<Value = f64> {
     prop_oneof![
@@ -151,7 +150,7 @@ fn any_mark() -> impl Strategy<Value = Mark> {
                     step: Millis(step),
                     count,
                 },
-                values: Arc::new(values[..len].to_vec()),
+                values: values[..len].to_vec().into(),
                 style,
                 width,
                 fill,

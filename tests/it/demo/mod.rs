@@ -21,7 +21,6 @@ use atalaya::time::Range;
 use expect_test::Expect;
 use expect_test::expect;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 const MINUTE: i64 = 60_000;
 
@@ -50,7 +49,7 @@ fn grid(start: i64, step: i64, count: usize) -> Grid {
 fn series(labels: &[(&str, &str)], values: Vec<f64>) -> Series {
     Series {
         labels: Labels::from_pairs(labels.iter().copied()),
-        values: Arc::new(values),
+        values: values.into(),
         histograms: Vec::new(),
     }
 }

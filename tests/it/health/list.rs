@@ -15,7 +15,6 @@ use atalaya::time::Millis;
 use expect_test::Expect;
 use expect_test::expect;
 use std::fmt::Write;
-use std::sync::Arc;
 
 const MINUTE: i64 = 60_000;
 
@@ -73,7 +72,7 @@ fn rows_with(probes: &[Probe<'_>], now: &[f64]) -> Vec<Row> {
             .iter()
             .map(|(name, _, shares)| Series {
                 labels: labels("", name),
-                values: Arc::new(shares.to_vec()),
+                values: shares.to_vec().into(),
                 histograms: Vec::new(),
             })
             .collect(),

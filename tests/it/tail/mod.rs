@@ -15,7 +15,6 @@ use atalaya::time::Grid;
 use atalaya::time::Instant;
 use atalaya::time::Millis;
 use expect_test::expect;
-use std::sync::Arc;
 
 const SECOND: i64 = 1_000;
 
@@ -32,7 +31,7 @@ fn grid(start: i64, step: i64, count: usize) -> Grid {
 fn series(name: &str, values: &[f64]) -> Series {
     Series {
         labels: Labels::from_pairs([("job", name)]),
-        values: Arc::new(values.to_vec()),
+        values: values.to_vec().into(),
         histograms: Vec::new(),
     }
 }

@@ -18,7 +18,6 @@ use crate::source::prometheus::decode::scan::Scanner;
 use crate::source::prometheus::decode::stop::Stop;
 use crate::time::Grid;
 use serde_json::Value;
-use std::sync::Arc;
 
 /// Values that one answer may hold, gaps included (256 MB): a small body may name very many series of one sample each.
 const CELLS_MOST: usize = 1 << 25;
@@ -140,7 +139,7 @@ impl Reading {
             _ => scan.skip(),
         })?;
         let filled = filling.finish()?;
-        let values = filled.values.map_or_else(|| self.empty(), Arc::new);
+        let values = filled.values.map_or_else(|| self.empty(), Column::from);
         self.series.push(Series {
             labels,
             values,
@@ -151,8 +150,10 @@ impl Reading {
 
     fn empty(&mut self) -> Column {
         let count = self.grid.count;
-        let empty = self.empty.get_or_insert_with(|| Arc::new(vec![GAP; count]));
-        Arc::clone(empty)
+        let empty = self
+            .empty
+            .get_or_insert_with(|| Column::from(vec![GAP; count]));
+        empty.clone()
     }
 }
 

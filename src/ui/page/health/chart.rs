@@ -76,7 +76,7 @@ pub fn Seconds(
 pub(in crate::ui::page) fn answer(name: &str, grid: Grid, values: Vec<f64>) -> Arc<Answer> {
     let series = Series {
         labels: Labels::from_pairs([("__name__", name)]),
-        values: Arc::new(values),
+        values: values.into(),
         histograms: Vec::new(),
     };
     Arc::new(Answer {

@@ -23,7 +23,6 @@ use crate::ui::picture::table::Grid;
 use crate::ui::picture::table::head::side;
 use crate::ui::picture::text::Prose;
 use leptos::prelude::*;
-use std::sync::Arc;
 
 /// Width that a letter takes at least, CSS px: a text that has this room for each is not cut.
 const LETTER: f64 = 9.0;
@@ -164,7 +163,7 @@ fn inside(
             .into_any()
         }
         (CellType::Sparkline(beside), Content::Line(numbers, reading)) => {
-            let column = Arc::new(numbers.clone());
+            let column = numbers.clone().into();
             view! {
                 <span class="spark-cell">
                     <Spark column ink=reading.ink/>
