@@ -70,7 +70,8 @@ impl<T: PartialEq + Send + Sync + 'static> Memo<T> {
 
     /// Whoever runs now runs again when it changes.
     pub fn track(self) {
-        self.0.track();
+        // Leptos' own does not derive the value. Whoever does so first would then wake those who only track it.
+        self.with(|_| ());
     }
 }
 
