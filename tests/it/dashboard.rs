@@ -5,7 +5,10 @@ use atalaya::dashboard::layout::layout;
 use atalaya::dashboard::model::Dashboard;
 use atalaya::dashboard::model::Place;
 use atalaya::dashboard::read::read;
+use atalaya::dashboard::variable::Choice;
 use atalaya::dashboard::variable::Chosen;
+use atalaya::dashboard::variable::Values;
+use atalaya::dashboard::variable::is_all_anyway;
 use atalaya::dashboard::variable::own_choices;
 use atalaya::dashboard::variable::settle;
 use expect_test::Expect;
@@ -171,6 +174,46 @@ fn rows_hold_their_panels_and_nothing_leaves_holes() {
         22 at 4,19 8×4
     "#]]
     .assert_eq(&written(true));
+}
+
+/// Then panels need not wait for the choices; and what they ask stays the same when the choices come.
+#[test]
+fn all_may_be_known_before_the_choices_are() {
+    let query = |name: &str, all: Value| json!({"type": "query", "name": name, "query": "label_values(up, job)", "includeAll": true, "multi": true, "allValue": all, "current": {"value": ["$__all"]}});
+    let dashboard = read(
+        &json!({"panels": [], "templating": {"list": [
+            query("said", json!(".*")),
+            query("listed", json!(null)),
+            {"type": "query", "name": "one", "query": "label_values(up, job)", "allValue": ".*", "current": {"value": "$__all"}},
+        ]}})
+        .to_string(),
+    )
+    .unwrap();
+    let known = |name: &str, wanted: Option<&[&str]>| {
+        let wanted: Option<Vec<String>> =
+            wanted.map(|wanted| wanted.iter().map(|one| (*one).to_owned()).collect());
+        is_all_anyway(dashboard.variable(name).unwrap(), wanted.as_deref())
+    };
+    assert!(known("said", None));
+    assert!(known("said", Some(&[])));
+    assert!(known("said", Some(&["$__all"])));
+    assert!(!known("said", Some(&["node"])), "it may not exist");
+    assert!(!known("listed", None), "the question lists them");
+    assert!(!known("one", None), "all is not offered");
+
+    let choices = vec![Choice::plain("a".to_owned()), Choice::plain("b".to_owned())];
+    let with = |choices: &[Choice]| {
+        let mut values = Values::default();
+        values.set("said", Chosen::All, choices.to_vec());
+        values.set("listed", Chosen::All, choices.to_vec());
+        values.set("one", Chosen::These(Vec::new()), choices.to_vec());
+        values.filled_in(&dashboard.variables)
+    };
+    let filled = with(&choices);
+    assert_eq!(filled.choices("said"), &[]);
+    assert_eq!(filled.choices("one"), &[]);
+    assert_eq!(filled.choices("listed"), choices);
+    assert_eq!(filled.chosen("said"), Some(&Chosen::All));
 }
 
 #[test]

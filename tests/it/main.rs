@@ -137,6 +137,9 @@ mod words;
 /// From an address to a picture: the whole way without a browser.
 mod flow;
 
+/// `data::series`: when two columns are the same.
+mod series;
+
 /// `lean`: what it replaces does the same.
 mod lean;
 /// `lean::turns`: long work in pieces.

@@ -163,10 +163,11 @@ impl Board {
 
     /// Calls with the circumstances of all questions. Tracked: values, range and zone.
     pub fn view<T>(&self, read: impl FnOnce(&Dashboard, &View<'_>) -> T) -> T {
-        let values = self.filled_in.get();
+        // What follows from others after them (`Memo::with` says why).
         let span = self.timing.span.get();
-        let range = self.timing.range.get();
         let zone = self.timing.zone.get();
+        let range = self.timing.range.get();
+        let values = self.filled_in.get();
         let sources = self.sources.get_value();
         let dashboard = self.dashboard.get_value();
         read(

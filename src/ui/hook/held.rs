@@ -39,6 +39,10 @@ impl<T: PartialEq + Send + Sync + 'static> Memo<T> {
     }
 
     /// Looks at it. Tracked.
+    ///
+    /// An effect, and so a piece of view, that reads two memos of which one follows from the other reads the one it follows
+    /// from first. Else it can miss a change: Leptos asks the memos it read in that order whether they changed, the first
+    /// brings the second up to date on the way, and if it stays as it was nobody says that the second did not.
     pub fn with<U>(self, look: impl FnOnce(&T) -> U) -> U {
         let held = self.0.get();
         look(cast(held.0.any()))

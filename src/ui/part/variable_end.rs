@@ -129,11 +129,11 @@ fn Switch(annotation: Arc<Annotation>, board: Board) -> impl IntoView {
             title=Signal::derive(move || told.get().map(|(_, text)| text))
             on:click=on(turn)
         >
-            {follow(move || match told.get() {
-                Some((true, _)) => view! { <Glyph status=Status::Warning/> }.into_any(),
-                Some((false, _)) => view! { <Glyph status=Status::Info/> }.into_any(),
-                None if on_now.get() => view! { <Icon name="check"/> }.into_any(),
-                None => view! { <Icon name="minus"/> }.into_any(),
+            {follow(move || match (on_now.get(), told.get()) {
+                (_, Some((true, _))) => view! { <Glyph status=Status::Warning/> }.into_any(),
+                (_, Some((false, _))) => view! { <Glyph status=Status::Info/> }.into_any(),
+                (true, None) => view! { <Icon name="check"/> }.into_any(),
+                (false, None) => view! { <Icon name="minus"/> }.into_any(),
             })}
             {name}
         </button>

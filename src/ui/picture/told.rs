@@ -5,6 +5,7 @@ use crate::chart::scene::Ink;
 use crate::panel::picture::LegendPlace;
 use crate::ui::hook::held::RwSignal;
 use crate::ui::hook::shell::Shell;
+use crate::ui::hook::timing::Timing;
 use crate::ui::part::erased::follow;
 use crate::ui::part::erased::on;
 use crate::ui::picture::chart::legend::fixed;
@@ -41,7 +42,10 @@ pub fn framed(
         LegendPlace::Right => "right",
         LegendPlace::Bottom => "bottom",
     };
+    // Times are written in it, after what is pictured was read.
+    let zone = Timing::here().zone;
     let body = follow(move || {
+        zone.track();
         let title = title.clone();
         if as_table.get() {
             focus_soon(id, ".values");
@@ -53,7 +57,10 @@ pub fn framed(
     view! {
         <div class="chart-with-legend" data-legend=side>
             {body}
-            {follow(move || picture.legend())}
+            {follow(move || {
+                zone.track();
+                picture.legend()
+            })}
         </div>
     }
 }

@@ -241,7 +241,7 @@ pub(super) const TEXTS: Alerts = Alerts {
         )
     },
     peers: |status, names| format!("Cluster {status}: {names}."),
-    take_firing: "Or take one that fires",
+    take_firing: "Or try a current alert",
     silenced_now: |comment, creator| format!("Silenced now: {comment} ({creator})"),
     told_to: "Told",
     grouped: |by, wait, repeat| format!("grouped by {by}; waits {wait}, repeats every {repeat}."),

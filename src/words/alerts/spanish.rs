@@ -245,7 +245,7 @@ pub(super) const TEXTS: Alerts = Alerts {
         )
     },
     peers: |status, names| format!("Clúster {status}: {names}."),
-    take_firing: "O toma una activa",
+    take_firing: "O prueba una alerta actual",
     silenced_now: |comment, creator| format!("Silenciada ahora: {comment} ({creator})"),
     told_to: "Se avisa a",
     grouped: |by, wait, repeat| format!("agrupa por {by}; espera {wait}, repite cada {repeat}."),

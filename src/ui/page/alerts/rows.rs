@@ -101,7 +101,7 @@ pub fn rows<T: Clone + Send + Sync + 'static>(
         of
     });
     Effect::new(move |_| {
-        let ((start, end), count) = (window.get(), count.get());
+        let (count, (start, end)) = (count.get(), window.get());
         let wait = made.with(|made| made.wait);
         #[allow(clippy::cast_precision_loss, reason = "fewer rows than 2^52")]
         let room = |rows: usize| format!("{}px", rows as f64 * ROW);

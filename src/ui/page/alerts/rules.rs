@@ -38,7 +38,7 @@ pub(super) fn rules(desk: Desk) -> AnyView {
         desk.adjust(|state| state.search = text);
     };
     let bar = move || {
-        let found = found.get();
+        let (only, first, found) = (only.get(), first.get(), found.get());
         let states = [
             ("", say.all_rules, None),
             ("firing", say.firing, Some(found.0.firing)),
@@ -52,8 +52,8 @@ pub(super) fn rules(desk: Desk) -> AnyView {
             ("slow", say.slow, Some(found.0.slow)),
         ];
         view! {
-            {segments(desk, say.by_state, &states, &only.get(), |state| &mut state.only)}
-            {segments(desk, say.first, &firsts, &first.get(), |state| &mut state.sort)}
+            {segments(desk, say.by_state, &states, &only, |state| &mut state.only)}
+            {segments(desk, say.first, &firsts, &first, |state| &mut state.sort)}
             <span class="page-note push num">{(say.rules_in)(found.0.shown, found.0.groups)}</span>
         }
     };
@@ -76,7 +76,10 @@ pub(super) fn rules(desk: Desk) -> AnyView {
             </label>
             {follow(bar)}
         </div>
-        {follow(move || nothing(desk, &found.get().0))}
+        {follow(move || {
+            let no_rules = desk.rules.with(|rules| rules.0.is_empty());
+            nothing(desk, no_rules, &found.get().0)
+        })}
         {rows(list, key, "alert-rows", move |row| one(desk, row))}
     }
     .into_any()
@@ -98,12 +101,12 @@ fn failing(desk: Desk, names: &[String]) -> Option<AnyView> {
     })
 }
 
-fn nothing(desk: Desk, found: &Found) -> Option<AnyView> {
+fn nothing(desk: Desk, no_rules: bool, found: &Found) -> Option<AnyView> {
     let say = desk.shell.words().alerts();
     if found.shown > 0 {
         return None;
     }
-    let text = match (found.all, desk.rules.with(|rules| rules.0.is_empty())) {
+    let text = match (found.all, no_rules) {
         (0, true) => say.asking.to_owned(),
         (0, false) => say.no_rules.to_owned(),
         (all, _) => (say.none_left_detail)(all),

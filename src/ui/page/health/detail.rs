@@ -52,8 +52,8 @@ pub(super) fn Detail(desk: Desk, row: Memo<Arc<Row>>) -> impl IntoView {
     let range = desk.timing.range;
     let title = row.with_untracked(|row| format!("{}, {}", row.name, say.response_time));
     let walk = move || {
-        let (pieces, name) = row.with(|row| (row.pieces.clone(), row.name.clone()));
         let zone = desk.timing.zone.get();
+        let (pieces, name) = row.with(|row| (row.pieces.clone(), row.name.clone()));
         (!pieces.is_empty()).then(|| view! { <Walk pieces=Arc::new(pieces) label=name zone/> })
     };
     view! {
@@ -86,16 +86,16 @@ fn Own(desk: Desk, row: Memo<Arc<Row>>) -> impl IntoView {
         Some(view! { <p class="check-note"><strong>{why}</strong>{" "}{rest.join(" ")}</p> })
     };
     let failed = move || {
+        let zone = desk.timing.zone.get();
         let is_well = seen.with(|seen| seen.last.as_ref().is_some_and(|last| last.why.is_none()));
         let (at, why) = seen.with(|seen| seen.failed.clone()).filter(|_| is_well)?;
-        let zone = desk.timing.zone.get();
         let when = words.moment(at, desk.timing.now(), &zone);
         let text = (say.last_failure)(&when, &(say.why)(&why));
         Some(view! { <p class="check-note">{text}</p> })
     };
     let own_eyes = move || {
-        let first = seen.with(|seen| seen.results.first().map(|(at, _)| *at))?;
         let zone = desk.timing.zone.get();
+        let first = seen.with(|seen| seen.results.first().map(|(at, _)| *at))?;
         let since = words.moment(first, desk.timing.now(), &zone);
         Some(view! { <p class="check-note">{(say.own_eyes)(&since)}</p> })
     };
@@ -295,11 +295,11 @@ fn seen(desk: Desk, row: Memo<Arc<Row>>) -> Memo<Seen> {
 
 /// Finely enough for each failure, and no finer than can be asked for.
 fn fine(desk: Desk) -> Grid {
+    let zone = desk.timing.zone.get();
     let range = desk.timing.range.get();
-    let zone = desk.timing.zone.with(|zone| zone.seconds_at(range.to));
     Grid::aligned(
         range,
         step::interval(range, SAMPLES, Some(desk.scrape)),
-        zone,
+        zone.seconds_at(range.to),
     )
 }

@@ -77,9 +77,10 @@ impl Counted {
         });
         let may_ask = Memo::new(move |_| !weighing.get() && !held_back.get());
         let counts = asked.ask(move || {
+            let range = timing.range.get();
             let query = query.get().filter(|_| may_ask.get())?;
             Logql::read(&query).ok()?;
-            let grid = volume::grid(timing.range.get());
+            let grid = volume::grid(range);
             let expr = volume::expr(&query, grid);
             Some(Ask::Range { expr, grid })
         });

@@ -184,6 +184,7 @@ pub(super) fn Lines() -> impl IntoView {
     let linked = StoredValue::new(None);
     Effect::new(move |_| {
         logs.version.track();
+        let link = logs.state.with(|state| state.line);
         let busy = logs.busy.get();
         let (count, window) = (logs.items.with(|items| items.len()), window.get_untracked());
         let all = logs.items.with_untracked(|items| items.is_all());
@@ -204,7 +205,6 @@ pub(super) fn Lines() -> impl IntoView {
                 scrolled();
             });
         }
-        let link = logs.state.with(|state| state.line);
         if busy || link.is_none() || linked.get_value() == link {
             return;
         }
@@ -230,8 +230,8 @@ pub(super) fn Lines() -> impl IntoView {
     let foot = move || {
         logs.version.track();
         let busy = logs.busy.get();
-        let items = logs.items.get();
         let search = logs.state.with(|state| state.search.clone());
+        let items = logs.items.get();
         if items.is_empty() && !search.trim().is_empty() {
             return Some((say.none_found)(search.trim()));
         }

@@ -29,6 +29,7 @@ pub(super) fn Instead() -> impl IntoView {
     let say = logs.shell.words().logs();
     Some(follow(move || {
         logs.version.track();
+        logs.state.track();
         if logs.counted.held_back.get() {
             return Some(costly(logs));
         }

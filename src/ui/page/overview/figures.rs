@@ -32,8 +32,9 @@ pub(super) fn tile(home: Home, figure: Figure) -> AnyView {
     let known = source.map(|source| {
         let timing = home.timing;
         home.watch(source, move || {
+            let zone = timing.zone.get();
             let range = timing.range.get();
-            let offset = timing.zone.with(|zone| zone.seconds_at(range.to));
+            let offset = zone.seconds_at(range.to);
             figure.ask(range, scrape, offset)
         })
     });

@@ -176,22 +176,23 @@ fn built(
     let tile = matches!(panel.spec.kind, Kind::Stat(_));
     let plain = panel.transparent;
     let state = move || match (
+        frame.is_stuck(board),
         shown.get().state,
         shown.with(|shown| shown.picture.is_some()),
     ) {
-        (Now::Idle, false) if frame.is_stuck(board) => "error",
-        (Now::Waiting { .. } | Now::Coming | Now::Idle, false) => "loading",
-        (Now::Waiting { .. } | Now::Coming | Now::Refreshing, true) => "refreshing",
-        (Now::Failed { .. }, true) => "stale",
-        (Now::Failed { .. }, false) => "error",
-        (Now::Fresh | Now::Idle, true) => {
+        (true, Now::Idle, false) => "error",
+        (_, Now::Waiting { .. } | Now::Coming | Now::Idle, false) => "loading",
+        (_, Now::Waiting { .. } | Now::Coming | Now::Refreshing, true) => "refreshing",
+        (_, Now::Failed { .. }, true) => "stale",
+        (_, Now::Failed { .. }, false) => "error",
+        (_, Now::Fresh | Now::Idle, true) => {
             if shown.with(|shown| shown.picture.as_deref() == Some(&Picture::Empty)) {
                 "empty"
             } else {
                 "fresh"
             }
         }
-        (Now::Fresh | Now::Refreshing, false) => "loading",
+        (_, Now::Fresh | Now::Refreshing, false) => "loading",
     };
     let status = move || shown.with(|shown| tile_status(shown.picture.as_deref()));
     view! {

@@ -32,6 +32,7 @@ pub fn Notices(
     let board = Board::here();
     let stale = move || {
         let _ = timing.now();
+        frame.questions.track();
         let failed = frame.shown.with(|shown| match &shown.state {
             Now::Failed {
                 query, failure, at, ..

@@ -161,14 +161,17 @@ pub fn Layer(
         move || summary(&shell, &title, &plot, &zone_text())
     };
     let aloud = move || {
+        let zone = zone_text();
+        plot.chart.track();
         if by_keyboard.get()
             && let (Some((at, true)), Some(hits)) = (here.get(), hits.get())
         {
-            return reading_aloud(&shell, &plot, at, &hits, &zone_text());
+            return reading_aloud(&shell, &plot, at, &hits, &zone);
         }
         String::new()
     };
     let tooltip = move || {
+        plot.chart.track();
         let (at, mine) = here.get()?;
         let hits = hits.get().filter(|hits| mine && !hits.is_empty())?;
         let layout = plot.layout.get_untracked()?;

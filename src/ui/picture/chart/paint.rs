@@ -59,9 +59,9 @@ pub(super) fn paint(plot: Plot) -> AnyView {
         backend
     });
     let track = move || {
+        timing.zone.track();
         plot.scene.track();
         plot.raised.track();
-        timing.zone.track();
     };
     painted(palettes, Box::new(track), draw)
 }

@@ -42,8 +42,8 @@ pub fn Values(
     // Who came by the keyboard goes on from here: the chart that had it is gone.
     focus_soon(plot.id, ".values");
     let table = move || {
-        let chart = plot.chart.get();
         let zone = timing.zone.get();
+        let chart = plot.chart.get();
         let heads = chart
             .legend
             .rows

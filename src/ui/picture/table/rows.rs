@@ -44,9 +44,9 @@ pub(super) fn Body(grid: Grid) -> impl IntoView {
     });
     let columns = Memo::new(move |_| grid.columns());
     let keys = move || {
-        let (window, columns) = (window.get(), columns.get());
-        let (order, lines, first) = (grid.order.get(), grid.lines.get(), grid.shown().start);
         let table = grid.table.with(|table| Arc::as_ptr(table) as usize);
+        let (order, first, lines) = (grid.order.get(), grid.shown().start, grid.lines.get());
+        let (window, columns) = (window.get(), columns.get());
         let keys = window.filter_map(move |line| {
             let top = lines.top(line);
             Some(Key {

@@ -70,8 +70,8 @@ pub(super) fn paint(board: Board) -> AnyView {
         backend
     });
     let track = move || {
-        board.tiles.track();
         board.timing.zone.track();
+        board.tiles.track();
     };
     painted(palettes, Box::new(track), draw)
 }
