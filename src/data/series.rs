@@ -6,6 +6,9 @@
 use crate::data::labels::Labels;
 use crate::time::Grid;
 use crate::time::Instant;
+use std::fmt;
+use std::fmt::Debug;
+use std::fmt::Formatter;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -22,8 +25,14 @@ pub fn is_gap(value: f64) -> bool {
 
 /// One value per instant of a grid, shared without copying. Equal bit by bit, so that GAP equals GAP and NaN equals NaN:
 /// what did not change is known to be the same, gaps and all.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Column(Arc<Vec<f64>>);
+
+impl Debug for Column {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
 
 impl From<Vec<f64>> for Column {
     fn from(values: Vec<f64>) -> Self {
