@@ -1,7 +1,7 @@
 //! A time series chart: a canvas with the marks, a layer above it for pointer and keyboard, a legend.
 //!
-//! The canvas is drawn at most once per animation frame and only while it is in view. Pointing, hovering and selecting
-//! move elements of the layer and never draw a series again.
+//! The canvas is drawn once for each change, and only while it is in view. Pointing, hovering and selecting move elements of
+//! the layer and never draw a series again.
 
 pub mod layer;
 pub(in crate::ui::picture) mod legend;
