@@ -260,10 +260,12 @@ fn watch(
 fn first_width(place: Place, alone: bool) -> u32 {
     let window = element::window_width();
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    let grid = (window as u32).saturating_sub(GUTTERS) + CELL_GAP;
+    let grid = (window as u32)
+        .saturating_sub(GUTTERS)
+        .saturating_add(CELL_GAP);
     match alone || window < NARROW {
         true => grid.saturating_sub(CELL_GAP),
-        false => (grid * place.w / COLUMNS).saturating_sub(CELL_GAP),
+        false => (grid.saturating_mul(place.w) / COLUMNS).saturating_sub(CELL_GAP),
     }
 }
 
