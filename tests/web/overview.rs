@@ -104,9 +104,13 @@ fn the_legend_agrees_with_prometheus() {
             };",
         )
         .await;
-        page.open(&stack.page(&format!("/d/system-overview?{PAST}&viewPanel=7")))
-            .await;
+        // A refresh would ask the newest end alone.
+        let address = format!("/d/system-overview?{PAST}&viewPanel=7&refresh=off");
+        page.open(&stack.page(&address)).await;
         page.see(".legend-table", "iowait").await;
+        // What is shown is the answer to the last question.
+        page.until("document.querySelector('[data-panel=\"7\"]').dataset.state === 'fresh'")
+            .await;
         let question = "window.asked.findLast(([path, body]) => path.endsWith('/query_range') && body.includes('mode'))[1]";
         let question = page.until(question).await;
         let shown = page
