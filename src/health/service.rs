@@ -1,7 +1,7 @@
 //! The services of the status page: how each stands now and over the days shown, and what that means for the whole.
 
 use crate::data::labels::Labels;
-use crate::data::series;
+use crate::data::series::Column;
 use crate::data::series::Matrix;
 use crate::data::series::RawSeries;
 use crate::data::series::Sample;
@@ -248,7 +248,7 @@ fn days(service: &Service, days: Option<&Matrix>, maintenance: &[Range]) -> Vec<
     let Some(matrix) = days else {
         return Vec::new();
     };
-    let columns: Vec<series::Column> = matrix
+    let columns: Vec<Column> = matrix
         .series
         .iter()
         .filter(|series| service.holds(&series.labels))

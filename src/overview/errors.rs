@@ -1,6 +1,5 @@
 //! Lines of errors by service: one question, counted in steps over the range shown.
 
-use crate::data::series;
 use crate::data::series::Column;
 use crate::data::series::Matrix;
 use crate::lean::sort;
@@ -31,7 +30,7 @@ pub struct Service {
     /// How many.
     pub count: usize,
     /// How many in each step.
-    pub column: series::Column,
+    pub column: Column,
 }
 
 /// The query for the lines of errors, of one service or of all.

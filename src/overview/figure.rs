@@ -1,6 +1,6 @@
 //! The key figures of each area, by the metric names of the shipped dashboards: one question each over the range shown.
 
-use crate::data::series;
+use crate::data::series::Column;
 use crate::data::series::Matrix;
 use crate::data::series::Series;
 use crate::source::Ask;
@@ -146,7 +146,7 @@ pub struct Reading {
     /// The mean over the range.
     pub mean: f64,
     /// The line behind it.
-    pub column: series::Column,
+    pub column: Column,
     /// Values in other currencies.
     pub others: Vec<(String, f64)>,
 }
