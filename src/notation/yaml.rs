@@ -239,7 +239,7 @@ impl<'a> Reading<'a> {
             _ => {}
         }
         let flows = text.starts_with(['"', '\'', '[', '{']);
-        let mut whole = text.to_owned();
+        let mut whole = without_comment(text).to_owned();
         let mut empty = 0;
         loop {
             if flows {
@@ -352,9 +352,12 @@ fn key<'a>(text: &'a str, line: &Line<'_>) -> Result<Option<(String, &'a str)>, 
     if text.starts_with(['[', '{', '|', '>']) {
         return Ok(None);
     }
-    let text = without_comment(text);
-    let found = text.split_once(": ").or_else(|| {
-        let name = text.strip_suffix(':')?;
+    // Only the key is looked at: a comment's sign in what follows it may stand in quotes.
+    let found = text
+        .split_once(": ")
+        .filter(|(name, _)| !name.contains(" #"));
+    let found = found.or_else(|| {
+        let name = without_comment(text).strip_suffix(':')?;
         Some((name, ""))
     });
     Ok(found.map(|(name, after)| (name.trim_end().to_owned(), after)))

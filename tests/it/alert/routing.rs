@@ -180,6 +180,29 @@ fn faults_name_their_line() {
     .assert_eq(&lines.join("\n"));
 }
 
+#[test]
+fn a_comment_begins_outside_of_quotes_only() {
+    let config = "- a: \" # in\" # out\n  b: c # out: x\n  d: # out\n  - e # out\n  - f#in\n  - ' # in' # out\n- g: h # out\n";
+    let node = yaml::read(config).unwrap();
+    let text = |node: &yaml::Node, name: &str| {
+        node.get(name).and_then(yaml::Node::text).map(str::to_owned)
+    };
+    let [first, second] = node.items() else {
+        panic!("two items: {node:?}")
+    };
+    assert_eq!(text(first, "a").as_deref(), Some(" # in"));
+    assert_eq!(text(first, "b").as_deref(), Some("c"));
+    let list: Vec<_> = first
+        .get("d")
+        .map(yaml::Node::items)
+        .unwrap()
+        .iter()
+        .map(yaml::Node::text)
+        .collect();
+    assert_eq!(list, [Some("e"), Some("f#in"), Some(" # in")]);
+    assert_eq!(text(second, "g").as_deref(), Some("h"));
+}
+
 proptest! {
     #[test]
     fn no_text_panics(text in "[a-c:\\-\\[\\]{},\"'|># \n\\\\&]{0,60}") {
