@@ -195,6 +195,8 @@ fn decimals() -> impl Strategy<Value = String> {
             .prop_filter("finite", |one| one.is_finite())
             .prop_map(|one| format!("{one:e}")),
         (0.0..1e9f64).prop_map(|one| format!("{one}")),
+        (0.0..1.0f64, 0i32..9).prop_map(|(one, tens)| format!("{}", one * 10f64.powi(-tens))),
+        "0\\.0{1,6}[0-9]{14,20}",
         (1u64 << 53..9_999_999_999_999_999_999, 1usize..19).prop_map(|(digits, places)| {
             let mut text = digits.to_string();
             text.insert(text.len().saturating_sub(places).max(1), '.');

@@ -1,7 +1,7 @@
 //! Decimal text to `f64`, correctly rounded, as fast as samples come.
 //!
-//! [`leading`] knows what servers write most (`NaN`, up to 19 digits with a point among them) and declines the rest;
-//! [`whole`] takes any text that is a number. Both give exactly what `str::parse::<f64>` gives.
+//! [`leading`] knows what servers write most (`NaN`, zeros and up to 19 digits with a point among them) and declines the
+//! rest; [`whole`] takes any text that is a number. Both give exactly what `str::parse::<f64>` gives.
 //!
 //! Time goes into waiting for one step to say where the next one reads. So a number is taken in words of eight bytes at
 //! fixed distances, the point lifted out of the word it stands in, and only its end depends on what was read. What runs
@@ -18,10 +18,10 @@ const DIGITS_MOST: usize = 19;
 /// Up to here every integer is an `f64`.
 const EXACT_MOST: u64 = 1 << 53;
 
-/// The powers of ten that an `f64` holds exactly and that so many digits can ask for.
-const TENS: [f64; DIGITS_MOST + 1] = [
+/// The powers of ten that an `f64` holds exactly.
+const TENS: [f64; 23] = [
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
-    1e17, 1e18, 1e19,
+    1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
 ];
 
 /// The value of a sample's text, `NaN`, `+Inf` and `-Inf` (as Go writes them) included; none when it is no number.
@@ -32,12 +32,13 @@ pub(super) fn whole(text: &str) -> Option<f64> {
 /// The number that `text` begins with and what follows it, when this quick way is sure of it.
 #[inline(always)]
 pub(super) fn leading(text: &[u8]) -> Option<(f64, &[u8])> {
-    let (negative, mut text) = match text {
+    let (negative, digits) = match text {
         [b'-', after @ ..] => (true, after),
         // A quotient over idle time is nothing but these.
         [b'N', b'a', b'N', after @ ..] => return Some((f64::NAN, after)),
         _ => (false, text),
     };
+    let mut text = digits;
     let mut mantissa = 0;
     let mut count = 0;
     let mut before_point = None;
@@ -64,7 +65,8 @@ pub(super) fn leading(text: &[u8]) -> Option<(f64, &[u8])> {
         }
         text = after;
     };
-    if count == 0 || count > DIGITS_MOST {
+    // A small share, say 0.006, is written with more digits, the first of which are zeros and count nothing.
+    if count == 0 || (count > DIGITS_MOST && count.saturating_sub(zeros(digits)) > DIGITS_MOST) {
         return None;
     }
     let size = shifted(mantissa, count - before_point.unwrap_or(count))?;
@@ -84,6 +86,12 @@ pub(super) fn ten_digits(text: &[u8]) -> Option<(u64, &[u8])> {
     }
     let last = u64::from(ninth - b'0') * 10 + u64::from(tenth - b'0');
     Some((append(0, word, WORD) * 100 + last, after))
+}
+
+/// How many zeros a number begins with, before and behind its point.
+fn zeros(number: &[u8]) -> usize {
+    let begin = number.iter().take_while(|byte| matches!(byte, b'0' | b'.'));
+    begin.filter(|byte| **byte == b'0').count()
 }
 
 const ZEROS: u64 = 0x3030_3030_3030_3030;
