@@ -50,10 +50,8 @@ fn system_overview_asks_and_has_no_problems() {
           A "programs" main every 30000 ms × 721 to 0: sum(node_memory_MemTotal_bytes{instance=~"(app-1:9100|db-1:9100)"} - node_memory_MemFree_bytes{instance=~"(app-1:9100|db-1:9100)"} - node_memory_Buffers_bytes{instance=~"(app-1:9100|db-1:9100)"} - node_memory_Cached_bytes{instance=~"(app-1:9100|db-1:9100)"} - node_memory_SReclaimable_bytes{instance=~"(app-1:9100|db-1:9100)"})
           B "cache" main every 30000 ms × 721 to 0: sum(node_memory_Buffers_bytes{instance=~"(app-1:9100|db-1:9100)"} + node_memory_Cached_bytes{instance=~"(app-1:9100|db-1:9100)"} + node_memory_SReclaimable_bytes{instance=~"(app-1:9100|db-1:9100)"})
           C "free" main every 30000 ms × 721 to 0: sum(node_memory_MemFree_bytes{instance=~"(app-1:9100|db-1:9100)"})
-        12 "File systems"
-          A "" main at 0: max by (instance, mountpoint) (node_filesystem_size_bytes{fstype!~"tmpfs|ramfs|squashfs|overlay|iso9660",mountpoint!~"/(run|boot|var/lib/docker|var/lib/containers).*",instance=~"(app-1:9100|db-1:9100)"})
-          B "" main at 0: max by (instance, mountpoint) (node_filesystem_avail_bytes{fstype!~"tmpfs|ramfs|squashfs|overlay|iso9660",mountpoint!~"/(run|boot|var/lib/docker|var/lib/containers).*",instance=~"(app-1:9100|db-1:9100)"})
-          C "" main at 0: max by (instance, mountpoint) (1 - node_filesystem_avail_bytes{fstype!~"tmpfs|ramfs|squashfs|overlay|iso9660",mountpoint!~"/(run|boot|var/lib/docker|var/lib/containers).*",instance=~"(app-1:9100|db-1:9100)"} / node_filesystem_size_bytes{fstype!~"tmpfs|ramfs|squashfs|overlay|iso9660",mountpoint!~"/(run|boot|var/lib/docker|var/lib/containers).*",instance=~"(app-1:9100|db-1:9100)"})
+        21 "Fullest file systems"
+          A "{{instance}} {{mountpoint}}" main at 0: topk(8, max by (instance, mountpoint) (1 - node_filesystem_avail_bytes{fstype!~"tmpfs|ramfs|squashfs|overlay|iso9660",mountpoint!~"/(run|boot|var/lib/docker|var/lib/containers).*",instance=~"(app-1:9100|db-1:9100)"} / node_filesystem_size_bytes{fstype!~"tmpfs|ramfs|squashfs|overlay|iso9660",mountpoint!~"/(run|boot|var/lib/docker|var/lib/containers).*",instance=~"(app-1:9100|db-1:9100)"}))
         13 "Swap activity"
           A "{{instance}} in" main every 30000 ms × 721 to 0: sum by (instance) (rate(node_vmstat_pswpin{instance=~"(app-1:9100|db-1:9100)"}[1m0s]))
           B "{{instance}} out" main every 30000 ms × 721 to 0: sum by (instance) (rate(node_vmstat_pswpout{instance=~"(app-1:9100|db-1:9100)"}[1m0s]))
@@ -62,6 +60,10 @@ fn system_overview_asks_and_has_no_problems() {
           B "5 min" main every 30000 ms × 721 to 0: sum(node_load5{instance=~"(app-1:9100|db-1:9100)"})
           C "15 min" main every 30000 ms × 721 to 0: sum(node_load15{instance=~"(app-1:9100|db-1:9100)"})
           D "cores" main every 30000 ms × 721 to 0: count(node_cpu_seconds_total{mode="idle",instance=~"(app-1:9100|db-1:9100)"})
+        12 "File systems"
+          A "" main at 0: max by (instance, mountpoint) (node_filesystem_size_bytes{fstype!~"tmpfs|ramfs|squashfs|overlay|iso9660",mountpoint!~"/(run|boot|var/lib/docker|var/lib/containers).*",instance=~"(app-1:9100|db-1:9100)"})
+          B "" main at 0: max by (instance, mountpoint) (node_filesystem_avail_bytes{fstype!~"tmpfs|ramfs|squashfs|overlay|iso9660",mountpoint!~"/(run|boot|var/lib/docker|var/lib/containers).*",instance=~"(app-1:9100|db-1:9100)"})
+          C "" main at 0: max by (instance, mountpoint) (1 - node_filesystem_avail_bytes{fstype!~"tmpfs|ramfs|squashfs|overlay|iso9660",mountpoint!~"/(run|boot|var/lib/docker|var/lib/containers).*",instance=~"(app-1:9100|db-1:9100)"} / node_filesystem_size_bytes{fstype!~"tmpfs|ramfs|squashfs|overlay|iso9660",mountpoint!~"/(run|boot|var/lib/docker|var/lib/containers).*",instance=~"(app-1:9100|db-1:9100)"})
         16 "Disk latency"
           A "{{instance}} read" main every 30000 ms × 721 to 0: sum by (instance) (rate(node_disk_read_time_seconds_total{device!~"loop.*|ram.*|zram.*|sr.*|dm-.*",instance=~"(app-1:9100|db-1:9100)"}[1m0s])) / sum by (instance) (rate(node_disk_reads_completed_total{device!~"loop.*|ram.*|zram.*|sr.*|dm-.*",instance=~"(app-1:9100|db-1:9100)"}[1m0s]))
           B "{{instance}} write" main every 30000 ms × 721 to 0: sum by (instance) (rate(node_disk_write_time_seconds_total{device!~"loop.*|ram.*|zram.*|sr.*|dm-.*",instance=~"(app-1:9100|db-1:9100)"}[1m0s])) / sum by (instance) (rate(node_disk_writes_completed_total{device!~"loop.*|ram.*|zram.*|sr.*|dm-.*",instance=~"(app-1:9100|db-1:9100)"}[1m0s]))
