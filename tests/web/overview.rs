@@ -34,11 +34,12 @@ const TALL: Window = Window {
     ..DESK
 };
 
-/// Opens System overview and waits until it is drawn.
+/// Opens System overview and waits until it is drawn and what is around its charts listens to keys.
 pub(crate) async fn open(page: &Page, stack: &Stack, query: &str) {
     page.open(&stack.page(&format!("/d/system-overview?{query}")))
         .await;
     page.until(DRAWN).await;
+    page.until("document.querySelector('h1')").await;
 }
 
 #[test]

@@ -77,8 +77,6 @@ fn line(desk: Desk, service: Standing) -> impl IntoView {
     let about = about(desk, &service.id);
     let known = missing < count;
     let days = Arc::new(service.days);
-    // A phone shows the younger half; so that the ends say what is shown, both are written and one is hidden.
-    let half = count / 2;
     view! {
         <li class="service">
             <h3>{service.name.clone()}</h3>
@@ -92,7 +90,7 @@ fn line(desk: Desk, service: Standing) -> impl IntoView {
                 </div>
             })}
             <div class="scale">
-                <span>{known.then(|| (say.days_ago)(count.max(half)))}</span>
+                <span>{known.then(|| (say.days_ago)(count))}</span>
                 <span class="rule">{""}</span>
                 <b>{summary}</b>
                 <span class="rule">{""}</span>
