@@ -1,6 +1,6 @@
 //! The panels of a dashboard on the grid of 24 columns, rows that fold, or one panel alone.
 
-use crate::browser::clock::Frame;
+use crate::browser::pieces;
 use crate::dashboard::layout::Placed;
 use crate::dashboard::layout::layout;
 use crate::dashboard::model::Dashboard;
@@ -25,8 +25,10 @@ use leptos::prelude::*;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-/// Rows and panels laid at once. Those further down a long dashboard follow from frame to frame of the screen, so that the
-/// first do not wait for them.
+/// Rows and panels laid first: their questions are on their way while the others are laid.
+const FIRST: usize = 8;
+/// Rows and panels laid at once. Those further down a long dashboard follow in turns, so that the first do not wait for
+/// them.
 pub(super) const AT_ONCE: usize = 24;
 
 /// Rows whose fold differs from what the file says, by id.
@@ -68,13 +70,14 @@ pub fn Grid() -> impl IntoView {
         })
         .collect::<Vec<_>>()
     });
-    let laid = RwSignal::new(AT_ONCE);
-    let next = StoredValue::new_local(None::<Frame>);
+    let laid = RwSignal::new(FIRST);
     Effect::new(move |_| {
-        if stones.with(Vec::len) > laid.get() {
-            next.set_value(Frame::next(move || {
-                laid.update(|laid| *laid += AT_ONCE.max(*laid / 8))
-            }));
+        let now = laid.get();
+        if stones.with(Vec::len) > now {
+            leptos::task::spawn_local(async move {
+                pieces::rest().await;
+                laid.try_set(now + AT_ONCE.max(now / 8));
+            });
         }
     });
     let first = move || {
