@@ -50,7 +50,10 @@ async function refresh(browser) {
   await page.go();
   await until(() => page.run(isFresh), "the first load of the panel", 30_000);
   const first = [...answers.values()];
-  const later = () => [...answers.values()].slice(first.length);
+  // Annotations are asked once the panel stands; they are none of its questions.
+  const query = ({ form }) => new URLSearchParams(form).get("query");
+  const its = new Set(first.map(query));
+  const later = () => [...answers.values()].slice(first.length).filter((answer) => its.has(query(answer)));
   await until(() => later().length >= first.length && later().every(({ done }) => done), "the refresh of the panel", 3 * STEP * 1000);
   const bytes = (list, field) => list.reduce((sum, answer) => sum + answer[field], 0);
   const second = later();
