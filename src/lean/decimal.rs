@@ -4,7 +4,7 @@
 //! slow (microseconds) and always right; what must be quick has its own way to most of them.
 
 /// Up to here every integer is an `f64`.
-const EXACT_MOST: u64 = 1 << 53;
+pub const EXACT_MOST: u64 = 1 << 53;
 
 /// Digits that decide: a number right between two `f64` has at most 767, so one more digit says on which side it is.
 const DIGITS_MOST: usize = 768;
@@ -13,7 +13,7 @@ const DIGITS_MOST: usize = 768;
 const EXPONENT_MOST: i64 = 400;
 
 /// The powers of ten that an `f64` holds exactly.
-const TENS: [f64; 23] = [
+pub const TENS: [f64; 23] = [
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
     1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
 ];

@@ -8,21 +8,14 @@
 //! for every sample is always inlined: the page is built for size, and there a hint is not heard.
 
 use crate::lean::decimal;
+use crate::lean::decimal::EXACT_MOST;
+use crate::lean::decimal::TENS;
 
 /// Bytes of a word.
 const WORD: usize = 8;
 
 /// Digits that surely fit a `u64`.
 const DIGITS_MOST: usize = 19;
-
-/// Up to here every integer is an `f64`.
-const EXACT_MOST: u64 = 1 << 53;
-
-/// The powers of ten that an `f64` holds exactly.
-const TENS: [f64; 23] = [
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
-    1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
-];
 
 /// The value of a sample's text, `NaN`, `+Inf` and `-Inf` (as Go writes them) included; none when it is no number.
 pub(super) fn whole(text: &str) -> Option<f64> {
