@@ -289,11 +289,14 @@ async function cold(browser) {
   const other = PROMETHEUS_UI && (await rival(PROMETHEUS_UI, join(folder, "rival"), Number(port) + 8, `127.0.0.1:${Number(port) + 1}`));
   const loads = [];
   const theirs = [];
-  for (let load = 0; load < LOADS; load++) {
-    loads.push(await coldLoad(browser));
-    if (other) theirs.push(await oneGraph(browser, other.graph(ONE_GRAPH)));
+  try {
+    for (let load = 0; load < LOADS; load++) {
+      loads.push(await coldLoad(browser));
+      if (other) theirs.push(await oneGraph(browser, other.graph(ONE_GRAPH)));
+    }
+  } finally {
+    await other?.end();
   }
-  await other?.end();
   const longest = [];
   for (let load = 0; load < TRACED; load++) longest.push(await tasks(browser));
   note(`${loads[0].panels} panels, ${loads[0].queries} queries, ${LOADS} loads without any cache, ms after navigation:`);
